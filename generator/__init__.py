@@ -1,0 +1,1 @@
+"""Crisis playbook: YAML that leaders review becomes a linked, versioned site."""
