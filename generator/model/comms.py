@@ -1,0 +1,101 @@
+"""Communication: one plan an audience, and the promises made."""
+
+from __future__ import annotations
+
+from generator.model.base import (
+    AnyRef,
+    CadenceText,
+    CommsId,
+    Contact,
+    Entry,
+    Money,
+    PlainText,
+    PriorityId,
+    Record,
+    RichList,
+    RichText,
+    RitualId,
+    RoleId,
+    TimeText,
+    TitledEntry,
+    described,
+    required,
+)
+
+
+class ScheduleItem(Record):
+    """One thing that an audience hears: once, regularly, whenever something happens, in a ritual."""
+
+    what: PlainText = required("What they hear.", "Status update")
+    when: TimeText | None = described("Once, at a time.", "within 30 minutes")
+    every: CadenceText | None = described("Regularly.", "4 hours until day 2")
+    whenever: RichText | None = described("Each time that something happens.", "The cause is another")
+    ritual: RitualId | None = described("In a ritual.", "daily-standup")
+    channel: PlainText | None = described("How.", "email")
+    owner: RoleId | None = described("Who sends it; none: the plan's owner.", "incident-lead")
+    note: RichText | None = described("Anything else.", "By name, never to a list.")
+
+
+class OfferItem(Record):
+    """One part of an offer, with its time."""
+
+    text: RichText = required("What is offered.", "Fees waived for the days of the outage")
+    when: TimeText | None = described("When.", "month 1")
+
+
+class Offer(Record):
+    """What is offered to an audience."""
+
+    title: PlainText = required("What it is.", "Compensation")
+    items: tuple[OfferItem, ...] = described("Its parts.", [{"text": "Fees waived", "when": "month 1"}], ())
+    note: RichText | None = described("Anything else.", "Only if they ask.")
+    assumed: tuple[str, ...] = described("Fields that are a guess.", ["items"], ())
+    confidential: str | None = described("The group of readers that this is for.", "leadership")
+
+
+class Template(Entry):
+    """A message ready to send; `{name}` in it is a blank that only the sender can fill."""
+
+    subject: RichText | None = described("The subject line.", "Card payments, update")
+    body: RichText | None = described("The text.", "Success rate now: {rate}.")
+    blanks: dict[str, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
+    channel: PlainText | None = described("How it is sent.", "email")
+    approver: tuple[RoleId, ...] = described("Who clears it.", ["cto"], ())
+
+
+class CommsPlan(TitledEntry):
+    """One audience: what it hears, when, from whom."""
+
+    roles: tuple[RoleId, ...] = described("Roles of ours that belong to the audience.", ["cto"], ())
+    recipients: tuple[PlainText, ...] = described("Who exactly.", ["The twelve largest merchants"], ())
+    owner: RoleId | None = described("Who answers for it.", "incident-lead")
+    message: RichText | None = described("The message in a sentence.", "We found the fault.")
+    tone: RichText | None = described("How it sounds.", "Plain, no blame.")
+    approach: RichList = described("How to go about it.", ["Call before writing"], ())
+    cleared_by: RoleId | None = described("Nothing is sent before this role clears it.", "cto")
+    key_points: RichList = described("What must be said.", ["What happened"], ())
+    never_say: RichList = described("What must not be said.", ["Human error"], ())
+    contacts: tuple[Contact, ...] = described("How to reach them.", [{"email": "m@example.org"}], ())
+    schedule: tuple[ScheduleItem, ...] = described(
+        "What they hear, when.", [{"what": "First notice", "when": "within 30 minutes"}], ()
+    )
+    offers: tuple[Offer, ...] = described("What they are offered.", [{"title": "Compensation"}], ())
+    templates: dict[str, Template] = described(
+        "Messages ready to send, by id.", {"update": {"subject": "Update", "body": "Now: {rate}."}}, {}
+    )
+    priorities: tuple[PriorityId, ...] = described("Priorities it concerns.", ["restore-service"], ())
+
+
+class Commitment(TitledEntry):
+    """One promise to one audience."""
+
+    to: CommsId | None = described("The audience it was made to.", "merchants")
+    promise: RichText | None = described("The promise itself.", "We write every four hours.")
+    every: CadenceText | None = described("How often, if it recurs.", "4 hours until day 2")
+    by: TimeText | None = described("By when, if it is once.", "day 30")
+    owner: RoleId | None = described("Who keeps it.", "incident-lead")
+    amount: Money | None = described("What it costs.", {"value": 0, "currency": "GBP", "basis": "once"})
+    backed_by: tuple[AnyRef, ...] = described(
+        "What makes it possible.", ["actions/restore-service.find-cause"], ()
+    )
+    priorities: tuple[PriorityId, ...] = described("Priorities it concerns.", ["restore-service"], ())
