@@ -1,0 +1,62 @@
+"""Where each entry stands on the site: the one table of addresses.
+
+An address starts at the site's root (`/risks/client-churn/`, `/kpis/#cost-30`). Anchors of entries
+are their ids; anchors that a page makes for itself start with `_`, which no id can.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: Collections whose entries have a page each.
+PAGED = ("roles", "priorities", "kpis", "risks", "contingencies", "comms")
+
+#: Collections whose entries stand on one page together, and that page.
+SHARED_PAGE = {
+    "levels": "levels",
+    "targets": "kpis",
+    "commitments": "commitments",
+    "rituals": "delegation",
+    "improvements": "improvements",
+    "decisions": "decisions",
+    "hires": "hires",
+    "deferrals": "deferrals",
+    "principles": "principles",
+    "log": "log",
+}
+
+
+class Ref(NamedTuple):
+    """Names one entry: `actions/data-quality.fix` is `Ref("actions", "data-quality.fix")`."""
+
+    collection: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.collection}/{self.id}"
+
+
+OVERVIEW = Ref("playbook", "playbook")
+
+
+def parse_ref(text: str) -> Ref | None:
+    """`collection/id` as a Ref, or None when the text is not of that form."""
+    collection, slash, entry_id = text.partition("/")
+    return Ref(collection, entry_id) if slash and collection and entry_id and "/" not in entry_id else None
+
+
+def address(ref: Ref) -> str:
+    """The address of an entry, from the site's root."""
+    if ref.collection == "actions":
+        priority, _, action = ref.id.partition(".")
+        return f"/priorities/{priority}/#{action}"
+    if ref.collection == "templates":
+        plan, _, template = ref.id.partition(".")
+        return f"/comms/{plan}/#{template}"
+    if ref.collection == "events":
+        return f"/plan/#_event-{ref.id}"
+    if ref.collection in PAGED:
+        return f"/{ref.collection}/{ref.id}/"
+    if ref.collection in SHARED_PAGE:
+        return f"/{SHARED_PAGE[ref.collection]}/#{ref.id}"
+    return "/"

@@ -1,0 +1,94 @@
+"""Communication plans, promises and the log, linked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator import model
+from generator.addresses import parse_ref
+from generator.linked.entry import Linked, as_time
+from generator.linked.response import Action, Priority
+from generator.model import Entry
+from generator.when import Time
+
+if TYPE_CHECKING:
+    from generator.linked.people import Role
+
+
+class CommsPlan(Linked[model.CommsPlan]):
+    """One audience."""
+
+    @property
+    def owner(self) -> Role | None:
+        return self.book.role(self.record.owner)
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        return self.cited_by(Commitment, "to")
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        return tuple(item for item in self.book.templates if item.plan is self)
+
+
+class Template(Linked[model.Template]):
+    """A message ready to send."""
+
+    @property
+    def plan(self) -> CommsPlan:
+        return self.book.comms_plan(self.ref.id.partition(".")[0])
+
+    @property
+    def title(self) -> str:
+        return self.anchor.replace("-", " ").capitalize()
+
+
+class Commitment(Linked[model.Commitment]):
+    """One promise to one audience."""
+
+    @property
+    def audience(self) -> CommsPlan | None:
+        return self.book.comms_plan(self.record.to) if self.record.to else None
+
+    @property
+    def owner(self) -> Role | None:
+        return self.book.role(self.record.owner)
+
+    @property
+    def due(self) -> Time | None:
+        """When it is due: its date, or its cadence."""
+        return as_time(self.record.by) or as_time(self.record.every, "cadence")
+
+    @property
+    def backing(self) -> tuple[Linked[Entry], ...]:
+        refs = (parse_ref(item) for item in self.record.backed_by)
+        return tuple(self.book.entries[ref] for ref in refs if ref is not None)
+
+    @cached_property
+    def served_priorities(self) -> tuple[Priority, ...]:
+        """Its own priorities, and those whose actions back it."""
+        own = [self.book.priority(item) for item in self.record.priorities]
+        for entry in self.backing:
+            if isinstance(entry, Action):
+                own.append(entry.priority)
+            elif isinstance(entry, Priority):
+                own.append(entry)
+        return tuple(dict.fromkeys(own))
+
+
+class LogItem(Linked[model.LogEntry]):
+    """One thing that happened."""
+
+    @property
+    def author(self) -> Role | None:
+        return self.book.role(self.record.by)
+
+    @property
+    def about(self) -> tuple[Linked[Entry], ...]:
+        refs = (parse_ref(item) for item in self.record.about)
+        return tuple(self.book.entries[ref] for ref in refs if ref in self.book.entries)
+
+    @property
+    def title(self) -> str:
+        return f"{self.record.kind.capitalize()}: {', '.join(item.title for item in self.about)}".rstrip(": ")

@@ -1,0 +1,91 @@
+"""KPIs and targets, linked: what is measured against what it must be."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Literal
+
+from generator import model
+from generator.linked.entry import Linked, as_time
+from generator.model import Threshold
+from generator.when import Time
+
+if TYPE_CHECKING:
+    from generator.linked.people import Role
+    from generator.linked.response import Priority
+
+COMPARE = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
+
+Standing = Literal["met", "not met", "not measured", "not measurable"]
+
+
+def standing(threshold: Threshold | None, latest: float | None) -> Standing:
+    """How a measured value stands against a threshold."""
+    if threshold is None:
+        return "not measurable"
+    if latest is None:
+        return "not measured"
+    return "met" if COMPARE[threshold.op](latest, threshold.value) else "not met"
+
+
+class Kpi(Linked[model.Kpi]):
+    """A number that is watched."""
+
+    @property
+    def owner(self) -> Role | None:
+        return self.book.role(self.record.owner)
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        return tuple(self.book.priority(item) for item in self.record.priorities)
+
+    @property
+    def threshold(self) -> Threshold | None:
+        """The target as a number; None when it is a sentence or missing."""
+        return self.record.target if isinstance(self.record.target, Threshold) else None
+
+    @property
+    def latest(self) -> float | None:
+        """The value last measured."""
+        found = self.state.measurements
+        return found[-1][1] if found else None
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.threshold, self.latest)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return tuple(target for target in self.book.targets if self.id in target.record.kpis)
+
+
+class Target(Linked[model.Target]):
+    """What must be true by a day."""
+
+    @property
+    def owner(self) -> Role | None:
+        return self.book.role(self.record.owner)
+
+    @property
+    def by(self) -> Time | None:
+        return as_time(self.record.by)
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        return tuple(self.book.priority(item) for item in self.record.priorities)
+
+    @property
+    def measures(self) -> tuple[tuple[Kpi, Threshold], ...]:
+        return tuple((self.book.kpi(key), threshold) for key, threshold in self.record.kpis.items())
+
+    @property
+    def standing(self) -> Standing:
+        """What the log says of it; else, with KPIs, whether all of them are there."""
+        said = self.state.status
+        if said in ("kept", "done", "missed", "dropped"):
+            return "met" if said in ("kept", "done") else "not met"
+        found = {standing(threshold, kpi.latest) for kpi, threshold in self.measures}
+        for verdict in ("not met", "not measured", "met"):
+            if verdict in found:
+                return verdict  # type: ignore[return-value]  # the tuple's words are all `Standing`s
+        return "not measurable"

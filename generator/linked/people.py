@@ -1,0 +1,112 @@
+"""Roles, rituals and severity levels, linked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator import model
+from generator.linked.entry import Linked, as_time
+from generator.when import Time, sort_key
+
+if TYPE_CHECKING:
+    from generator.linked.response import Action, Priority
+
+
+class Level(Linked[model.Level]):
+    """A severity."""
+
+
+class Role(Linked[model.Role]):
+    """Who does things."""
+
+    @property
+    def deputy(self) -> Role | None:
+        return self.book.role(self.record.deputy)
+
+    @property
+    def reports_to(self) -> Role | None:
+        return self.book.role(self.record.reports_to)
+
+    @property
+    def is_group(self) -> bool:
+        return bool(self.record.members)
+
+    @property
+    def is_external(self) -> bool:
+        return self.record.kind == "external"
+
+    @property
+    def members(self) -> tuple[Role, ...]:
+        return self.book.roles_of(self.record.members)
+
+    @property
+    def groups(self) -> tuple[Role, ...]:
+        return self.cited_by(Role, "members")
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions that this role owns, inherited ones included, in order of time."""
+        return tuple(action for action in self.book.actions_in_time if action.owner is self)
+
+    @cached_property
+    def supports(self) -> tuple[Action, ...]:
+        """Others' actions that it supports, in order of time."""
+        return tuple(action for action in self.book.actions_in_time if self in action.supports)
+
+    @cached_property
+    def waiting_on_me(self) -> tuple[Action, ...]:
+        """Others' actions that need one of mine first, in order of time."""
+        return tuple(
+            action
+            for action in self.book.actions_in_time
+            if action.owner is not self and any(needed.owner is self for needed in action.needs)
+        )
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        return tuple(item for item in self.book.priorities if item.owner is self)
+
+    @property
+    def deputises_for(self) -> tuple[Role, ...]:
+        return self.cited_by(Role, "deputy")
+
+    @property
+    def rituals(self) -> tuple[Ritual, ...]:
+        """Rituals that it takes part in, itself or through a group."""
+        groups = self.groups
+        return tuple(
+            ritual
+            for ritual in self.book.rituals
+            if self in ritual.who or any(group in ritual.who for group in groups)
+        )
+
+
+class Ritual(Linked[model.Ritual]):
+    """A standing meeting or habit."""
+
+    @property
+    def who(self) -> tuple[Role, ...]:
+        return self.book.roles_of(self.record.who)
+
+    @property
+    def owner(self) -> Role | None:
+        return self.book.role(self.record.owner)
+
+    @property
+    def cadence(self) -> Time | None:
+        return as_time(self.record.cadence, "cadence")
+
+
+def in_time(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """In order of time: those without one last, equals by rank of their priority, then as written."""
+    return tuple(
+        sorted(
+            actions,
+            key=lambda item: (
+                item.when is None,
+                sort_key(item.when) if item.when else (),
+                item.priority.rank,
+            ),
+        )
+    )
