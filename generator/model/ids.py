@@ -1,0 +1,44 @@
+"""Ids: how entries, actions and steps are named, and what a name typed by a person would be as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from zlib import crc32
+
+ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+MAX_ID_LENGTH = 60
+
+_ID = re.compile(ID_PATTERN)
+_SEPARATORS = re.compile("[^a-z0-9]+")
+_DIGEST_LENGTH = 8
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may name an entry."""
+    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
+
+
+def slug(text: str) -> str:
+    """A text in the characters of an id, of any length; empty where it has none of them."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    # Apostrophes and accents are dropped, not separators: "Client's café" is `clients-cafe`.
+    joined = "".join(char for char in folded.lower() if char not in "'\u2019" and not _is_accent(char))
+    return _SEPARATORS.sub("-", joined).strip("-")
+
+
+def short_id(text: str) -> str:
+    """The id of a text: its slug, past 60 characters cut and told apart by a digest of the whole.
+
+    A text without any letter or digit of an id (other alphabets, punctuation) is named by its digest.
+    """
+    whole = slug(text)
+    if whole and len(whole) <= MAX_ID_LENGTH:
+        return whole
+    digest = f"{crc32((whole or text).encode('utf-8', 'surrogatepass')):0{_DIGEST_LENGTH}x}"
+    kept = whole[: MAX_ID_LENGTH - _DIGEST_LENGTH - 1].rstrip("-")
+    return f"{kept}-{digest}" if kept else f"x{digest}"
+
+
+def _is_accent(char: str) -> bool:
+    return not char.isascii() and unicodedata.combining(char) != 0
