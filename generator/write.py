@@ -1,0 +1,140 @@
+"""The only writer of build/: what did not change is not touched, what is no longer made goes.
+
+Everything is in memory before the first write, and new content is staged on the same disk before any
+old content goes; so a full disk or a missing permission shows while nothing has changed yet.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one `write` did, each a sorted tuple of paths relative to the folder."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write(files: Mapping[str, str | bytes], folder: Path) -> Written:
+    """Make `folder` hold exactly `files`: relative path with forward slashes -> content (text as UTF-8).
+
+    A second call with the same files writes nothing. Links inside the folder are orphans: the link goes,
+    what it points to is not touched. Raises ValueError for a path that leaves the folder or is also
+    another's parent (a bug), OSError when the machine refuses.
+    """
+    wanted = {_checked(path): _bytes(content) for path, content in files.items()}
+    _no_file_is_a_folder(wanted)
+    if folder.is_symlink():
+        raise NotADirectoryError(f"{folder} is a link; what it points to is not ours to replace.")
+    folder.mkdir(parents=True, exist_ok=True)
+    found = set(_found(folder))
+    unchanged = {path for path in found & wanted.keys() if _same(folder / path, wanted[path])}
+    changed = sorted(wanted.keys() - unchanged)
+    removed = sorted(found - wanted.keys())
+    done = Written(tuple(changed), tuple(sorted(unchanged)), tuple(removed))
+    if changed or removed:
+        _replace(folder, {path: wanted[path] for path in changed}, removed)
+    return done
+
+
+def write_one(path: Path, content: str | bytes) -> bool:
+    """Write a single file beside others that are not ours to remove; False when it already says this."""
+    data = _bytes(content)
+    if _same(path, data):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        _put(temporary, data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+@contextmanager
+def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold `folder` against other runs of this tool; `waiting` is called once if another run has it.
+
+    The lock is the kernel's, so that a killed run leaves none behind.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _checked(path: str) -> str:
+    parts = path.split("/")
+    if path.startswith("/") or any(part in {"", ".", ".."} for part in parts) or "\0" in path:
+        raise ValueError(f"{path!r} does not name a file inside the folder.")
+    return path
+
+
+def _no_file_is_a_folder(paths: Mapping[str, bytes]) -> None:
+    for path in paths:
+        for parent in PurePosixPath(path).parents:
+            if str(parent) in paths:
+                raise ValueError(f"{str(parent)!r} cannot be both a file and the folder of {path!r}.")
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _found(folder: Path) -> Iterator[str]:
+    """Every file and every link (never what it points to), relative to the folder."""
+    for current, folders, names in os.walk(folder, onerror=_refused):
+        here = Path(current)
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in (*names, *links):
+            yield (here / name).relative_to(folder).as_posix()
+
+
+def _refused(problem: OSError) -> None:
+    raise problem
+
+
+def _same(path: Path, content: bytes) -> bool:
+    return not path.is_symlink() and path.is_file() and path.read_bytes() == content
+
+
+def _replace(folder: Path, changed: Mapping[str, bytes], removed: Sequence[str]) -> None:
+    # Staged inside the folder, to be on its disk even where it is a mount point. What a killed run leaves
+    # here is an orphan like any other.
+    with tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as name:
+        staging = Path(name)
+        for number, content in enumerate(changed.values()):
+            _put(staging / str(number), content)
+        for path in removed:
+            (folder / path).unlink()
+        _remove_empty(folder, staging)
+        for number, path in enumerate(changed):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (staging / str(number)).replace(folder / path)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    # Whatever the umask: the same plan makes the same site on every machine.
+    path.chmod(0o644)
+
+
+def _remove_empty(folder: Path, kept: Path) -> None:
+    for current, _, _ in os.walk(folder, topdown=False):
+        here = Path(current)
+        if here not in {folder, kept} and not any(here.iterdir()):
+            here.rmdir()
