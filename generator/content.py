@@ -1,0 +1,74 @@
+"""Hand-written pages: Markdown under content/, where references work as they do in the data.
+
+A reference inside code, a span or a fenced block, is an example and stays as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, error
+
+_CODE = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """One page: its file below content/ (forward slashes) and its Markdown."""
+
+    path: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        return f"content/{self.path}"
+
+    @property
+    def title(self) -> str:
+        """Its first heading, or its file's name in words."""
+        found = re.search(r"(?m)^# +(.+?) *#*$", self.text)
+        return found.group(1) if found else Path(self.path).stem.replace("-", " ").capitalize()
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """The parts that are not code, with their offsets."""
+        at = 0
+        for code in _CODE.finditer(self.text):
+            yield at, self.text[at : code.start()]
+            at = code.end()
+        yield at, self.text[at:]
+
+    def place(self, offset: int) -> Location:
+        """The line and column of a character."""
+        before = self.text[:offset]
+        return Location(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+    def replaced(self, change: Callable[[str], str]) -> str:
+        """The Markdown with each part that is not code changed."""
+        parts, at = [], 0
+        for start, prose in self.prose():
+            parts += [self.text[at:start], change(prose)]
+            at = start + len(prose)
+        return "".join(parts)
+
+
+def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
+    """All pages of a playbook's content folder, by path; no folder is no pages."""
+    folder = root / "content"
+    pages, problems = [], []
+    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        place = Location(f"content/{name}")
+        if path.is_symlink() or any(parent.is_symlink() for parent in path.parents if parent != root):
+            problems.append(error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there."))
+            continue
+        try:
+            pages.append(ContentPage(name, path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError:
+            problems.append(error("not-utf-8", f"`{name}` is not UTF-8 text.", place, "Save it as UTF-8."))
+        except OSError as failure:
+            reason = failure.strerror or "unknown reason"
+            problems.append(error("unreadable-file", f"`{name}` cannot be read: {reason}.", place))
+    return tuple(pages), tuple(problems)

@@ -1,0 +1,105 @@
+"""Records to a `Playbook`: references resolved, back-links, ranks, state from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from generator import ranking, state
+from generator.addresses import Ref
+from generator.content import ContentPage
+from generator.diagnostics import Diagnostic, Location, has_errors
+from generator.link.cited_content import cite_content
+from generator.link.references import cite, names_of
+from generator.linked import KINDS, Citation, Playbook
+from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
+from generator.validate import Records
+from generator.when import Calendar, Rules, parse_quiet_hours
+
+
+def link(
+    records: Records, now: datetime, content: tuple[ContentPage, ...] = ()
+) -> tuple[Playbook | None, tuple[Diagnostic, ...]]:
+    """The linked playbook, or None with the errors that stand in its way.
+
+    `now` is an aware moment; `content` are hand-written pages, whose references count as well.
+    """
+    citations, problems = cite(records)
+    cited_in_content, content_problems = cite_content(content, names_of(records), records)
+    problems = (*problems, *content_problems)
+    if has_errors(problems) or records.overview is None or not records.complete:
+        return None, problems
+    return _build(records, records.overview, now, citations, cited_in_content), problems
+
+
+def _build(
+    records: Records,
+    overview: Overview,
+    now: datetime,
+    citations: Mapping[Ref, tuple[Citation, ...]],
+    cited_in_content: Mapping[Ref, tuple[ContentPage, ...]],
+) -> Playbook:
+    zone = ZoneInfo(overview.timezone) if overview.timezone else UTC
+    log = {key: record for key, record in records.collections["log"].items() if isinstance(record, LogEntry)}
+    history = state.events(log, {key: moment(record.at, zone) for key, record in log.items()})
+    occurrences = {key: moment(record.for_, zone) for key, record in log.items() if record.for_}
+    priorities = {
+        key: record for key, record in records.collections["priorities"].items() if isinstance(record, Priority)
+    }
+    states = state.states(history, occurrences)
+    book = Playbook(
+        overview=overview,
+        now=now.astimezone(zone),
+        place=records.places.of("playbook"),
+        citations=citations,
+        cited_in_content=cited_in_content,
+        ranks=ranking.rank(priorities, overview.bands),
+        states=states,
+        events=history,
+        anchors=_anchors(states),
+        calendar=_calendar(overview, zone),
+    )
+    for ref, record, place in _placed(records):
+        book.entries[ref] = KINDS[ref.collection](ref, record, place, book)
+    return book
+
+
+def _placed(records: Records) -> Iterator[tuple[Ref, Entry, Location]]:
+    """Every entry, actions and templates included, in the order of the site."""
+    for collection, entries in records.collections.items():
+        for entry_id, record in entries.items():
+            yield Ref(collection, entry_id), record, records.places.of(collection, entry_id)
+            inner: Mapping[str, Entry] = {}
+            if isinstance(record, Priority):
+                inner, kind, field = record.actions, "actions", "actions"
+            elif isinstance(record, CommsPlan):
+                inner, kind, field = record.templates, "templates", "templates"
+            for inner_id, item in inner.items():
+                place = records.places.of(collection, entry_id, field, inner_id)
+                yield Ref(kind, f"{entry_id}.{inner_id}"), item, place
+
+
+def moment(text: str, zone: tzinfo) -> datetime:
+    """A readable moment as an aware one: without an offset it is meant in the playbook's zone."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _calendar(overview: Overview, zone: tzinfo) -> Calendar | None:
+    if overview.activated is None:
+        return None
+    quiet = parse_quiet_hours(overview.quiet_hours) if overview.quiet_hours else None
+    rules = Rules(timezone=zone, days=overview.days, quiet=quiet)
+    return Calendar(moment(overview.activated, zone), rules)
+
+
+def _anchors(states: Mapping[Ref, state.State]) -> dict[str, datetime]:
+    """The moments that other times count from: events reached, actions done."""
+    found = {}
+    for ref, item in states.items():
+        if item.last is None or item.status not in ("reached", "done"):
+            continue
+        found[ref.id if ref.collection == "events" else str(ref)] = item.last.at
+    return found
+

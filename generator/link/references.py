@@ -1,0 +1,165 @@
+"""Who names whom: every reference of every record, checked, and turned into citations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.addresses import Ref, parse_ref
+from generator.diagnostics import Diagnostic, Location, error
+from generator.link.names import Names, nearest, unknown, unknown_collection
+from generator.linked.values import value_fields
+from generator.linked import Citation
+from generator.model import ENTRY_COLLECTIONS, Record, RefTo, Rich, When
+from generator.model.walk import Found, Path, fields
+from generator.text import broken_references
+from generator.text import references as text_references
+from generator.validate import Records
+from generator.when import Unreadable, parse
+from generator.when import references as time_references
+
+Cited = tuple[Ref, Citation]
+TEXT_COLLECTIONS = (*ENTRY_COLLECTIONS, "templates", "events")
+
+
+def names_of(records: Records) -> Names:
+    """Every id that a reference may use, those of entries with errors of their own included."""
+    return Names(records.known)
+
+
+def every_record(records: Records) -> Iterator[tuple[Ref, Record]]:
+    """The entries as the data files hold them: actions inside priorities, templates inside plans."""
+    if records.overview is not None:
+        yield Ref("playbook", "playbook"), records.overview
+    for collection, entries in records.collections.items():
+        for entry_id, record in entries.items():
+            yield Ref(collection, entry_id), record
+
+
+def source_of(ref: Ref, path: Path) -> tuple[Ref, str]:
+    """The innermost entry that a path lies in, and the field of it: actions and templates are entries."""
+    inner = {("priorities", "actions"): "actions", ("comms", "templates"): "templates"}
+    if len(path) > 1 and (collection := inner.get((ref.collection, str(path[0])))):
+        return Ref(collection, f"{ref.id}.{path[1]}"), str(path[2]) if len(path) > 2 else ""
+    return ref, str(path[0])
+
+
+def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagnostic, ...]]:
+    """All citations by what they name, and every reference that names nothing."""
+    names = names_of(records)
+    citations: defaultdict[Ref, list[Citation]] = defaultdict(list)
+    problems: list[Diagnostic] = []
+    for ref, record in every_record(records):
+        for found in fields(record):
+            if not isinstance(found.marker, (RefTo, Rich, When)):
+                continue
+            source, field = source_of(ref, found.path)
+            place = records.places.of(ref.collection, ref.id, *found.path)
+            cited, wrong = _check(found, source, names, place, records)
+            problems.extend(wrong)
+            for target in cited:
+                if target != source:
+                    citations[target].append(Citation(source, field))
+    return {ref: tuple(dict.fromkeys(found)) for ref, found in citations.items()}, tuple(problems)
+
+
+def _check(
+    found: Found, source: Ref, names: Names, place: Location, records: Records
+) -> tuple[list[Ref], list[Diagnostic]]:
+    if isinstance(found.marker, RefTo):
+        return _check_id(found.value, found.marker, source, names, place)
+    if isinstance(found.marker, When):
+        return _check_time(found.value, found.marker, names, place)
+    return check_text(found.value, names, place, records)
+
+
+def _check_id(
+    value: str, marker: RefTo, source: Ref, names: Names, place: Location
+) -> tuple[list[Ref], list[Diagnostic]]:
+    ref = target_of(value, marker, source)
+    if ref is None:
+        return [], []
+    if marker.qualified and ref.collection not in marker.collections:
+        if ref.collection in names.ids:
+            return [], [unknown(ref, value, marker.collections, names, place)] if ref in names else [
+                unknown_collection(value, ref.collection, marker.collections, place)
+            ]
+        return [], [unknown_collection(value, ref.collection, marker.collections, place)]
+    if ref not in names:
+        return [], [unknown(ref, value, marker.collections, names, place)]
+    return [ref], []
+
+
+def target_of(value: str, marker: RefTo, source: Ref) -> Ref | None:
+    """What an id field names; None for the sentence of a branch, which may be either."""
+    if marker.qualified:
+        ref = parse_ref(value)
+        is_prose = ref is None or " " in value
+        return None if is_prose else ref
+    (collection,) = marker.collections
+    if collection == "actions" and "." not in value and source.collection == "actions":
+        return Ref(collection, f"{source.id.partition('.')[0]}.{value}")
+    return Ref(collection, value)
+
+
+def _check_time(
+    value: str, marker: When, names: Names, place: Location
+) -> tuple[list[Ref], list[Diagnostic]]:
+    time = parse(value, marker.expects)
+    if isinstance(time, Unreadable):
+        return [], []
+    cited, problems = [], []
+    for written in time_references(time):
+        ref = parse_ref(written) or Ref("events", written)
+        if ref in names:
+            cited.append(ref)
+        elif ref.collection in ("actions", "events"):
+            problems.append(unknown(ref, written, ("actions", "events"), names, place))
+        else:
+            problems.append(unknown_collection(written, ref.collection, ("actions", "events"), place))
+    return cited, problems
+
+
+def check_text(
+    text: str, names: Names, place: Location, records: Records
+) -> tuple[list[Ref], list[Diagnostic]]:
+    """The references in a text: what they name, and what is wrong with them."""
+    if "[[" not in text:
+        return [], []
+    cited: list[Ref] = []
+    problems = [error("broken-reference", item.message, place, item.hint) for item in broken_references(text)]
+    for reference in text_references(text):
+        ref = parse_ref(reference.target)
+        if ref is None or ref.collection not in TEXT_COLLECTIONS:
+            collection = reference.target.partition("/")[0]
+            problems.append(unknown_collection(reference.target, collection, TEXT_COLLECTIONS, place))
+        elif ref not in names:
+            problems.append(unknown(ref, reference.target, (ref.collection,), names, place))
+        else:
+            cited.append(ref)
+            problems.extend(_check_field(ref, reference.field, records, place))
+    return cited, problems
+
+
+def _check_field(
+    ref: Ref, field: str | None, records: Records, place: Location
+) -> Iterator[Diagnostic]:
+    record = record_of(ref, records)
+    if field is None or record is None:
+        return
+    available = value_fields(record)
+    if field not in available:
+        near = nearest(field, available)
+        hint = f"Did you mean `{near}`?" if near else f"Values there: {', '.join(sorted(available)) or 'none'}."
+        yield error("unknown-field", f"`{ref}` has no value `{field}` to show.", place, hint)
+
+
+def record_of(ref: Ref, records: Records) -> Record | None:
+    """The record that a Ref names; None when it is not there (or had errors of its own)."""
+    collections: Mapping[str, Mapping[str, Record]] = records.collections
+    if ref.collection in ("actions", "templates"):
+        outer, inner = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}[ref.collection]
+        owner, _, entry_id = ref.id.partition(".")
+        parent = collections.get(outer, {}).get(owner)
+        return getattr(parent, inner, {}).get(entry_id) if parent is not None else None
+    return collections.get(ref.collection, {}).get(ref.id)

@@ -1,0 +1,184 @@
+"""The linked playbook: everything that pages, rules and exports ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+from generator.addresses import OVERVIEW, Ref
+from generator.content import ContentPage
+from generator.diagnostics import Location
+from generator.linked.comms import Commitment, CommsPlan, LogItem, Template
+from generator.linked.entry import Citation, Linked
+from generator.linked.measures import Kpi, Target
+from generator.linked.people import Level, Ritual, Role, in_time
+from generator.linked.response import (
+    Action,
+    Contingency,
+    Decision,
+    Deferral,
+    Hire,
+    Improvement,
+    Principle,
+    Priority,
+    Risk,
+)
+from generator.model import Entry, Overview
+from generator.ranking import Ranked
+from generator.state import Event, State
+from generator.when import Calendar
+
+L = TypeVar("L", bound=Linked[Entry])
+
+#: The linked type of each collection; `actions` and `templates` stand inside other entries.
+KINDS: dict[str, type[Linked[Entry]]] = {
+    "levels": Level,
+    "roles": Role,
+    "priorities": Priority,
+    "actions": Action,
+    "kpis": Kpi,
+    "targets": Target,
+    "risks": Risk,
+    "contingencies": Contingency,
+    "comms": CommsPlan,
+    "templates": Template,
+    "commitments": Commitment,
+    "rituals": Ritual,
+    "improvements": Improvement,
+    "decisions": Decision,
+    "hires": Hire,
+    "deferrals": Deferral,
+    "principles": Principle,
+    "log": LogItem,
+}
+
+
+class Summary(Linked[Overview]):
+    """The playbook as a whole, as an entry."""
+
+
+@dataclass(frozen=True, eq=False)
+class Playbook:
+    """A checked, linked playbook.
+
+    `entries` holds every entry by its Ref, in the order of the site; `citations` who names whom;
+    `ranks` is by priority id, in order; `calendar` is None before T0; `now` is an aware moment.
+    """
+
+    overview: Overview
+    now: datetime
+    place: Location
+    entries: dict[Ref, Linked[Entry]] = field(default_factory=dict)
+    citations: Mapping[Ref, tuple[Citation, ...]] = field(default_factory=dict)
+    cited_in_content: Mapping[Ref, tuple[ContentPage, ...]] = field(default_factory=dict)
+    ranks: Mapping[str, Ranked] = field(default_factory=dict)
+    states: Mapping[Ref, State] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    anchors: Mapping[str, datetime] = field(default_factory=dict)
+    calendar: Calendar | None = None
+
+    @cached_property
+    def summary(self) -> Summary:
+        return Summary(OVERVIEW, self.overview, self.place, self)
+
+    def every(self, kind: type[L]) -> tuple[L, ...]:
+        """All entries of one kind, as the data names them."""
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        return self.every(Level)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        return self.every(Role)
+
+    @cached_property
+    def priorities(self) -> tuple[Priority, ...]:
+        """By rank."""
+        return tuple(self.priority(key) for key in self.ranks)
+
+    @cached_property
+    def actions_in_time(self) -> tuple[Action, ...]:
+        return in_time(self.every(Action))
+
+    @cached_property
+    def kpis(self) -> tuple[Kpi, ...]:
+        return self.every(Kpi)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        return self.every(Target)
+
+    @cached_property
+    def risks(self) -> tuple[Risk, ...]:
+        """By exposure, highest first; unknown last."""
+        return tuple(sorted(self.every(Risk), key=lambda risk: -(risk.exposure or 0)))
+
+    @cached_property
+    def contingencies(self) -> tuple[Contingency, ...]:
+        return self.every(Contingency)
+
+    @cached_property
+    def comms(self) -> tuple[CommsPlan, ...]:
+        return self.every(CommsPlan)
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        return self.every(Template)
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        return self.every(Commitment)
+
+    @cached_property
+    def rituals(self) -> tuple[Ritual, ...]:
+        return self.every(Ritual)
+
+    @cached_property
+    def deferrals(self) -> tuple[Deferral, ...]:
+        return self.every(Deferral)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.every(Decision)
+
+    @cached_property
+    def log(self) -> tuple[LogItem, ...]:
+        """Newest first."""
+        moments = {event.id: event.at for event in self.events}
+        items = self.every(LogItem)
+        return tuple(sorted(items, key=lambda item: (moments.get(item.id, self.now), item.id), reverse=True))
+
+    def _one(self, collection: str, entry_id: str, kind: type[L]) -> L:
+        entry = self.entries[Ref(collection, entry_id)]
+        if not isinstance(entry, kind):
+            raise TypeError(entry)
+        return entry
+
+    def role(self, entry_id: str | None) -> Role | None:
+        return None if entry_id is None else self._one("roles", entry_id, Role)
+
+    def roles_of(self, ids: tuple[str, ...]) -> tuple[Role, ...]:
+        return tuple(self._one("roles", entry_id, Role) for entry_id in ids)
+
+    def priority(self, entry_id: str) -> Priority:
+        return self._one("priorities", entry_id, Priority)
+
+    def action(self, entry_id: str) -> Action:
+        return self._one("actions", entry_id, Action)
+
+    def kpi(self, entry_id: str) -> Kpi:
+        return self._one("kpis", entry_id, Kpi)
+
+    def comms_plan(self, entry_id: str) -> CommsPlan:
+        return self._one("comms", entry_id, CommsPlan)
+
+    def contingency(self, entry_id: str | None) -> Contingency | None:
+        return None if entry_id is None else self._one("contingencies", entry_id, Contingency)
+
+    def ritual(self, entry_id: str | None) -> Ritual | None:
+        return None if entry_id is None else self._one("rituals", entry_id, Ritual)
