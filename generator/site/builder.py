@@ -1,0 +1,90 @@
+"""The site builder (MkDocs with Material), run as a program of its own; its complaints as values."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, error
+from generator.site.tools import EnvironmentFailure, run
+
+# Both banners advertise other builders and would hide a real warning among them.
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +- +(.*)")
+_END = re.compile(r"\s*$|Traceback |Aborted |(?:INFO|DEBUG) +- ")
+_PAGE = re.compile(r"(?:[Dd]oc file|page) '([^']+)\.md'")
+_MACHINE = re.compile(r"^\w+: \[Errno \d+\] (.*)", re.MULTILINE)
+_HINT = "Correct the page or the setting that it names."
+
+
+def run_builder(
+    config: Path, docs: Path, site: Path, epoch: int, root: Path, sources: Mapping[str, Location]
+) -> tuple[Diagnostic, ...]:
+    """Build `docs` into `site` as `config` says, strictly; each complaint is an error `site-builder`.
+
+    Messages name files as seen from `root`; a page's complaint stands at its source in `sources` (by page
+    address), else at its file in `docs`. Raises EnvironmentFailure where MkDocs is missing or the machine
+    refused it something.
+    """
+    if find_spec("mkdocs") is None:
+        raise EnvironmentFailure("MkDocs is missing; `make setup` or installing the package again brings it.")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
+    done = run(command, config.parent, {**_QUIET, "SOURCE_DATE_EPOCH": str(epoch)})
+    if done.returncode == 0:
+        return ()
+    output = _named(done.stderr + done.stdout, {site: "site", root: "", Path(sys.prefix): ".venv"})
+    messages = list(dict.fromkeys(_complaints(output))) or [_last_words(output, done.returncode)]
+    _raise_if_machine(output)
+    pages = docs.relative_to(root)
+    return tuple(
+        error("site-builder", message, _source(message, pages, sources), _HINT) for message in messages
+    )
+
+
+def _named(output: str, names: Mapping[Path, str]) -> str:
+    # The longest first, for a folder inside another has its own name.
+    for folder, name in sorted(names.items(), key=lambda item: -len(str(item[0]))):
+        output = output.replace(f"{folder}{os.sep}", f"{name}/" if name else "").replace(
+            str(folder), name or "."
+        )
+    return output
+
+
+def _complaints(output: str) -> Iterator[str]:
+    """Each warning or error with the lines that continue it."""
+    current: list[str] = []
+    for line in (*output.splitlines(), ""):
+        complaint = _COMPLAINT.match(line)
+        if current and (complaint or _END.match(line)):
+            yield " ".join(current)
+            current = []
+        if complaint:
+            current = [complaint[1].strip()]
+        elif current:
+            current.append(line.strip())
+
+
+def _last_words(output: str, code: int) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    if not lines:
+        return f"The site builder ended with exit code {code} and said nothing."
+    start = next((number for number, line in enumerate(lines) if line.startswith("Error: ")), -1)
+    return f"The site builder stopped: {' '.join(lines[start:]).removeprefix('Error: ')}"
+
+
+def _raise_if_machine(output: str) -> None:
+    refused = _MACHINE.search(output)
+    if refused:
+        raise EnvironmentFailure(f"The site builder could not go on: {refused[1]}.")
+
+
+def _source(message: str, docs: Path, sources: Mapping[str, Location]) -> Location:
+    page = _PAGE.search(message)
+    if page is None:
+        return Location()
+    address = f"/{page[1]}/".removesuffix("index/")
+    return sources.get(address, Location((docs / f"{page[1]}.md").as_posix()))

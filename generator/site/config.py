@@ -1,0 +1,42 @@
+"""The builder's configuration for a playbook that brings none."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+
+def default_config() -> str:
+    """The text of build/mkdocs.yml for a folder without a mkdocs.yml of its own.
+
+    It is the shipped mkdocs.yml, the one source of how a site looks, with its paths seen from build/ and
+    its theme folder named in full. Raises ValueError when that file lacks one of those settings (a bug).
+    """
+    home = _shipped()
+    text = (home / "mkdocs.yml").read_text(encoding="utf-8")
+    for key, value in {
+        "INHERIT": "nav.yml",
+        "docs_dir": "docs",
+        "site_dir": "../site",
+        "custom_dir": str(home / "overrides"),
+        # A checkout's own repository holds none of another playbook's files.
+        "source_repo": "",
+    }.items():
+        text = _with_setting(text, key, value)
+    return text
+
+
+def _shipped() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_defaults"
+    return installed if installed.is_dir() else package.parent
+
+
+def _with_setting(text: str, key: str, value: str) -> str:
+    # JSON text is YAML text: no path, whatever it contains, can become anything but a string.
+    line = re.compile(rf"^( *){key}:.*$", re.MULTILINE)
+    changed, count = line.subn(lambda match: f"{match[1]}{key}: {json.dumps(value)}", text)
+    if count != 1:
+        raise ValueError(f"mkdocs.yml sets {key} {count} times instead of once.")
+    return changed

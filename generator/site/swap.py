@@ -1,0 +1,83 @@
+"""A folder for a site in the making, and the one moment in which it becomes the site."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PREFIX = ".site-new-"
+_AT_FDCWD = -100  # linux/fcntl.h: paths as the process sees them
+_RENAME_EXCHANGE = 2  # linux/fs.h
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
+
+
+@contextmanager
+def scratch(site: Path) -> Iterator[Path]:
+    """A fresh folder beside `site`, hence on its disk; gone afterwards, whatever happened.
+
+    It is locked while in use, so that what killed runs left can be told from what another run needs.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(site.parent)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=site.parent))
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def swap(new: Path, site: Path) -> None:
+    """Make `new` the site; the old one, if any, ends up at `new`, or beside it where the system has no
+    exchange. Readers see one of the two at any moment, but for an instant on such systems.
+    """
+    if not os.path.lexists(site):
+        new.rename(site)
+    elif not _exchange(new, site):
+        old = new.with_name("old")
+        site.rename(old)
+        try:
+            new.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system or its disk cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _UNSUPPORTED:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _remove_leftovers(parent: Path) -> None:
+    for folder in parent.glob(f"{_PREFIX}*"):
+        # An empty one may be another run's that has not locked it yet.
+        if folder.is_dir() and not folder.is_symlink() and any(folder.iterdir()):
+            _remove_unless_locked(folder)
+
+
+def _remove_unless_locked(folder: Path) -> None:
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    except BlockingIOError:
+        return
+    finally:
+        os.close(lock)
