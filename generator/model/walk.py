@@ -72,6 +72,16 @@ def _walk(value: object, shape: _Shape, path: Path, found: list[Found]) -> None:
 
 
 @cache
+def markers_of(model: type[Record], attribute: str) -> tuple[Marker, ...]:
+    """The markers of one field: of its text, or of the texts that its list or map holds."""
+    for name, _, shape in _shapes(model):
+        if name == attribute:
+            inner = shape.items or shape.values
+            return shape.markers or (inner.markers if inner else ())
+    return ()
+
+
+@cache
 def _shapes(model: type[Record]) -> tuple[tuple[str, str, _Shape], ...]:
     """Attribute, key in the YAML and shape of each field that can hold something marked."""
     shapes = (
