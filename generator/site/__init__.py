@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.site.builder import run_builder
 from generator.site.config import default_config
 from generator.site.links import broken_links
-from generator.site.swap import scratch, swap
+from generator.site.swap import scratch, swap_in
 from generator.site.tools import EnvironmentFailure
 from generator.write import write_one
 
@@ -56,5 +56,5 @@ def build_site(job: SiteJob, progress: Callable[[str], None]) -> tuple[Diagnosti
         progress("Checking the links")
         problems = broken_links(new, job.sources)
         if not problems:
-            swap(new, job.site)
+            swap_in(new, job.site)
         return problems

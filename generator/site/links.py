@@ -15,8 +15,6 @@ from generator.diagnostics import Diagnostic, Location, error, ordered
 from generator.site.tools import EnvironmentFailure, run
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-# What lychee ends with when it ran and found broken links; anything else means that it did not run.
-_FOUND = 2
 
 
 def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnostic, ...]:
@@ -29,6 +27,8 @@ def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnosti
         _lychee(),
         *("--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)),
         *("--format", "json", "--no-progress", "--extensions", "html,css"),
+        # Scripts are "verbatim" to lychee, and with them their files.
+        "--include-verbatim",
         # The site is in a hidden folder that git ignores; lychee would find nothing to check.
         *("--hidden", "--no-ignore"),
         *_remap(site),
@@ -36,9 +36,11 @@ def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnosti
     ]
     # Beside the site and not in the playbook, where a lychee.toml could switch checks off.
     done = run(command, site.parent)
-    if done.returncode not in {0, _FOUND}:
-        raise EnvironmentFailure(f"lychee could not check the links: {done.stderr.strip()}")
-    found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)["error_map"]
+    try:
+        found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)["error_map"]
+    except json.JSONDecodeError as problem:
+        # Its exit code does not tell broken links from a refusal to start.
+        raise EnvironmentFailure(f"lychee could not check the links: {done.stderr.strip()}") from problem
     return ordered(_problem(page, link, site, sources) for page, links in found.items() for link in links)
 
 

@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,13 +36,15 @@ def scratch(site: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def swap(new: Path, site: Path) -> None:
-    """Make `new` the site; the old one, if any, ends up at `new`, or beside it where the system has no
-    exchange. Readers see one of the two at any moment, but for an instant on such systems.
+def swap_in(new: Path, site: Path, exchange: Callable[[Path, Path], bool] | None = None) -> None:
+    """Make `new` the site; the old one ends up beside `new`, to go with the scratch folder.
+
+    `exchange` swaps two names in one step and says whether the system can; by default the kernel's.
+    Readers see the old site or the new one, but for an instant where there is no exchange.
     """
     if not os.path.lexists(site):
         new.rename(site)
-    elif not _exchange(new, site):
+    elif not (exchange or _exchange)(new, site):
         old = new.with_name("old")
         site.rename(old)
         try:
@@ -53,7 +55,6 @@ def swap(new: Path, site: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where the system or its disk cannot."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
