@@ -24,6 +24,11 @@ class Rich:
 
 
 @dataclass(frozen=True, slots=True)
+class Id:
+    """A name that the author chooses, `[a-z0-9]+(-[a-z0-9]+)*`."""
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A time of the grammar in `when`; `expects` is one of that module's kinds."""
 
@@ -46,6 +51,7 @@ class Address:
 PlainText = Annotated[str, Plain()]
 RichText = Annotated[str, Rich()]
 RichList = tuple[RichText, ...]
+IdText = Annotated[str, Id()]
 
 TimeText = Annotated[str, When("time")]
 CadenceText = Annotated[str, When("cadence")]
@@ -153,7 +159,7 @@ class Threshold(Record):
 class Acceptance(Record):
     """A rule that is knowingly not followed."""
 
-    rule: str = required("The rule's code.", "action-without-owner")
+    rule: IdText = required("The rule's code.", "action-without-owner")
     because: RichText = required("Why that is acceptable.", "The rota names the owner each evening.")
     by: RoleId = required("Who accepted it.", "cto")
     until: TimeText | None = described("When the acceptance ends.", "2026-12-31")
@@ -176,7 +182,7 @@ class Entry(Record):
         [{"rule": "action-without-owner", "because": "Named on the day.", "by": "cto"}],
         (),
     )
-    confidential: str | None = described("The group of readers that this is for.", "leadership")
+    confidential: IdText | None = described("The group of readers that this is for.", "leadership")
     reviewed: DateText | None = described("When somebody last read it critically.", "2026-11-20")
     review_every: DurationText | None = described("How often that is due.", "3 months")
 

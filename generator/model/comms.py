@@ -8,6 +8,7 @@ from generator.model.base import (
     CommsId,
     Contact,
     Entry,
+    IdText,
     Money,
     PlainText,
     PriorityId,
@@ -50,7 +51,7 @@ class Offer(Record):
     items: tuple[OfferItem, ...] = described("Its parts.", [{"text": "Fees waived", "when": "month 1"}], ())
     note: RichText | None = described("Anything else.", "Only if they ask.")
     assumed: tuple[str, ...] = described("Fields that are a guess.", ["items"], ())
-    confidential: str | None = described("The group of readers that this is for.", "leadership")
+    confidential: IdText | None = described("The group of readers that this is for.", "leadership")
 
 
 class Template(Entry):
@@ -58,7 +59,7 @@ class Template(Entry):
 
     subject: RichText | None = described("The subject line.", "Card payments, update")
     body: RichText | None = described("The text.", "Success rate now: {rate}.")
-    blanks: dict[str, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
+    blanks: dict[IdText, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
     channel: PlainText | None = described("How it is sent.", "email")
     approver: tuple[RoleId, ...] = described("Who clears it.", ["cto"], ())
 
@@ -80,7 +81,7 @@ class CommsPlan(TitledEntry):
         "What they hear, when.", [{"what": "First notice", "when": "within 30 minutes"}], ()
     )
     offers: tuple[Offer, ...] = described("What they are offered.", [{"title": "Compensation"}], ())
-    templates: dict[str, Template] = described(
+    templates: dict[IdText, Template] = described(
         "Messages ready to send, by id.", {"update": {"subject": "Update", "body": "Now: {rate}."}}, {}
     )
     priorities: tuple[PriorityId, ...] = described("Priorities it concerns.", ["restore-service"], ())

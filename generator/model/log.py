@@ -8,8 +8,8 @@ from pydantic import Field
 
 from generator.model.base import (
     Entry,
-    LogId,
     LoggedRef,
+    LogId,
     MomentText,
     Number,
     RichText,
@@ -52,13 +52,14 @@ class LogEntry(Entry):
     at: MomentText = required("When it happened.", "2026-11-23T09:12")
     kind: LogKind = required("What kind of thing.", "done")
     by: RoleId | None = described("Who says so.", "platform-lead")
-    about: tuple[LoggedRef, ...] = described(
-        "What it is about.", ["actions/restore-service.find-cause"], ()
-    )
+    about: tuple[LoggedRef, ...] = described("What it is about.", ["actions/restore-service.find-cause"], ())
     text: RichText | None = described("What happened, in words.", "Expired certificate on the second node.")
     value: Number | RichText | None = described("The number measured, or who was assigned.", 97.2)
     for_: MomentText | None = Field(
-        None, alias="for", description="Which occurrence of something recurring.", examples=["2026-11-23T12:00"]
+        None,
+        alias="for",
+        description="Which occurrence of something recurring.",
+        examples=["2026-11-23T12:00"],
     )
     waiting_on: RoleId | None = described("Who must move first.", "incident-lead")
     until: MomentText | None = described("Until when; also a new date.", "2026-11-23T15:00")

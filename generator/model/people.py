@@ -11,6 +11,7 @@ from generator.model.base import (
     Contact,
     DurationText,
     Escalate,
+    IdText,
     MomentText,
     Number,
     PlainText,
@@ -36,16 +37,14 @@ class Bands(Record):
 class Limits(Record):
     """Where the rules start to warn."""
 
-    actions_per_role_per_day: Annotated[int, Field(ge=1)] = described(
-        "More than this is an overload.", 3, 3
-    )
+    actions_per_role_per_day: Annotated[int, Field(ge=1)] = described("More than this is an overload.", 3, 3)
     stale_after: DurationText = described("An entry not reviewed for longer is stale.", "7 days", "7 days")
 
 
 class Overview(TitledEntry):
     """The playbook as a whole."""
 
-    key: str = required("Names this playbook in readers' browsers; never change it.", "card-outage")
+    key: IdText = required("Names this playbook in readers' browsers; never change it.", "card-outage")
     organisation: PlainText | None = described("Whose playbook it is.", "A retail bank")
     situation: RichText | None = described("What is happening.", "Card payments fail for one in five.")
     conclusion: RichText | None = described("The thought to keep.", "Restore first, explain honestly.")
@@ -56,14 +55,14 @@ class Overview(TitledEntry):
     activated: MomentText | None = described("T0, the moment the crisis was declared.", "2026-11-23T09:00")
     declare_when: RichList = described("What makes it a crisis.", ["One card in ten declined"], ())
     ended: MomentText | None = described("When it was over.", "2026-11-30T17:00")
-    events: dict[str, RichText] = described(
+    events: dict[IdText, RichText] = described(
         "Moments that times may refer to.", {"contained": "No card is declined"}, {}
     )
     horizon: TimeText | None = described("How far the plan reaches.", "day 90")
     war_room: tuple[Contact, ...] = described("Where to meet.", [{"call": "+44 20 7946 0000"}], ())
     bands: Bands = described("Where the bands begin.", {"critical": 500}, Bands())
     limits: Limits = described("Where rules start to warn.", {"stale_after": "7 days"}, Limits())
-    editions: dict[str, tuple[str, ...]] = described(
+    editions: dict[IdText, tuple[IdText, ...]] = described(
         "Editions: the groups of readers each one includes.", {"leadership": ["leadership"]}, {}
     )
 

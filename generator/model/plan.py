@@ -13,6 +13,7 @@ from generator.model.base import (
     ContingencyId,
     CoverRef,
     Escalate,
+    IdText,
     KpiId,
     Money,
     Number,
@@ -30,7 +31,6 @@ from generator.model.base import (
     Threshold,
     TimeText,
     TitledEntry,
-
     described,
     required,
 )
@@ -45,7 +45,7 @@ class StepDetail(Record):
     """A step in its long form."""
 
     text: RichText = required("What to do.", "Compare the certificates")
-    id: str | None = described("A stable id, so that a reworded step keeps its tick.", "certificates")
+    id: IdText | None = described("A stable id, so that a reworded step keeps its tick.", "certificates")
     optional: bool = described("Whether the action is done without it.", True, False)
     if_: RichText | None = Field(
         None, alias="if", description="When it applies.", examples=['The error says "handshake"']
@@ -54,10 +54,10 @@ class StepDetail(Record):
     steps: Steps = described("Steps inside this one.", ["First node", "Second node"], ())
 
 
-Step = Annotated[
-    Annotated[RichText, Tag("short")] | Annotated[StepDetail, Tag("long")], Discriminator(shape)
-]
+Step = Annotated[Annotated[RichText, Tag("short")] | Annotated[StepDetail, Tag("long")], Discriminator(shape)]
 Steps = tuple[Step, ...]
+# A step holds steps: only now is the class whole, and those that hold steps are built once.
+StepDetail.model_rebuild()
 
 
 class Branch(Record):
@@ -137,13 +137,13 @@ class Priority(TitledEntry):
         "Preparation, the crisis itself, or what follows.", "during"
     )
     window: TimeText | None = described("When it is worked on.", "days 1-2")
-    order: Annotated[int, Field(ge=1)] | None = described(
-        "Its place where no priority is scored.", 1
-    )
+    order: Annotated[int, Field(ge=1)] | None = described("Its place where no priority is scored.", 1)
     rank_override: RankOverride | None = described(
         "A decided rank.", {"rank": 1, "because": "A deadline.", "decided_by": "cto"}
     )
-    actions: dict[str, Action] = described("What is done, by id.", {"find-cause": {"title": "Find it"}}, {})
+    actions: dict[IdText, Action] = described(
+        "What is done, by id.", {"find-cause": {"title": "Find it"}}, {}
+    )
     success: tuple[Success, ...] = described(
         "How success shows: sentences, KPIs or targets.", [{"kpi": "success-rate"}], ()
     )
@@ -164,9 +164,7 @@ class Risk(TitledEntry):
     priorities: tuple[PriorityId, ...] = described("Priorities it threatens.", ["restore-service"], ())
     kpis: tuple[KpiId, ...] = described("KPIs that would show it.", ["success-rate"], ())
     deputy: RoleId | None = described("Who watches it in the owner's absence.", "incident-lead")
-    status: Literal["open", "mitigated", "accepted", "closed"] | None = described(
-        "Where it stands.", "open"
-    )
+    status: Literal["open", "mitigated", "accepted", "closed"] | None = described("Where it stands.", "open")
 
 
 class Contingency(TitledEntry):
@@ -249,6 +247,11 @@ class Principle(TitledEntry):
     )
 
 
+KpiTarget = Annotated[
+    Annotated[RichText, Tag("short")] | Annotated[Threshold, Tag("long")], Discriminator(shape)
+]
+
+
 class Kpi(TitledEntry):
     """A number that is watched."""
 
@@ -256,17 +259,10 @@ class Kpi(TitledEntry):
     direction: Literal["up", "down", "steady"] | None = described("Which way is better.", "up")
     baseline: Number | None = described("The number when the crisis began.", 81)
     target: KpiTarget | None = described("What it must reach.", {"op": ">=", "value": 99.5})
-    measured: CadenceText | None = described(
-        "How often; older than twice that is stale.", "daily"
-    )
+    measured: CadenceText | None = described("How often; older than twice that is stale.", "daily")
     owner: RoleId | None = described("Who measures it.", "platform-lead")
     priorities: tuple[PriorityId, ...] = described("Priorities it tells of.", ["restore-service"], ())
     source: RichText | None = described("Where the number comes from.", "Settlement report")
-
-
-KpiTarget = Annotated[
-    Annotated[RichText, Tag("short")] | Annotated[Threshold, Tag("long")], Discriminator(shape)
-]
 
 
 class Target(TitledEntry):
@@ -279,7 +275,3 @@ class Target(TitledEntry):
     )
     owner: RoleId | None = described("Who answers for it.", "incident-lead")
     priorities: tuple[PriorityId, ...] = described("Priorities it serves.", ["restore-service"], ())
-
-
-for _record in (StepDetail, Action, Priority, Contingency, Kpi):
-    _record.model_rebuild()

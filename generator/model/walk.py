@@ -5,18 +5,23 @@ The way to a value is written as in the YAML: `("actions", "fix", "away", 0, "fr
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import NamedTuple
 
-from generator.model.base import Address, Plain, Record, RefTo, Rich, When
+from generator.model.base import Record
+from generator.model.shapes import (
+    EitherShape,
+    ListShape,
+    MapShape,
+    Marker,
+    RecordShape,
+    Shape,
+    TextShape,
+    fields_of,
+)
 
-Marker = Plain | Rich | When | RefTo | Address
 Path = tuple[str | int, ...]
-
-_MARKERS = (Plain, Rich, When, RefTo, Address)
 
 
 class Found(NamedTuple):
@@ -25,17 +30,6 @@ class Found(NamedTuple):
     path: Path
     marker: Marker
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a field's annotation says: markers of its text, of its items, of its keys and values."""
-
-    markers: tuple[Marker, ...] = ()
-    records: bool = False
-    items: _Shape | None = None
-    keys: _Shape | None = None
-    values: _Shape | None = None
 
 
 def fields(record: Record) -> Iterator[Found]:
@@ -49,73 +43,51 @@ def fields(record: Record) -> Iterator[Found]:
 
 
 def _walk_record(record: Record, path: Path, found: list[Found]) -> None:
-    for attribute, key, shape in _shapes(type(record)):
+    for attribute, key, shape in _marked(type(record)):
         value = getattr(record, attribute)
         if value:
             _walk(value, shape, (*path, key), found)
 
 
-def _walk(value: object, shape: _Shape, path: Path, found: list[Found]) -> None:
-    if isinstance(value, str):
-        found.extend([Found(path, marker, value) for marker in shape.markers])
-    elif isinstance(value, Record):
-        _walk_record(value, path, found)
-    elif isinstance(value, tuple) and shape.items:
+def _walk(value: object, shape: Shape, path: Path, found: list[Found]) -> None:
+    if isinstance(shape, TextShape):
+        if isinstance(value, str):
+            found.extend([Found(path, marker, value) for marker in shape.markers])
+    elif isinstance(shape, EitherShape):
+        for member in shape.members:
+            _walk(value, member, path, found)
+    elif isinstance(shape, RecordShape):
+        if isinstance(value, Record):
+            _walk_record(value, path, found)
+    else:
+        _walk_items(value, shape, path, found)
+
+
+def _walk_items(value: object, shape: Shape, path: Path, found: list[Found]) -> None:
+    if isinstance(shape, ListShape) and isinstance(value, tuple):
         for index, item in enumerate(value):
             _walk(item, shape.items, (*path, index), found)
-    elif isinstance(value, dict):
+    elif isinstance(shape, MapShape) and isinstance(value, dict):
         for key, item in value.items():
-            if shape.keys:
-                _walk(key, shape.keys, (*path, key), found)
-            if shape.values:
-                _walk(item, shape.values, (*path, key), found)
+            _walk(key, shape.keys, (*path, key), found)
+            _walk(item, shape.values, (*path, key), found)
 
 
 @cache
-def markers_of(model: type[Record], attribute: str) -> tuple[Marker, ...]:
-    """The markers of one field: of its text, or of the texts that its list or map holds."""
-    for name, _, shape in _shapes(model):
-        if name == attribute:
-            inner = shape.items or shape.values
-            return shape.markers or (inner.markers if inner else ())
-    return ()
-
-
-@cache
-def _shapes(model: type[Record]) -> tuple[tuple[str, str, _Shape], ...]:
-    """Attribute, key in the YAML and shape of each field that can hold something marked."""
-    shapes = (
-        (name, field.alias or name, _shape(field.annotation, tuple(field.metadata)))
-        for name, field in model.model_fields.items()
+def _marked(record: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
+    """Attribute, key and shape of each field that can hold something marked."""
+    return tuple(
+        (field.attribute, field.key, field.shape)
+        for field in fields_of(record).values()
+        if _may_hold_marked(field.shape)
     )
-    return tuple((name, key, shape) for name, key, shape in shapes if shape != _Shape())
 
 
-def _shape(annotation: Any, metadata: tuple[object, ...] = ()) -> _Shape:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape(arguments[0], (*arguments[1:], *metadata))
-    if origin in (Union, types.UnionType):
-        return _merged([_shape(member, metadata) for member in arguments])
-    if origin is tuple:
-        return _Shape(items=_some(_shape(arguments[0])))
-    if origin is dict:
-        return _Shape(keys=_some(_shape(arguments[0])), values=_some(_shape(arguments[1])))
-    if annotation is str:
-        return _Shape(markers=tuple(item for item in metadata if isinstance(item, _MARKERS)))
-    return _Shape(records=isinstance(annotation, type) and issubclass(annotation, Record))
-
-
-def _some(shape: _Shape) -> _Shape | None:
-    return shape if shape != _Shape() else None
-
-
-def _merged(members: list[_Shape]) -> _Shape:
-    """A union holds one of its members; the value's own type later says which."""
-    return _Shape(
-        markers=tuple(dict.fromkeys(marker for member in members for marker in member.markers)),
-        records=any(member.records for member in members),
-        items=next((member.items for member in members if member.items), None),
-        keys=next((member.keys for member in members if member.keys), None),
-        values=next((member.values for member in members if member.values), None),
-    )
+def _may_hold_marked(shape: Shape) -> bool:
+    if isinstance(shape, EitherShape):
+        return any(_may_hold_marked(member) for member in shape.members)
+    if isinstance(shape, ListShape):
+        return _may_hold_marked(shape.items)
+    if isinstance(shape, TextShape):
+        return bool(shape.markers)
+    return isinstance(shape, (MapShape, RecordShape))
