@@ -99,7 +99,7 @@ def fields_of(record: type[Record]) -> dict[str, FieldShape]:
             required=info.is_required(),
             description=info.description or "",
             example=(info.examples or [None])[0],
-            default=info.get_default(),
+            default=None if info.is_required() else info.get_default(),
         )
     return found
 
