@@ -60,3 +60,10 @@ def address(ref: Ref) -> str:
     if ref.collection in SHARED_PAGE:
         return f"/{SHARED_PAGE[ref.collection]}/#{ref.id}"
     return "/"
+
+
+def page_address(path: str) -> str:
+    """The address of a Markdown file below the docs folder: `risks/churn.md` is `/risks/churn/`."""
+    stem = path.removesuffix(".md")
+    is_index = stem == "index" or stem.endswith("/index")
+    return f"/{stem.removesuffix('index')}" if is_index else f"/{stem}/"

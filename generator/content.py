@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.addresses import page_address
 from generator.diagnostics import Diagnostic, Location, error
 
 _CODE = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)")
@@ -31,6 +32,11 @@ class ContentPage:
         """Its first heading, or its file's name in words."""
         found = re.search(r"(?m)^# +(.+?) *#*$", self.text)
         return found.group(1) if found else Path(self.path).stem.replace("-", " ").capitalize()
+
+    @property
+    def address(self) -> str:
+        """Its address from the site's root."""
+        return page_address(self.path)
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """The parts that are not code, with their offsets."""

@@ -28,6 +28,11 @@ class CommsPlan(Linked[model.CommsPlan]):
         return self.cited_by(Commitment, "to")
 
     @property
+    def sent(self) -> tuple[LogItem, ...]:
+        """What the log says was sent to it, newest first."""
+        return tuple(item for item in self.book.log if item.record.kind == "sent" and self in item.about)
+
+    @property
     def templates(self) -> tuple[Template, ...]:
         return tuple(item for item in self.book.templates if item.plan is self)
 

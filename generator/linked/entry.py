@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.addresses import Ref, address
+from generator.content import ContentPage
 from generator.diagnostics import Location
 from generator.model import Acceptance, Entry, Link, TitledEntry
 from generator.state import State
@@ -87,6 +88,11 @@ class Linked(Generic[R]):
         """Entries that name this one, each once, in the order of the site."""
         sources = dict.fromkeys(citation.source for citation in self.book.citations.get(self.ref, ()))
         return tuple(self.book.entries[source] for source in sources if source in self.book.entries)
+
+    @property
+    def content_backlinks(self) -> tuple[ContentPage, ...]:
+        """Hand-written pages that name it."""
+        return self.book.cited_in_content.get(self.ref, ())
 
     def cited_by(self, kind: type[L], *fields: str) -> tuple[L, ...]:
         """Entries of one kind that name this one in one of these fields (any, without fields)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Literal
 
-from generator import model
+from generator import amounts, model
 from generator.linked.entry import Linked, as_time
 from generator.model import Threshold
 from generator.when import Time
@@ -55,6 +55,26 @@ class Kpi(Linked[model.Kpi]):
         return standing(self.threshold, self.latest)
 
     @property
+    def shown_target(self) -> str:
+        """The target for people (rich text when the data has a sentence)."""
+        target = self.record.target
+        if isinstance(target, Threshold):
+            return amounts.threshold(target, self.record.unit)
+        return target or ""
+
+    @property
+    def shown_latest(self) -> str:
+        return "" if self.latest is None else amounts.with_unit(self.latest, self.record.unit)
+
+    @property
+    def shown_measurements(self) -> tuple[tuple[str, str], ...]:
+        """Moment and value for people, newest first."""
+        return tuple(
+            (f"{at:%Y-%m-%d %H:%M}", amounts.with_unit(value, self.record.unit))
+            for at, value in reversed(self.state.measurements)
+        )
+
+    @property
     def targets(self) -> tuple[Target, ...]:
         return tuple(target for target in self.book.targets if self.id in target.record.kpis)
 
@@ -77,6 +97,11 @@ class Target(Linked[model.Target]):
     @property
     def measures(self) -> tuple[tuple[Kpi, Threshold], ...]:
         return tuple((self.book.kpi(key), threshold) for key, threshold in self.record.kpis.items())
+
+    @property
+    def shown_measures(self) -> tuple[tuple[Kpi, str], ...]:
+        """Its KPIs with the numbers to be reached, for people."""
+        return tuple((kpi, amounts.threshold(goal, kpi.record.unit)) for kpi, goal in self.measures)
 
     @property
     def standing(self) -> Standing:

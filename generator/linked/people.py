@@ -68,6 +68,16 @@ class Role(Linked[model.Role]):
         return tuple(item for item in self.book.priorities if item.owner is self)
 
     @property
+    def on_duty(self) -> str | None:
+        """Who fills the role now, as the log last said."""
+        named = [event.record.value for event in self.state.events if event.record.kind == "assigned"]
+        return str(named[-1]) if named else None
+
+    @property
+    def absences(self) -> tuple[model.Absence, ...]:
+        return self.record.away
+
+    @property
     def deputises_for(self) -> tuple[Role, ...]:
         return self.cited_by(Role, "deputy")
 

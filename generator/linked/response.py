@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator import model
+from generator import amounts, model, ranking
 from generator.linked.entry import Linked, as_time
 from generator.model.steps import step_id
 from generator.when import Time, span_of_days
@@ -113,6 +113,17 @@ class Action(Linked[model.Action]):
         return self.state.status
 
 
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of a rank: its score (1 to 10), the reason, and the values at which the rank holds."""
+
+    name: str
+    score: int
+    because: str
+    lowest: int
+    highest: int
+
+
 class Priority(Linked[model.Priority]):
     """One front of the crisis."""
 
@@ -123,6 +134,15 @@ class Priority(Linked[model.Priority]):
     @property
     def ranked(self) -> Ranked:
         return self.book.ranks[self.id]
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The three factors with their reasons; none where it is not scored."""
+        scores = {name: getattr(self.record, name) for name in ranking.FACTORS}
+        return tuple(
+            Factor(found.factor, found.score, scores[found.factor].because or "", found.lowest, found.highest)
+            for found in self.ranked.sensitivity
+        )
 
     @property
     def rank(self) -> int:
@@ -181,6 +201,10 @@ class Risk(Linked[model.Risk]):
         """Likelihood x impact, 1 to 25; None while one of them is not known."""
         likelihood, impact = self.record.likelihood, self.record.impact
         return likelihood * impact if likelihood is not None and impact is not None else None
+
+    @property
+    def shown_amount(self) -> str:
+        return amounts.money(self.record.amount) if self.record.amount else ""
 
     @property
     def contingencies(self) -> tuple[Contingency, ...]:

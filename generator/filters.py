@@ -1,0 +1,118 @@
+"""What templates may do to a value: make text safe, make links, show times. No sorting, no look-ups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from markupsafe import Markup
+
+from generator.content import ContentPage
+from generator.diagnostics import Location
+from generator.facts import label
+from generator.linked.resolve import href as site_href
+from generator.settings import Settings
+from generator.text import Resolver, plain, references, rich, rich_inline
+from generator.when import Interval
+
+Filter = Callable[..., object]
+
+
+def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
+    """The filters of one playbook, by the name that templates use."""
+
+    def rich_block(text: str) -> Markup:
+        return Markup(rich(text, resolve))
+
+    def rich_line(text: str) -> Markup:
+        return Markup(rich_inline(text, resolve))
+
+    def edit_address(place: Location) -> str | None:
+        return settings.edit_address(place.file, place.line)
+
+    def markdown_of(page: ContentPage) -> Markup:
+        return Markup(page.replaced(lambda prose: with_links(prose, resolve)))
+
+    return {
+        "plain": plain_text,
+        "rich": rich_block,
+        "rich_line": rich_line,
+        "href": href,
+        "data": data,
+        "dates": dates,
+        "iso": iso,
+        "telephone": telephone,
+        "edit_address": edit_address,
+        "field_label": field_label,
+        "markdown_of": markdown_of,
+    }
+
+
+def field_label(name: str) -> str:
+    """A priority's field as readers see it."""
+    return label("priorities", name)
+
+
+def plain_text(text: str) -> Markup:
+    """Plain text, all punctuation as entities."""
+    return Markup(plain(text))
+
+
+def href(address: str) -> Markup:
+    """A link to an address of the site, from its root."""
+    return Markup(plain_address(site_href(address)))
+
+
+def plain_address(address: str) -> str:
+    """Addresses of the site are made of ids, so nothing in them needs escaping but by habit."""
+    return address.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def data(value: Mapping[str, object]) -> Markup:
+    """A value for a data attribute, as JSON."""
+    return Markup(plain(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
+
+
+def iso(moment: datetime | None) -> str:
+    """A moment for a machine: ISO 8601 with its offset; empty for none."""
+    return moment.isoformat(timespec="minutes") if moment else ""
+
+
+def dates(interval: Interval | None) -> str:
+    """An interval for people: `Mon 23 Nov 09:00 – 12:00`; empty where it is not known."""
+    if interval is None or (interval.start is None and interval.end is None):
+        return ""
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        known = start or end
+        words = "from" if start else "until"
+        return f"{words} {_day(known)} {known:%H:%M}" if known else ""
+    if start == end:
+        return f"{_day(start)} {start:%H:%M}"
+    finish = f"{end:%H:%M}" if start.date() == end.date() else f"{_day(end)} {end:%H:%M}"
+    return f"{_day(start)} {start:%H:%M} – {finish}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def telephone(number: str) -> str:
+    """A number for a tel: link: digits and a leading plus."""
+    kept = "".join(char for char in number if char.isascii() and char.isdigit())
+    return f"+{kept}" if number.strip().startswith("+") else kept
+
+
+def with_links(prose: str, resolve: Resolver) -> str:
+    """Markdown with its references replaced by links."""
+    parts, at = [], 0
+    for reference in references(prose):
+        found = resolve(reference)
+        if found is None:
+            continue
+        parts.append(prose[at : reference.start])
+        text = plain(found.text)
+        parts.append(f'<a href="{plain_address(found.href)}">{text}</a>' if found.href else text)
+        at = reference.end
+    return "".join([*parts, prose[at:]])

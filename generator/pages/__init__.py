@@ -1,0 +1,116 @@
+"""A `Playbook` to the pages to make, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.content import ContentPage
+from generator.diagnostics import Diagnostic, error
+from generator.linked import KINDS, Linked, Playbook
+from generator.model import Entry
+from generator.pages import board, delegation, questions
+from generator.pages.navigation import navigation
+from generator.pages.page import Page
+from generator.pages.plan import plan
+from generator.pages.risks import heat_map
+from generator.rules import Verdict
+
+__all__ = ["Page", "navigation", "pages"]
+
+#: Collections that stand on one page as a list: collection, title, section of the menu.
+LISTS = (
+    ("improvements", "Process improvements", "Decide and improve"),
+    ("decisions", "Decisions", "Decide and improve"),
+    ("hires", "Hires", "Decide and improve"),
+    ("deferrals", "Deferred", "Decide and improve"),
+    ("principles", "Principles", "Decide and improve"),
+)
+
+
+def pages(
+    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...]
+) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """All pages; a hand-written page at the address of a generated one is an error."""
+    made = tuple(_generated(book, verdict))
+    taken = {page.path for page in made}
+    written, problems = [], []
+    for item in content:
+        page = Page(item.path, "page/content.md.j2", item.title, "Guides", {"content": item}, item.place(0))
+        if item.path in taken:
+            problems.append(
+                error(
+                    "address-taken",
+                    f"`{item.file}` would stand at {page.address}, where the playbook puts a page of its own.",
+                    item.place(0),
+                    "Give the file another name.",
+                )
+            )
+        else:
+            written.append(page)
+    return (*made, *written), tuple(problems)
+
+
+def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
+    yield Page("index.md", "page/board.md.j2", book.summary.title, "", {"board": board.board(book)}, book.place)
+    yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
+    yield from _section("priorities", "Priorities", book.priorities, book=book)
+    yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
+    yield from _section("roles", "Roles", book.roles, groups=board.role_groups(book))
+    yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
+    yield from _section("kpis", "KPIs and targets", book.kpis, targets=book.targets)
+    yield from _section("risks", "Risks", book.risks, rows=heat_map(book))
+    yield from _section("contingencies", "Contingencies", book.contingencies)
+    yield from _section("comms", "Communication", book.comms)
+    yield _page("commitments", "Commitments", "Communication", entries=board.by_date(book.commitments))
+    yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
+    for collection, title, section in LISTS:
+        entries = tuple(entry for entry in book.entries.values() if entry.collection == collection)
+        yield Page(f"{collection}/index.md", "page/list.md.j2", title, section, {"entries": entries})
+    yield _page("log", "Log", "Record", days=board.log_days(book))
+    yield _page(
+        "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
+    )
+    yield _page("everything", "Everything", "Record", searchable=False, chapters=chapters(book))
+
+
+def _page(name: str, title: str, section: str, *, searchable: bool = True, **context: object) -> Page:
+    template = f"page/{name.replace('-', '_')}.md.j2"
+    return Page(f"{name}/index.md", template, title, section, context, searchable=searchable)
+
+
+def _section(
+    collection: str, title: str, entries: Iterable[Linked[Entry]], **context: object
+) -> Iterator[Page]:
+    """A collection's first page and one page an entry."""
+    found = tuple(entries)
+    yield _page(collection, title, title, entries=found, **context)
+    for entry in found:
+        yield Page(
+            f"{collection}/{entry.id}.md",
+            f"page/{collection}_one.md.j2",
+            entry.title,
+            title,
+            {"entry": entry},
+            entry.place,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One collection on the page that holds everything."""
+
+    name: str
+    title: str
+    entries: tuple[Linked[Entry], ...]
+
+
+def chapters(book: Playbook) -> tuple[Chapter, ...]:
+    """Every entry once, priorities and risks in the order of their pages."""
+    ordered = {"priorities": book.priorities, "risks": book.risks, "actions": book.actions_in_time}
+    found = [Chapter("playbook", "The playbook", (book.summary,))]
+    for collection in KINDS:
+        entries = tuple(entry for entry in book.entries.values() if entry.collection == collection)
+        if entries:
+            found.append(Chapter(collection, collection.capitalize(), ordered.get(collection, entries)))
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""The board, and the lists that several pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.linked import Action, Commitment, Kpi, Level, LogItem, Playbook, Priority, Role, Summary, Target
+from generator.model import Contact, ScheduleItem
+from generator.when import sort_key
+
+
+#: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
+NOT_ON_THE_BOARD = frozenset(
+    {"key", "activated", "ended", "war_room", "bands", "limits", "editions", "events", "declare_when"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """Roles under one heading."""
+
+    title: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line of an audience's schedule."""
+
+    audience: str
+    address: str
+    item: ScheduleItem
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the first page shows. `activated` and `ended` are T0 and its end as typed, or None."""
+
+    summary: Summary
+    activated: str | None
+    ended: str | None
+    war_room: tuple[Contact, ...]
+    levels: tuple[Level, ...]
+    priorities: tuple[Priority, ...]
+    first_actions: tuple[tuple[Role, Action], ...]
+    reachable: tuple[Role, ...]
+    unreachable: tuple[Role, ...]
+    messages: tuple[Message, ...]
+    off_target: tuple[Kpi | Target, ...]
+    preparation: tuple[Action, ...]
+    not_here: frozenset[str] = NOT_ON_THE_BOARD
+
+
+def board(book: Playbook) -> Board:
+    """The board of a playbook."""
+    ours = [role for role in book.roles if not role.is_external and not role.is_group]
+    return Board(
+        summary=book.summary,
+        activated=book.overview.activated,
+        ended=book.overview.ended,
+        war_room=book.overview.war_room,
+        levels=book.levels,
+        priorities=book.priorities,
+        first_actions=tuple((role, first) for role in ours if (first := next_action(role))),
+        reachable=tuple(role for role in ours if has_contacts(role)),
+        unreachable=tuple(role for role in ours if not has_contacts(role)),
+        messages=tuple(
+            Message(plan.title, plan.address, item) for plan in book.comms for item in plan.record.schedule
+        ),
+        off_target=tuple(entry for entry in (*book.kpis, *book.targets) if entry.standing == "not met"),
+        preparation=tuple(
+            action
+            for priority in book.priorities
+            if priority.record.phase == "before"
+            for action in priority.actions
+        ),
+    )
+
+
+def next_action(role: Role) -> Action | None:
+    """The first of a role's actions, in order of time, that is neither done nor dropped."""
+    return next((action for action in role.actions if action.status not in ("done", "dropped")), None)
+
+
+def has_contacts(role: Role) -> bool:
+    """Whether the data says how to reach the role or anybody who fills it."""
+    return bool(role.record.contacts) or any(person.contacts for person in role.record.people)
+
+
+def owners(book: Playbook) -> tuple[Role, ...]:
+    """Roles that own an action."""
+    return tuple(role for role in book.roles if role.actions)
+
+
+def role_groups(book: Playbook) -> tuple[RoleGroup, ...]:
+    """Ours, groups of roles, outsiders; empty groups are left out."""
+    ours = tuple(role for role in book.roles if not role.is_external and not role.is_group)
+    groups = tuple(role for role in book.roles if role.is_group)
+    outside = tuple(role for role in book.roles if role.is_external and not role.is_group)
+    found = (RoleGroup("Our roles", ours), RoleGroup("Groups", groups), RoleGroup("Outside", outside))
+    return tuple(group for group in found if group.roles)
+
+
+def by_date(commitments: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
+    """Promises by date; those without one last."""
+    return tuple(
+        sorted(commitments, key=lambda item: (item.due is None, sort_key(item.due) if item.due else ()))
+    )
+
+
+def log_days(book: Playbook) -> tuple[tuple[str, tuple[LogItem, ...]], ...]:
+    """The log by day, newest first: (date as YYYY-MM-DD, entries)."""
+    dated = ((item.record.at[:10], item) for item in book.log)
+    return tuple((day, tuple(item for _, item in found)) for day, found in groupby(dated, lambda pair: pair[0]))

@@ -1,0 +1,45 @@
+"""The menu: every page while there are few, only the sections' first pages when there are many.
+
+A full menu on every page makes the site builder's work grow with the square of the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from generator.pages.page import Page
+
+#: Up to this many pages the menu lists them all.
+FULL_UP_TO = 150
+
+
+def navigation(pages: tuple[Page, ...], site_name: str) -> str:
+    """The text of nav.yml: site name, menu, and the pages that are not in the menu."""
+    sections: dict[str, list[Page]] = {}
+    for page in pages:
+        sections.setdefault(page.section, []).append(page)
+    full = len(pages) <= FULL_UP_TO
+    menu: list[object] = []
+    left_out: list[str] = []
+    for section, members in sections.items():
+        shown = members if full else members[:1]
+        left_out += [f"/{page.path}" for page in members[len(shown) :]]
+        entries: list[object] = [{menu_text(page.title): page.path} for page in shown]
+        menu += entries if len(shown) == 1 or not section else [{menu_text(section): entries}]
+    settings: dict[str, object] = {"site_name": menu_text(site_name), "nav": menu}
+    if left_out:
+        settings["not_in_nav"] = "\n".join(sorted(_folders(left_out))) + "\n"
+    # JSON is YAML, and leaves nothing of a title to a YAML reader's interpretation.
+    return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
+
+
+def _folders(paths: list[str]) -> set[str]:
+    """One pattern a folder instead of one a page."""
+    return {path.rpartition("/")[0] + "/*.md" for path in paths}
+
+
+def menu_text(text: str) -> str:
+    """Plain text for the menu, which the theme prints without escaping."""
+    joined = " ".join(text.split())
+    return escape(joined).replace("{", "&#123;").replace("}", "&#125;")
