@@ -1,0 +1,11 @@
+"""The model for machines: files beside the pages of the site."""
+
+from __future__ import annotations
+
+from generator.exports.playbook_json import playbook_json
+from generator.linked import Playbook
+
+
+def exports(book: Playbook) -> dict[str, bytes]:
+    """Every file for machines, by its path below the site's root."""
+    return {"playbook.json": playbook_json(book)}

@@ -1,0 +1,53 @@
+"""Which moment counts as now: the one given, else the source's, else the clock's.
+
+One commit makes the same bytes for ever, because a build takes its commit's time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+class BadMoment(ValueError):
+    """A moment that a person typed, and that cannot be read; its text is the sentence to show."""
+
+
+def now(at: str | None, environ: Mapping[str, str], root: Path, clock: datetime) -> datetime:
+    """The aware moment of a build.
+
+    `at` as ISO 8601 (UTC unless it has an offset), else `SOURCE_DATE_EPOCH` in seconds, else the time of
+    the last commit of `root`, else `clock`. Raises BadMoment for an unreadable one of the first two.
+    """
+    stated = given(at, environ)
+    return stated or committed(root) or clock
+
+
+def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
+    """The moment that somebody asked for, by option or environment."""
+    if at is not None:
+        try:
+            found = datetime.fromisoformat(at)
+        except ValueError:
+            raise BadMoment(f"`{at}` is not a moment; write it like 2026-11-23T09:00.") from None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise BadMoment(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a whole number of seconds.") from None
+
+
+def committed(root: Path) -> datetime | None:
+    """The time of the last commit; None where there is no git or no commit."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    said = found.stdout.strip()
+    return datetime.fromtimestamp(int(said), UTC) if said.isdigit() else None

@@ -1,0 +1,119 @@
+"""Composes the stages: data to a checked playbook, a playbook to files, files to a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator import content as content_pages
+from generator.content import ContentPage
+from generator.diagnostics import Diagnostic, Location, has_errors, ordered
+from generator.link import link
+from generator.linked import Playbook
+from generator.load import load
+from generator.rules import Verdict, run
+from generator.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A playbook that was read. `book` and `verdict` are None when errors stand in the way."""
+
+    book: Playbook | None
+    verdict: Verdict | None
+    content: tuple[ContentPage, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What the site builder gets. `docs` and `exports` by path, `sources` by page address."""
+
+    docs: Mapping[str, str]
+    navigation: str
+    exports: Mapping[str, bytes]
+    sources: Mapping[str, Location]
+
+
+def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> Checked:
+    """Load, validate, link, rules: every problem of every file.
+
+    `added` are data files that are not on the disk yet: path relative to `root` -> text.
+    """
+    files, load_problems = load(root, added or {})
+    records, validate_problems = validate(files)
+    pages, content_problems = content_pages.read(root)
+    book, link_problems = link(records, now, pages)
+    problems = (*load_problems, *validate_problems, *content_problems, *link_problems)
+    if book is None or has_errors(problems):
+        return Checked(None, None, pages, ordered(problems))
+    verdict, rule_problems = run(book)
+    return Checked(book, verdict, pages, ordered((*problems, *rule_problems)))
+
+
+def generate(
+    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...], root: Path
+) -> tuple[Generated | None, tuple[Diagnostic, ...]]:
+    """All files of the site's source; None with the errors that stand in the way."""
+    # Rendering brings Markdown with it, which a check can do without.
+    from generator.exports import exports
+    from generator.pages import navigation, pages
+    from generator.render import render
+    from generator.settings import settings
+
+    made, problems = pages(book, verdict, content)
+    configured, more = settings(root)
+    problems = (*problems, *more)
+    if has_errors(problems):
+        return None, problems
+    docs = render(book, made, configured)
+    return (
+        Generated(
+            docs=docs,
+            navigation=navigation(made, book.summary.title),
+            exports=exports(book),
+            sources={page.address: page.place for page in made if page.place.file},
+        ),
+        problems,
+    )
+
+
+def build(
+    root: Path, now: datetime, progress: Callable[[str], None], *, strict: bool = False
+) -> tuple[Diagnostic, ...]:
+    """The whole way into `root`/site. With any error (any problem, if strict) nothing is written.
+
+    Raises EnvironmentFailure or another OSError when the machine fails.
+    """
+    from generator.site import SiteJob, build_site, default_config
+    from generator.write import write, write_one
+
+    progress("Checking the data")
+    checked = check(root, now)
+    problems = checked.diagnostics
+    if checked.book is None or checked.verdict is None or (strict and problems):
+        return problems
+    progress("Making the pages")
+    generated, more = generate(checked.book, checked.verdict, checked.content, root)
+    problems = ordered((*problems, *more))
+    if generated is None:
+        return problems
+    made = root / "build"
+    write(generated.docs, made / "docs")
+    write_one(made / "nav.yml", generated.navigation)
+    config = root / "mkdocs.yml"
+    if not config.exists():
+        config = made / "mkdocs.yml"
+        write_one(config, default_config())
+    job = SiteJob(
+        root=root,
+        config=config,
+        docs=made / "docs",
+        site=root / "site",
+        extra_files=generated.exports,
+        epoch=int(now.timestamp()),
+        sources=generated.sources,
+    )
+    return ordered((*problems, *build_site(job, progress)))
