@@ -88,7 +88,7 @@ def build(
     Raises EnvironmentFailure or another OSError when the machine fails.
     """
     from generator.site import SiteJob, build_site, default_config
-    from generator.write import write, write_one
+    from generator.write import alone, write, write_one
 
     progress("Checking the data")
     checked = check(root, now)
@@ -101,19 +101,20 @@ def build(
     if generated is None:
         return problems
     made = root / "build"
-    write(generated.docs, made / "docs")
-    write_one(made / "nav.yml", generated.navigation)
-    config = root / "mkdocs.yml"
-    if not config.exists():
-        config = made / "mkdocs.yml"
-        write_one(config, default_config())
-    job = SiteJob(
-        root=root,
-        config=config,
-        docs=made / "docs",
-        site=root / "site",
-        extra_files=generated.exports,
-        epoch=int(now.timestamp()),
-        sources=generated.sources,
-    )
-    return ordered((*problems, *build_site(job, progress)))
+    with alone(made, lambda: progress("Waiting for another build of this playbook")):
+        write(generated.docs, made / "docs")
+        write_one(made / "nav.yml", generated.navigation)
+        config = root / "mkdocs.yml"
+        if not config.exists():
+            config = made / "mkdocs.yml"
+            write_one(config, default_config())
+        job = SiteJob(
+            root=root,
+            config=config,
+            docs=made / "docs",
+            site=root / "site",
+            extra_files=generated.exports,
+            epoch=int(now.timestamp()),
+            sources=generated.sources,
+        )
+        return ordered((*problems, *build_site(job, progress)))

@@ -1,0 +1,81 @@
+"""What several commands share: their options, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from generator import report
+from generator.diagnostics import Diagnostic, has_errors
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: Exit codes: problems in the data, wrong usage, a machine that fails.
+DATA, USAGE, ENVIRONMENT = 1, 2, 3
+
+
+class Folder(click.ParamType):
+    """A playbook's folder: it must exist and hold data/."""
+
+    name = "DIR"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        root = Path(value).absolute()
+        if not root.is_dir():
+            self.fail(f"There is no folder {value}.", param, ctx)
+        if not (root / "data").is_dir():
+            self.fail(f"{value} holds no data folder, so it is not a playbook.", param, ctx)
+        return root
+
+
+def on_playbook(command: F) -> F:
+    """Options of every command that works on a playbook; they may also stand before the command."""
+
+    @click.option("-C", "root", type=Folder(), help="Work on the playbook in DIR (default: here).")
+    @click.option("--at", metavar="MOMENT", help="What counts as now, such as 2026-11-23T09:00.")
+    @click.pass_context
+    @wraps(command)
+    def wrapped(ctx: click.Context, root: Path | None, at: str | None, **options: Any) -> Any:
+        shared = ctx.find_object(dict) or {}
+        root = root or shared.get("root") or Folder().convert(".", None, ctx)
+        return command(root=root, at=at or shared.get("at"), **options)
+
+    return wrapped  # type: ignore[return-value]  # click's decorators keep the command's signature
+
+
+def reporting(command: F) -> F:
+    """Options of every command that reports problems."""
+    command = click.option(
+        "--format",
+        "shape",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help="How problems are shown.",
+    )(command)
+    return click.option("--strict", is_flag=True, help="Warnings fail as errors do.")(command)
+
+
+def progress(step: str) -> None:
+    """Tells a person at a terminal what is going on; a pipe gets results only."""
+    if sys.stderr.isatty():
+        click.echo(f"{step} ...", err=True)
+
+
+def clock() -> datetime:
+    """The machine's own moment."""
+    return datetime.now(UTC)
+
+
+def finish(problems: Iterable[Diagnostic], root: Path, shape: str, *, strict: bool = False) -> NoReturn:
+    """Show the problems and leave with the exit code that they mean."""
+    problems = tuple(problems)
+    show = {"text": report.text, "json": report.json_text, "github": report.github}[shape]
+    shown = show(problems, report.reader(root))
+    click.echo(shown, nl=False)
+    sys.exit(DATA if has_errors(problems) or (strict and problems) else 0)
