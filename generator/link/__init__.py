@@ -51,7 +51,7 @@ def _build(
     book = Playbook(
         overview=overview,
         now=now.astimezone(zone),
-        place=records.places.of("playbook"),
+        places=records.places,
         citations=citations,
         cited_in_content=cited_in_content,
         ranks=ranking.rank(priorities, overview.bands),

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from generator.addresses import OVERVIEW, Ref
 from generator.content import ContentPage
-from generator.diagnostics import Location
 from generator.linked.comms import Commitment, CommsPlan, LogItem, Template
 from generator.linked.entry import Citation, Linked
 from generator.linked.measures import Kpi, Target
@@ -29,6 +28,7 @@ from generator.linked.response import (
 from generator.model import Entry, Overview
 from generator.ranking import Ranked
 from generator.state import Event, State
+from generator.validate import Places
 from generator.when import Calendar
 
 L = TypeVar("L", bound=Linked[Entry])
@@ -65,12 +65,12 @@ class Playbook:
     """A checked, linked playbook.
 
     `entries` holds every entry by its Ref, in the order of the site; `citations` who names whom;
-    `ranks` is by priority id, in order; `calendar` is None before T0; `now` is an aware moment.
+    `places` knows the line and column of every field; `ranks` is by priority id, in order; `calendar` is None before T0; `now` is an aware moment.
     """
 
     overview: Overview
     now: datetime
-    place: Location
+    places: Places
     entries: dict[Ref, Linked[Entry]] = field(default_factory=dict)
     citations: Mapping[Ref, tuple[Citation, ...]] = field(default_factory=dict)
     cited_in_content: Mapping[Ref, tuple[ContentPage, ...]] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Playbook:
 
     @cached_property
     def summary(self) -> Summary:
-        return Summary(OVERVIEW, self.overview, self.place, self)
+        return Summary(OVERVIEW, self.overview, self.places.of("playbook"), self)
 
     def every(self, kind: type[L]) -> tuple[L, ...]:
         """All entries of one kind, as the data names them."""

@@ -52,7 +52,7 @@ def pages(
 
 
 def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
-    yield Page("index.md", "page/board.md.j2", book.summary.title, "", {"board": board.board(book)}, book.place)
+    yield Page("index.md", "page/board.md.j2", book.summary.title, "", {"board": board.board(book)}, book.summary.place)
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
     yield from _section("priorities", "Priorities", book.priorities, book=book)
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
