@@ -1,0 +1,93 @@
+"""YAML text to raw values that remember file, line and column; every problem of every file in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, error, warning
+from generator.load.characters import decode, forbidden_characters
+from generator.load.compose import Composer
+from generator.load.files import LARGEST, find_files, name_of
+from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
+
+__all__ = [
+    "LARGEST",
+    "Raw",
+    "RawFile",
+    "RawList",
+    "RawMap",
+    "RawScalar",
+    "find_files",
+    "load",
+    "load_bytes",
+    "load_text",
+]
+
+
+def load(root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
+    """Every data file of the playbook in `root`, in the order of their names."""
+    paths, problems = find_files(root)
+    files = []
+    for path in paths:
+        file, found = _load_file(path, name_of(path, root))
+        files.append(file)
+        problems += found
+    return tuple(files), problems
+
+
+def load_bytes(data: bytes, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+    """One file from its bytes; `file` is its name in locations."""
+    text = decode(data, file)
+    if isinstance(text, Diagnostic):
+        return _unread(file), (text,)
+    return load_text(text, file)
+
+
+def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+    """One file from its text; `file` is its name in locations."""
+    if forbidden := tuple(forbidden_characters(text, file)):
+        return _unread(file, text), forbidden
+    composer = Composer(text, file)
+    composer.read()
+    problems = [*composer.errors, *composer.warnings]
+    root = composer.root
+    if not composer.complete:
+        return _unread(file, text), tuple(problems)
+    if root is None or (isinstance(root, RawScalar) and root.value is None):
+        hint = "Delete the file, or write a collection into it, such as `risks:`."
+        problems.append(warning("empty-file", "This file holds nothing.", Location(file, 1, 1), hint))
+        return RawFile(file, _nothing(file), text, complete=True), tuple(problems)
+    if not isinstance(root, RawMap):
+        problems.append(
+            error(
+                "not-a-map",
+                f"This file holds {'a list' if isinstance(root, RawList) else 'a text'}, not collections.",
+                root.location,
+                "Start with a collection and a colon, such as `risks:`, and indent its entries below it.",
+            )
+        )
+        return _unread(file, text), tuple(problems)
+    return RawFile(file, root, text, complete=True), tuple(problems)
+
+
+def _load_file(path: Path, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as problem:
+        message = f"This file cannot be read: {problem.strerror or problem}."
+        hint = "Check the permissions of the file."
+        return _unread(file), (error("unreadable-file", message, Location(file), hint),)
+    if len(data) > LARGEST:
+        message = f"This file is larger than {LARGEST // 1024 // 1024} MiB."
+        hint = "Split it; any number of files may add to a collection."
+        return _unread(file), (error("file-too-large", message, Location(file), hint),)
+    return load_bytes(data, file)
+
+
+def _unread(file: str, text: str = "") -> RawFile:
+    return RawFile(file, _nothing(file), text, complete=False)
+
+
+def _nothing(file: str) -> RawMap:
+    return RawMap((), flow=False, location=Location(file, 1, 1))

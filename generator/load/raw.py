@@ -1,0 +1,60 @@
+"""Raw values: what stands in a YAML file, each with its place. Nothing here knows the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class RawScalar:
+    """A text, number, true, false or nothing (`value`, as YAML 1.2 reads it).
+
+    `text` is the spelling: what is typed, for quoted and block texts what they say. `quoted` holds for
+    every style but the plain one, so `value` is then the text itself.
+    """
+
+    value: str | int | float | bool | None
+    text: str
+    quoted: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RawList:
+    """A list; `flow` when it is written inside `[ ]`."""
+
+    items: tuple[Raw, ...]
+    flow: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RawMap:
+    """A map with its keys in their order, each once; `flow` when it is written inside `{ }`."""
+
+    entries: tuple[tuple[RawScalar, Raw], ...]
+    flow: bool
+    location: Location
+
+    def get(self, key: str) -> tuple[RawScalar, Raw] | None:
+        """A key, as it stands in the file, with its value."""
+        return next((entry for entry in self.entries if entry[0].text == key), None)
+
+
+Raw = RawScalar | RawList | RawMap
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One data file, `file` as in a `Location`.
+
+    `complete` is False where an error stopped the reading: `root` is then empty, and what the file
+    would have held is not known. `text` is for showing excerpts.
+    """
+
+    file: str
+    root: RawMap
+    text: str
+    complete: bool
