@@ -59,7 +59,7 @@ class Template(Entry):
 
     subject: RichText | None = described("The subject line.", "Card payments, update")
     body: RichText | None = described("The text.", "Success rate now: {rate}.")
-    blanks: dict[IdText, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
+    blanks: dict[str, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
     channel: PlainText | None = described("How it is sent.", "email")
     approver: tuple[RoleId, ...] = described("Who clears it.", ["cto"], ())
 

@@ -1,9 +1,11 @@
-"""Ids: how entries, actions and steps are named, and what a name typed by a person would be as one."""
+"""Ids: how things are named, what a name typed by a person would be as one, and which one they meant."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from zlib import crc32
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -12,6 +14,9 @@ MAX_ID_LENGTH = 60
 _ID = re.compile(ID_PATTERN)
 _SEPARATORS = re.compile("[^a-z0-9]+")
 _DIGEST_LENGTH = 8
+
+#: What is compared of a name: likeness takes time, and no name is as long.
+_LONGEST_GUESS = 100
 
 
 def is_id(text: str) -> bool:
@@ -38,6 +43,13 @@ def short_id(text: str) -> str:
     digest = f"{crc32((whole or text).encode('utf-8', 'surrogatepass')):0{_DIGEST_LENGTH}x}"
     kept = whole[: MAX_ID_LENGTH - _DIGEST_LENGTH - 1].rstrip("-")
     return f"{kept}-{digest}" if kept else f"x{digest}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that somebody probably meant, or None when nothing is close."""
+    names = sorted(known)
+    found = get_close_matches(name[:_LONGEST_GUESS], names, n=1, cutoff=0.6)
+    return found[0] if found else None
 
 
 def _is_accent(char: str) -> bool:

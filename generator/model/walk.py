@@ -42,6 +42,25 @@ def fields(record: Record) -> Iterator[Found]:
     return iter(found)
 
 
+def records(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """A record and all records inside it, each with the way to it."""
+    yield path, record
+    for attribute, key in _holders(type(record)):
+        if value := getattr(record, attribute):
+            yield from _records_in(value, (*path, key))
+
+
+def _records_in(value: object, path: Path) -> Iterator[tuple[Path, Record]]:
+    if isinstance(value, Record):
+        yield from records(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _records_in(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _records_in(item, (*path, key))
+
+
 def _walk_record(record: Record, path: Path, found: list[Found]) -> None:
     for attribute, key, shape in _marked(type(record)):
         value = getattr(record, attribute)
@@ -81,6 +100,22 @@ def _marked(record: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
         for field in fields_of(record).values()
         if _may_hold_marked(field.shape)
     )
+
+
+@cache
+def _holders(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Attribute and key of each field that can hold records."""
+    return tuple(
+        (field.attribute, field.key) for field in fields_of(record).values() if _may_hold_records(field.shape)
+    )
+
+
+def _may_hold_records(shape: Shape) -> bool:
+    if isinstance(shape, EitherShape):
+        return any(_may_hold_records(member) for member in shape.members)
+    if isinstance(shape, ListShape):
+        return _may_hold_records(shape.items)
+    return isinstance(shape, RecordShape) or (isinstance(shape, MapShape) and _may_hold_records(shape.values))
 
 
 def _may_hold_marked(shape: Shape) -> bool:

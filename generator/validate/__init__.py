@@ -1,0 +1,112 @@
+"""Raw values to records, every error of every entry collected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.diagnostics import Diagnostic, Location, error
+from generator.load import RawFile, RawMap
+from generator.model import COLLECTIONS, Entry, Overview, When
+from generator.model.walk import fields
+from generator.validate.entries import read_entry
+from generator.validate.gather import OVERVIEW, Gathered, gather
+from generator.validate.places import KeyAndValue, Places
+from generator.validate.records import Records
+
+__all__ = ["Places", "Records", "validate"]
+
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+#: Fields whose keys are the ids of entries inside an entry, by the collection of those.
+_INNER = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}
+
+
+def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]:
+    """The records that the files hold, and every problem with them."""
+    files = tuple(files)
+    gathered = gather(files)
+    problems = gathered.problems
+    collections: dict[str, dict[str, Entry]] = {}
+    for collection, entries in gathered.entries.items():
+        collections[collection] = {}
+        for entry_id, entry in entries.items():
+            record, found = read_entry(COLLECTIONS[collection], entry_id, entry)
+            problems.extend(found)
+            if record is not None:
+                collections[collection][entry_id] = record
+    for collection, entry in gathered.surplus:
+        problems.extend(read_entry(COLLECTIONS[collection], entry[0].text, entry)[1])
+    overview = None
+    if gathered.overview:
+        overview, found = read_entry(Overview, OVERVIEW, gathered.overview)
+        problems.extend(found)
+    records = Records(
+        overview=overview,
+        collections=collections,
+        places=Places(_by_ref(gathered)),
+        known=_known(gathered),
+        complete=all(file.complete for file in files),
+    )
+    problems.extend(_missing_timezone(records))
+    return records, tuple(problems)
+
+
+def _by_ref(gathered: Gathered) -> dict[tuple[str, str], KeyAndValue]:
+    found = {
+        (collection, entry_id): entry
+        for collection, entries in gathered.entries.items()
+        for entry_id, entry in entries.items()
+    }
+    if gathered.overview:
+        found[OVERVIEW, OVERVIEW] = gathered.overview
+    return found
+
+
+def _known(gathered: Gathered) -> Mapping[str, frozenset[str]]:
+    known = {collection: frozenset(entries) for collection, entries in gathered.entries.items()}
+    for inner, (collection, field) in _INNER.items():
+        known[inner] = frozenset(
+            f"{entry_id}.{key}"
+            for entry_id, entry in gathered.entries[collection].items()
+            for key in _keys(entry, field)
+        )
+    known["events"] = frozenset(_keys(gathered.overview, "events") if gathered.overview else ())
+    return known
+
+
+def _keys(entry: KeyAndValue, field: str) -> tuple[str, ...]:
+    """The keys of a map inside an entry, none if it is not there or no map."""
+    found = entry[1].get(field) if isinstance(entry[1], RawMap) else None
+    if found is None or not isinstance(found[1], RawMap):
+        return ()
+    return tuple(key.text for key, _ in found[1].entries)
+
+
+def _missing_timezone(records: Records) -> list[Diagnostic]:
+    """A date alone says the same everywhere; a moment does not, so it needs a zone to be meant in."""
+    overview = records.overview
+    if overview is None or overview.timezone is not None:
+        return []
+    place = _first_moment(records)
+    if place is None:
+        return []
+    message = f"`timezone` is missing, and the time at {place.file}:{place.line} is meant in one."
+    hint = "Add the zone in which all times are meant, such as `timezone: Europe/London`."
+    return [error("missing-field", message, records.places.of(OVERVIEW), hint)]
+
+
+def _first_moment(records: Records) -> Location | None:
+    for collection, entry_id, record in _every(records):
+        for path, marker, value in fields(record):
+            if isinstance(marker, When) and marker.expects != "date" and _DATE.search(value):
+                return records.places.of(collection, entry_id, *path)
+    return None
+
+
+def _every(records: Records) -> Iterator[tuple[str, str, Entry]]:
+    if records.overview:
+        yield OVERVIEW, OVERVIEW, records.overview
+    for collection, entries in records.collections.items():
+        for entry_id, record in entries.items():
+            yield collection, entry_id, record

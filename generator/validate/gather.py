@@ -1,0 +1,149 @@
+"""The entries of all files, brought together by collection; nothing inside an entry is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.addresses import PAGED
+from generator.diagnostics import Diagnostic, Location, error
+from generator.load import Raw, RawFile, RawList, RawMap, RawScalar, shown
+from generator.model import COLLECTIONS, Overview, Record
+from generator.model.ids import is_id, nearest, short_id
+from generator.model.shapes import fields_of
+from generator.validate.places import KeyAndValue
+from generator.validate.words import article, id_fault, noun
+
+OVERVIEW = "playbook"
+
+#: Ids that the site needs for itself: `/risks/index/` is where the list of risks is made.
+_RESERVED = ("index",)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Entries by collection and id, in the order of the files.
+
+    `overview` is the one `playbook`, its fields gathered from all files; `surplus` are entries whose
+    id was taken already.
+    """
+
+    overview: KeyAndValue | None = None
+    entries: dict[str, dict[str, KeyAndValue]] = field(
+        default_factory=lambda: {collection: {} for collection in COLLECTIONS}
+    )
+    surplus: list[tuple[str, KeyAndValue]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def gather(files: Iterable[RawFile]) -> Gathered:
+    """Everything that the files hold; a missing playbook is an error only if every file was read."""
+    gathered = Gathered()
+    complete = True
+    for file in files:
+        complete = complete and file.complete
+        for key, value in file.root.entries:
+            _take(gathered, key, value)
+    if gathered.overview is None and complete:
+        message = "No data file holds `playbook:`, the entry for the whole."
+        hint = "Write it in `data/playbook.yml`, with a `key:` and a `title:`."
+        gathered.problems.append(error("missing-playbook", message, Location(), hint))
+    return gathered
+
+
+def _take(gathered: Gathered, key: RawScalar, value: Raw) -> None:
+    name = key.text
+    if name != OVERVIEW and name not in COLLECTIONS:
+        gathered.problems.append(_unknown_collection(key, value))
+    elif isinstance(value, RawMap):
+        if name == OVERVIEW:
+            _merge_overview(gathered, key, value)
+        else:
+            for entry in value.entries:
+                _take_entry(gathered, name, entry)
+    elif not (isinstance(value, RawScalar) and value.value is None):
+        gathered.problems.append(_not_entries(name, value))
+
+
+def _take_entry(gathered: Gathered, collection: str, entry: KeyAndValue) -> None:
+    key = entry[0]
+    gathered.problems.extend(_id_problems(key, collection))
+    # Under the id that was probably meant, so that references to it are not reported as well.
+    entry_id = key.text if is_id(key.text) else short_id(key.text)
+    first = gathered.entries[collection].setdefault(entry_id, entry)
+    if first is entry:
+        return
+    gathered.surplus.append((entry_id, entry))
+    gathered.problems.append(
+        _given_twice(f"the {noun(COLLECTIONS[collection])} `{shown(entry_id)}`", key, first[0])
+    )
+
+
+def _merge_overview(gathered: Gathered, key: RawScalar, value: RawMap) -> None:
+    """`playbook` may be spread over files, as long as each field stands in one of them."""
+    if gathered.overview is None:
+        gathered.overview = (key, value)
+        return
+    first_key, merged = gathered.overview
+    if not isinstance(merged, RawMap):
+        return
+    added = []
+    for entry in value.entries:
+        if first := merged.get(entry[0].text):
+            what = f"`{shown(entry[0].text)}` of the playbook"
+            gathered.problems.append(_given_twice(what, entry[0], first[0]))
+        else:
+            added.append(entry)
+    whole = RawMap((*merged.entries, *added), flow=merged.flow, location=merged.location)
+    gathered.overview = (first_key, whole)
+
+
+def _id_problems(key: RawScalar, collection: str) -> Iterator[Diagnostic]:
+    if collection in PAGED and key.text in _RESERVED:
+        yield error(
+            "reserved-id",
+            f"`{key.text}` cannot be an id here, because the site has a page of that name already.",
+            key.location,
+            "Choose another id, one that says what the entry is.",
+        )
+    if fault := id_fault(key.text):
+        yield error("bad-id", fault.message, key.location, fault.hint)
+
+
+def _given_twice(what: str, second: RawScalar, first: RawScalar) -> Diagnostic:
+    here, there = (f"{at.file}:{at.line}" for at in (second.location, first.location))
+    return error(
+        "duplicate-id",
+        f"{what[0].upper()}{what[1:]} is given twice: at {there} and at {here}.",
+        second.location,
+        "Keep one of the two, or give this one another name.",
+    )
+
+
+def _unknown_collection(key: RawScalar, value: Raw) -> Diagnostic:
+    known = (OVERVIEW, *COLLECTIONS)
+    near = nearest(key.text, known)
+    if near:
+        hint = f"Did you mean `{near}`?"
+    elif key.text in _fields_of_anything() or isinstance(value, RawScalar):
+        hint = "If it belongs to the entry above, indent it like the other fields of that entry."
+    else:
+        hint = f"The collections are: {', '.join(known)}."
+    return error("unknown-collection", f"`{shown(key.text)}` is not a collection.", key.location, hint)
+
+
+def _fields_of_anything() -> frozenset[str]:
+    records: tuple[type[Record], ...] = (Overview, *COLLECTIONS.values())
+    return frozenset(key for record in records for key in fields_of(record))
+
+
+def _not_entries(name: str, value: Raw) -> Diagnostic:
+    if name == OVERVIEW:
+        message = "`playbook` must hold fields, such as `key:` and `title:`."
+        hint = "Write each field on a line of its own below `playbook:`, indented by two spaces."
+    else:
+        what = "a list" if isinstance(value, RawList) else "a text"
+        message = f"`{name}` must hold entries by their id, not {what}."
+        one = article(noun(COLLECTIONS[name]))
+        hint = f"Start {one} with its id and a colon on a line of its own, without a dash, such as `new-id:`."
+    return error("not-a-map", message, value.location, hint)

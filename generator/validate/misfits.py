@@ -1,0 +1,176 @@
+"""What the model refuses, said in our words at the right line.
+
+Of pydantic's errors only the kind and the way to the value are used: what was wanted is read from the
+model's shapes, what was found from the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from generator.diagnostics import Diagnostic, error
+from generator.load import Raw, RawList, RawMap, RawScalar, shown
+from generator.model import Record
+from generator.model.ids import nearest
+from generator.model.shapes import (
+    EitherShape,
+    FieldShape,
+    FlagShape,
+    ListShape,
+    MapShape,
+    NumberShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    fields_of,
+)
+from generator.model.walk import Path
+from generator.validate.places import KeyAndValue, key_place, place_of, raw_at
+from generator.validate.words import article, field_words, found, noun, wanted
+
+_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
+_BULLETS = ("-", "\u2022", "\u2013", "\u2014", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in the model: the way to it, what it wants, the field and the record that it is part of."""
+
+    path: Path
+    shape: Shape
+    field: FieldShape | None
+    record: type[Record]
+
+
+def misfits(
+    problem: ValidationError, record: type[Record], entry: KeyAndValue
+) -> Iterator[tuple[Path, Diagnostic]]:
+    """Every place where an entry does not fit its record, once, with the way there."""
+    seen = set()
+    for detail in problem.errors(include_url=False, include_context=False, include_input=False):
+        spot = _spot(detail["loc"], record)
+        if spot.path not in seen:
+            seen.add(spot.path)
+            yield spot.path, _diagnostic(detail["type"], spot, entry)
+
+
+def _diagnostic(kind: str, spot: _Spot, entry: KeyAndValue) -> Diagnostic:
+    if kind == "extra_forbidden":
+        return _unknown_key(spot, entry)
+    standing = raw_at(entry, spot.path)
+    if kind == "missing":
+        return _missing(spot, entry, standing)
+    if standing is None or (isinstance(standing[1], RawScalar) and standing[1].value is None):
+        return _empty_item(spot, entry)
+    return _misfit(spot, entry, standing[1])
+
+
+def _spot(loc: tuple[str | int, ...], record: type[Record]) -> _Spot:
+    """Follows an error's way through the shapes; the names of union members in it are no part of ours."""
+    shape: Shape = RecordShape(record)
+    field, inside = None, record
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(shape, EitherShape):
+            # The member that pydantic tried. Of simple ones none fits, so all are wanted.
+            long = next((member for member in shape.members if isinstance(member, RecordShape)), None)
+            if long is None or step != "long":
+                break
+            shape = long
+            continue
+        if isinstance(shape, RecordShape):
+            inside = shape.record
+            field = fields_of(inside).get(str(step))
+            shape = field.shape if field else TextShape()
+        elif isinstance(shape, ListShape):
+            shape = shape.items
+        elif isinstance(shape, MapShape):
+            shape = shape.values
+        else:
+            break
+        path.append(step)
+    return _Spot(tuple(path), shape, field, inside)
+
+
+def _unknown_key(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
+    key = str(spot.path[-1])
+    fields = fields_of(spot.record)
+    near = nearest(key, fields)
+    where = f" in {field_words(spot.path[:-1])}" if spot.path[:-1] else ""
+    hint = f"Did you mean `{near}`?" if near else f"Its fields are: {', '.join(fields)}."
+    message = f"`{shown(key)}`{where} is not a field of {article(noun(spot.record))}."
+    return error("unknown-key", message, key_place(entry, spot.path), hint)
+
+
+def _missing(spot: _Spot, entry: KeyAndValue, standing: KeyAndValue | None) -> Diagnostic:
+    key = str(spot.path[-1])
+    where = f" in {field_words(spot.path[:-1])}" if spot.path[:-1] else ""
+    state = "is empty" if standing else "is missing"
+    message = f"`{key}`{where} {state}, and {article(noun(spot.record))} needs it."
+    return error("missing-field", message, key_place(entry, spot.path), _example(spot))
+
+
+def _empty_item(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
+    message = f"{_capital(field_words(spot.path))} is empty."
+    hint = "Write something there, or delete the line."
+    return error("missing-field", message, place_of(entry, spot.path), hint)
+
+
+def _misfit(spot: _Spot, entry: KeyAndValue, raw: Raw) -> Diagnostic:
+    message = f"{_capital(field_words(spot.path))} must be {wanted(spot.shape)}, not {found(raw)}."
+    hint = _slip(spot.shape, raw) or _example(spot)
+    return error("bad-value", message, place_of(entry, spot.path), hint)
+
+
+def _slip(shape: Shape, raw: Raw) -> str:
+    """How to mend what people typically type; empty when it is nothing typical."""
+    if isinstance(raw, RawScalar):
+        if isinstance(shape, NumberShape):
+            return _number_slip(raw)
+        if isinstance(shape, ListShape):
+            return _list_slip(raw)
+        if isinstance(shape, FlagShape):
+            return "Write true or false, without quotes."
+        if isinstance(shape, TextShape) and (near := nearest(raw.text, shape.choices)):
+            return f"Did you mean `{near}`?"
+    elif raw.flow and isinstance(shape, (TextShape, EitherShape)):
+        return "If the text starts with a bracket, put quotes around the whole text."
+    elif isinstance(raw, RawList) and isinstance(shape, (MapShape, RecordShape)):
+        return "Write names with a colon after them below it, instead of dashes."
+    elif isinstance(raw, RawMap) and isinstance(shape, ListShape):
+        return "Start each item with a dash and a space: `- `."
+    return ""
+
+
+def _number_slip(raw: RawScalar) -> str:
+    match = _NUMBER_WITH_UNIT.fullmatch(raw.text)
+    if match is None:
+        return ""
+    digits, unit = match[1].replace(",", ""), match[2]
+    if unit:
+        return f"Write the number alone: {shown(digits)}"
+    if raw.quoted:
+        return f"Write it without quotes: {shown(digits)}"
+    return f"Write it without commas: {shown(digits)}" if "," in raw.text else ""
+
+
+def _list_slip(raw: RawScalar) -> str:
+    if raw.text.startswith(_BULLETS):
+        return "Write one item a line, each after a dash and a space: `- `."
+    return f"Move it to a line of its own below the key, after a dash: `- {shown(raw.text)}`"
+
+
+def _example(spot: _Spot) -> str:
+    if spot.field is None:
+        return ""
+    example = spot.field.example
+    written = f" Example: `{spot.field.key}: {example}`." if isinstance(example, (str, int, float)) else ""
+    return f"{spot.field.description}{written}"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,131 @@
+"""What must hold between the fields of one record: steps told apart, blanks declared, guesses named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, available_timezones
+
+from generator.load import shown
+from generator.model import (
+    Action,
+    Contingency,
+    Entry,
+    Offer,
+    Overview,
+    StepDetail,
+    SuccessMeasure,
+    Template,
+)
+from generator.model.ids import nearest, short_id
+from generator.model.shapes import fields_of
+from generator.model.steps import step_id
+from generator.model.walk import Path, records
+from generator.validate.flaws import Flaw
+from generator.validate.words import article, field_words, noun
+from generator.when import Unreadable, parse_quiet_hours
+
+_BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
+_BLANK_NAME = re.compile("[a-z0-9]+([-_][a-z0-9]+)*")
+_NAME = re.compile(r"[\w .-]+")
+
+
+def part_flaws(entry: Entry) -> Iterator[Flaw]:
+    """Every contradiction inside an entry and the records that it holds."""
+    for path, record in records(entry):
+        if isinstance(record, (Entry, Offer)):
+            yield from _assumed(record, path)
+        if isinstance(record, (Action, Contingency)):
+            yield from _steps(record.steps, (*path, "steps"), {})
+        elif isinstance(record, Template):
+            yield from _blanks(record, path)
+        elif isinstance(record, SuccessMeasure):
+            yield from _measure(record, path)
+        elif isinstance(record, Overview):
+            yield from _zone(record)
+            yield from _quiet_hours(record)
+            yield from _bands(record)
+
+
+def _assumed(record: Entry | Offer, path: Path) -> Iterator[Flaw]:
+    fields = fields_of(type(record))
+    for index, name in enumerate(record.assumed):
+        if name not in fields:
+            near = nearest(name, fields)
+            hint = f"Did you mean `{near}`?" if near else f"Its fields are: {', '.join(fields)}."
+            message = f"`{shown(name)}` is assumed, but it is not a field of {article(noun(type(record)))}."
+            yield Flaw((*path, "assumed", index), "unknown-assumed", message, hint)
+
+
+def _steps(steps: tuple[str | StepDetail, ...], path: Path, seen: dict[str, Path]) -> Iterator[Flaw]:
+    """Steps inside steps stand on one page with all others of the action, so their ids are told apart too."""
+    for index, step in enumerate(steps):
+        here = (*path, index)
+        name = step_id(step)
+        if name in seen:
+            message = f"{field_words(here)} has the same id as {field_words(seen[name])}: `{name}`."
+            hint = f"Give it an id of its own: `{{id: {name[:55]}-2, text: ...}}`, or reword it."
+            yield Flaw(here, "duplicate-step", message[0].upper() + message[1:], hint)
+        else:
+            seen[name] = here
+        if isinstance(step, StepDetail):
+            yield from _steps(step.steps, (*here, "steps"), seen)
+
+
+def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
+    used = set()
+    for field, text in (("subject", template.subject), ("body", template.body)):
+        for match in _BLANK.finditer(text or ""):
+            name = match[1]
+            if name in template.blanks:
+                used.add(name)
+            elif name not in used and _NAME.fullmatch(name):
+                used.add(name)
+                near = nearest(name, template.blanks)
+                hint = f"Did you mean `{{{near}}}`?" if near else "Add it to `blanks`, with what it asks for."
+                message = f"`{{{shown(name)}}}` is a blank that `blanks` does not name."
+                yield Flaw((*path, field), "undeclared-blank", message, hint)
+    for name in template.blanks:
+        if not _BLANK_NAME.fullmatch(name):
+            message = (
+                f"`{shown(name)}` is not a name for a blank: small letters, digits, single _ or - between."
+            )
+            yield Flaw((*path, "blanks", name), "bad-id", message, f"Write `{short_id(name)}`.", of_key=True)
+        elif name not in used:
+            message = f"`{name}` is a blank that neither subject nor body uses."
+            hint = f"Write `{{{name}}}` where it belongs, or delete it."
+            yield Flaw((*path, "blanks", name), "unused-blank", message, hint, "warning", of_key=True)
+
+
+def _measure(measure: SuccessMeasure, path: Path) -> Iterator[Flaw]:
+    if (measure.kpi is None) == (measure.target is None):
+        message = f"{field_words(path)} must name either a `kpi` or a `target`."
+        hint = "Write `- kpi: some-kpi`, or a sentence."
+        yield Flaw(path, "bad-value", message[0].upper() + message[1:], hint)
+
+
+def _zone(overview: Overview) -> Iterator[Flaw]:
+    if overview.timezone is None:
+        return
+    try:
+        ZoneInfo(overview.timezone)
+    except (KeyError, ValueError, OSError):
+        near = nearest(overview.timezone, available_timezones())
+        hint = f"Did you mean `{near}`?" if near else "Write a region and a city, such as `Europe/London`."
+        message = f"There is no time zone `{shown(overview.timezone)}`."
+        yield Flaw(("timezone",), "unknown-timezone", message, hint)
+
+
+def _quiet_hours(overview: Overview) -> Iterator[Flaw]:
+    if overview.quiet_hours is not None:
+        hours = parse_quiet_hours(overview.quiet_hours)
+        if isinstance(hours, Unreadable):
+            yield Flaw(("quiet_hours",), "unreadable-time", hours.message, hours.hint)
+
+
+def _bands(overview: Overview) -> Iterator[Flaw]:
+    bands = overview.bands
+    if not bands.critical > bands.high > bands.medium:
+        message = "The bands must begin at falling scores: `critical` above `high`, `high` above `medium`."
+        hint = "Without an entry of their own they begin at 500, 200 and 30."
+        yield Flaw(("bands",), "bad-value", message, hint)

@@ -1,0 +1,77 @@
+"""Where each entry, field and item of the data stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.diagnostics import Location
+from generator.load import Raw, RawList, RawMap, RawScalar
+from generator.model.walk import Path
+
+KeyAndValue = tuple[RawScalar, Raw]
+
+#: Entries that stand inside another: their collection -> where, and under which field.
+_INSIDE = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}
+_OVERVIEW = "playbook"
+
+
+class Places:
+    """Finds the place of anything in the data."""
+
+    def __init__(self, entries: Mapping[tuple[str, str], KeyAndValue]) -> None:
+        self._entries = entries
+
+    def of(self, collection: str, entry_id: str = "", *path: str | int) -> Location:
+        """The place of a value; of an entry, a map or a list that has a key, the place of that key.
+
+        `of("priorities", "x", "actions", "fix", "when")` and `of("actions", "x.fix", "when")` are the
+        same. What does not stand in the file has the place of the nearest thing around it that does.
+        """
+        if collection == _OVERVIEW:
+            entry_id = _OVERVIEW
+        elif collection == "events":
+            collection, entry_id, path = _OVERVIEW, _OVERVIEW, ("events", entry_id, *path)
+        elif collection in _INSIDE:
+            outer, _, inner = entry_id.partition(".")
+            collection, field = _INSIDE[collection]
+            entry_id, path = outer, (field, inner, *path)
+        found = self._entries.get((collection, entry_id))
+        return place_of(found, path) if found else Location()
+
+
+def place_of(entry: KeyAndValue, path: Path) -> Location:
+    """The place of what `path` leads to, or of the nearest thing on the way there."""
+    key, value = entry
+    place = key.location
+    for step in path:
+        found = _step(value, step)
+        if found is None:
+            break
+        key, value = found
+        place = value.location if isinstance(value, RawScalar) and value.text else key.location
+    return place
+
+
+def key_place(entry: KeyAndValue, path: Path) -> Location:
+    """The place of the key at the end of `path`, or of the nearest thing on the way there."""
+    found = raw_at(entry, path)
+    return found[0].location if found else place_of(entry, path)
+
+
+def raw_at(entry: KeyAndValue, path: Path) -> KeyAndValue | None:
+    """The key and value that `path` leads to; an item of a list stands under its own place."""
+    for step in path:
+        found = _step(entry[1], step)
+        if found is None:
+            return None
+        entry = found
+    return entry
+
+
+def _step(value: Raw, step: str | int) -> KeyAndValue | None:
+    if isinstance(value, RawMap) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, RawList) and isinstance(step, int) and step < len(value.items):
+        item = value.items[step]
+        return RawScalar(None, "", quoted=False, location=item.location), item
+    return None

@@ -1,0 +1,27 @@
+"""What validation hands on: the records by collection, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Entry, Overview
+from generator.validate.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of all files. With errors they are for finding more errors only.
+
+    - `collections` has every collection, in the order of the site; entries stand as the files name
+      them. A faulty field is left out of its record, so that the rest can be checked in the same run.
+    - `known` are the ids of all entries, those with errors included: by collection, actions as
+      `priority.action`, templates as `plan.template`, and the playbook's events.
+    - `complete` is False when a file could not be read: what it holds is in none of these.
+    """
+
+    overview: Overview | None
+    collections: Mapping[str, Mapping[str, Entry]]
+    places: Places
+    known: Mapping[str, frozenset[str]]
+    complete: bool

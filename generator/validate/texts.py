@@ -1,0 +1,83 @@
+"""Texts that must be readable wherever they stand: times, ids, references, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.load import shown
+from generator.model import Address, Entry, Id, RefTo, Rich, When
+from generator.model.ids import is_id, short_id
+from generator.model.walk import Found, Path, fields
+from generator.validate.flaws import Flaw
+from generator.validate.words import field_words, id_fault
+from generator.when import Unreadable, parse
+
+_ADDRESS = re.compile(r"(?:https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:\+?[0-9][0-9().-]*)", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
+
+
+def text_flaws(record: Entry) -> Iterator[Flaw]:
+    """Every marked text of a record that cannot be read as what it should be."""
+    prose: Path = ()
+    for found in fields(record):
+        if isinstance(found.marker, Rich):
+            prose = found.path
+        elif isinstance(found.marker, When):
+            yield from _time(found, found.marker)
+        elif isinstance(found.marker, RefTo):
+            # What may be a sentence or a reference is whichever it looks like.
+            if found.path != prose:
+                yield from _reference(found, found.marker)
+        elif isinstance(found.marker, Id):
+            yield from _id(found)
+        elif isinstance(found.marker, Address):
+            yield from _address(found)
+
+
+def _time(found: Found, marker: When) -> Iterator[Flaw]:
+    time = parse(found.value, marker.expects)
+    if isinstance(time, Unreadable):
+        yield Flaw(found.path, "unreadable-time", time.message, time.hint)
+
+
+def _id(found: Found) -> Iterator[Flaw]:
+    if fault := id_fault(found.value):
+        yield Flaw(found.path, "bad-id", *fault, of_key=found.path[-1] == found.value)
+
+
+def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
+    value = found.value
+    where = field_words(found.path)
+    of_key = found.path[-1] == value
+    if marker.qualified:
+        collection, slash, entry_id = value.partition("/")
+        if slash and is_id(collection) and all(map(is_id, entry_id.split(".", 1))):
+            return
+        example = f"{marker.collections[0]}/{short_id(entry_id or collection)}"
+        message = f"`{shown(value)}` in {where} is not a reference: a collection, a slash, an id."
+        yield Flaw(found.path, "bad-reference", message, f"Write it as in `{example}`.", of_key=of_key)
+        return
+    (collection,) = marker.collections
+    parts = value.split(".", 1) if collection == "actions" else [value]
+    if all(map(is_id, parts)):
+        return
+    bare = value.removeprefix(f"{collection}/")
+    written = bare if all(map(is_id, bare.split(".", 1))) else short_id(bare)
+    message = f"`{shown(value)}` in {where} is not the id of an entry of `{collection}`."
+    yield Flaw(found.path, "bad-reference", message, f"Write the id alone: `{written}`.", of_key=of_key)
+
+
+def _address(found: Found) -> Iterator[Flaw]:
+    value = found.value
+    if _ADDRESS.fullmatch(value):
+        return
+    if _MAIL.fullmatch(value):
+        hint = f"Write `mailto:{shown(value)}`."
+    elif _NO_SCHEME.fullmatch(value):
+        hint = f"Write `https://{shown(value)}`."
+    else:
+        hint = "An address starts with https://, http://, mailto: or tel:, and holds no spaces."
+    message = f'{field_words(found.path)} is not an address that a page may link to: "{shown(value)}".'
+    yield Flaw(found.path, "bad-address", message[0].upper() + message[1:], hint)
