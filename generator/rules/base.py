@@ -1,0 +1,92 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.addresses import Ref
+from generator.diagnostics import Location, Severity
+from generator.linked import Linked, Playbook
+from generator.model import Acceptance, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One of the sentences that disagree: `text` as typed, `time` the time that stands beside it, if any."""
+
+    entry: Ref
+    place: Location
+    text: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a plan does not follow a rule.
+
+    With `contradiction` the plan disagrees with itself, in `sentences`: an open question for its readers,
+    which no program can answer.
+    """
+
+    rule: str
+    entry: Ref
+    place: Location
+    message: str
+    hint: str
+    sentences: tuple[Sentence, ...] = ()
+    contradiction: bool = False
+
+    @property
+    def entries(self) -> tuple[Ref, ...]:
+        """The entries that it is about; each of them may accept it."""
+        return tuple(dict.fromkeys((self.entry, *(sentence.entry for sentence in self.sentences))))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One policy. `title` says in a line what it asks for.
+
+    `gather` makes fewer findings of those that nobody accepted, where a finding an entry would be noise.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    check: Callable[[Playbook], Iterable[Finding]]
+    gather: Callable[[tuple[Finding, ...]], Iterable[Finding]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say of a playbook: findings that nobody accepted, and those that somebody did."""
+
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[tuple[Finding, Acceptance], ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[Finding, ...]:
+        """Where the plan disagrees with itself."""
+        return tuple(finding for finding in self.findings if finding.contradiction)
+
+
+def place(entry: Linked[Entry], *path: str | int) -> Location:
+    """Where a field of an entry stands; where it has no such field, the nearest thing around it."""
+    return entry.book.places.of(entry.ref.collection, entry.ref.id, *path)
+
+
+def quoted(text: str, limit: int = 90) -> str:
+    """A text as it stands in a message: on one line, in quotes, cut at a word where it is long."""
+    line = " ".join(text.split())
+    if len(line) > limit:
+        line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return f"“{line}”"
+
+
+def listed(names: Iterable[str], shown: int = 3) -> str:
+    """The first few of several names: "a, b, c and 4 more"."""
+    every = tuple(names)
+    rest = len(every) - shown
+    if rest > 0:
+        return f"{', '.join(every[:shown])} and {rest} more"
+    return " and ".join(part for part in (", ".join(every[:-1]), every[-1]) if part)

@@ -1,0 +1,112 @@
+"""Work that is deferred, and planned all the same before the deferral ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.addresses import Ref, parse_ref
+from generator.linked import Action, Deferral, Linked, Playbook, Step, every_step
+from generator.model import Entry
+from generator.rules.base import Finding, Rule, Sentence, place, quoted
+from generator.rules.times import Days, days, is_deferred, planned
+from generator.rules.words import significant, stems
+from generator.when import Time
+
+CODE = "deferred-but-planned"
+
+#: What follows one of these narrows the subject and does not name what is deferred.
+_NARROWING = re.compile(r"\b(?:of|for|in|on|to|with|from|by|at)\b|[(,:;]", re.IGNORECASE)
+
+
+def _check(book: Playbook) -> Iterator[Finding]:
+    for deferral in book.deferrals:
+        back = days(deferral.until, book) if deferral.until else None
+        if back is None:
+            continue
+        early = tuple(_planned_before(deferral, back))
+        if early:
+            yield _finding(deferral, early)
+
+
+def _finding(deferral: Deferral, early: tuple[Sentence, ...]) -> Finding:
+    first = early[0]
+    own = Sentence(deferral.ref, place(deferral, "until"), deferral.title, f"until {deferral.until}")
+    return Finding(
+        rule=CODE,
+        entry=deferral.ref,
+        place=own.place,
+        message=f"{quoted(deferral.title)} is deferred until {deferral.until}, "
+        f"but {quoted(first.text)} is planned for {first.time}.",
+        hint="Move one of them, or say in `scope` what is left out and accept this with a reason.",
+        sentences=(own, *early),
+        contradiction=True,
+    )
+
+
+def _planned_before(deferral: Deferral, back: Days) -> Iterator[Sentence]:
+    """The dated work that the deferral names, then the work whose words say the same."""
+    named = [parse_ref(item) for item in deferral.record.affects]
+    for ref in named:
+        time = _early(deferral.book.entries[ref], back) if ref else None
+        if ref and time:
+            yield from _sentences(deferral.book.entries[ref], time, deferral.title)
+    for action in _same_work(deferral, set(named)):
+        if time := _early(action, back):
+            yield from _sentences(action, time, deferral.title)
+
+
+def _early(entry: Linked[Entry], back: Days) -> Time | None:
+    """Its time when that begins before the deferral ends and it was not dropped.
+
+    A priority is left out: a deferral that touches it seldom defers all of it.
+    """
+    time = planned(entry)
+    if time is None or entry.collection == "priorities" or entry.state.status == "dropped":
+        return None
+    covered = days(time, entry.book)
+    if covered is None or is_deferred(time):
+        return None
+    # A horizon says by when, not from when: the work may still wait for the deferral's end.
+    early = covered.before(back) if entry.collection == "improvements" else covered.begins_before(back)
+    return time if early else None
+
+
+def _same_work(deferral: Deferral, named: set[Ref | None]) -> Iterator[Action]:
+    """Actions that do what the deferral's title names, in a priority whose actions say all of the title."""
+    title = significant(_NARROWING.split(deferral.title, maxsplit=1)[0])
+    if not title:
+        return
+    head = title[-1]
+    for priority in deferral.book.priorities:
+        texts = {action: stems(action.title, *_step_texts(action)) for action in priority.actions}
+        if not set(title) <= frozenset[str]().union(*texts.values()):
+            continue
+        for action, found in texts.items():
+            if head in found and action.ref not in named:
+                yield action
+
+
+def _sentences(entry: Linked[Entry], time: Time, subject: str) -> Iterator[Sentence]:
+    """The entry with its time, and its steps that say a word of the deferral."""
+    yield Sentence(entry.ref, entry.place, entry.title, str(time))
+    if isinstance(entry, Action):
+        for index, step in enumerate(entry.steps):
+            if any(stems(subject) & stems(item.text) for item in every_step((step,))):
+                yield _step_sentence(entry, index, step, time)
+
+
+def _step_sentence(action: Action, index: int, step: Step, time: Time) -> Sentence:
+    return Sentence(action.ref, place(action, "steps", index), step.text, str(time))
+
+
+def _step_texts(action: Action) -> tuple[str, ...]:
+    return tuple(step.text for step in every_step(action.steps))
+
+
+RULE = Rule(
+    code=CODE,
+    severity="warning",
+    title="What is deferred is not planned before the deferral ends.",
+    check=_check,
+)

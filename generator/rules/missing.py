@@ -1,0 +1,145 @@
+"""What a plan leaves out that its readers will ask for: one line for each kind of gap.
+
+A plan may be sparse, so that a gap is worth one line and never one an entry. Gaps are found entry by
+entry all the same, because each entry may accept its own; `_gather` then makes one line of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.link.names import NOUNS
+from generator.linked import Action, Linked, Playbook, Role
+from generator.model import Entry
+from generator.rules.base import Finding, Rule, Sentence, listed, quoted
+
+Entries = Iterable[Linked[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """One kind of gap: `what` is not there, in the entries that `find` gives; `fields` would cure it."""
+
+    code: str
+    what: str
+    fields: str
+    find: Callable[[Playbook], Entries]
+
+    def rule(self) -> Rule:
+        """The rule that asks for it."""
+        title = f"The plan leaves out no {self.what}."
+        return Rule(self.code, "warning", title, self._check, self._gather)
+
+    def _check(self, book: Playbook) -> Iterator[Finding]:
+        for entry in self.find(book):
+            message = f"The {NOUNS[entry.collection]} {quoted(entry.title)} has no {self.what}."
+            yield self._finding(message, (Sentence(entry.ref, entry.place, entry.title),))
+
+    def _gather(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+        """A line for each collection: "3 actions have no time: a, b, c." """
+        for collection, members in groupby(findings, key=lambda finding: finding.entry.collection):
+            group = tuple(members)
+            titles = tuple(sentence for finding in group for sentence in finding.sentences)
+            names = listed(quoted(title.text, 40) for title in titles)
+            many = f"{len(group)} {_plural(NOUNS[collection])} have no {self.what}: {names}."
+            yield self._finding(many if len(group) > 1 else group[0].message, titles)
+
+    def _finding(self, message: str, titles: tuple[Sentence, ...]) -> Finding:
+        hint = f"Add {self.fields}, or accept `{self.code}` there with a reason."
+        return Finding(self.code, titles[0].entry, titles[0].place, message, hint, titles)
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def _without_owner(book: Playbook) -> Entries:
+    entries = (*book.priorities, *book.every(Action), *book.risks, *book.commitments, *book.comms)
+    return (entry for entry in entries if entry.owner is None)
+
+
+def _without_time(book: Playbook) -> Entries:
+    yield from (item for item in book.priorities if item.window is None)
+    yield from (item for item in book.every(Action) if item.when is None)
+    yield from (item for item in book.commitments if item.due is None)
+
+
+def _without_scores(book: Playbook) -> Entries:
+    """Only where others have scores: a plan without any is ranked by `order`, which is as good."""
+    unscored = [item for item in book.priorities if item.ranked.score is None]
+    return unscored if len(unscored) < len(book.priorities) else ()
+
+
+def _without_steps(book: Playbook) -> Entries:
+    """What happens in a ritual is described there."""
+    return (item for item in book.every(Action) if not item.steps and item.ritual is None)
+
+
+def _without_deputy(book: Playbook) -> Entries:
+    """Roles of ours on whose absence work would stop."""
+    return (role for role in book.roles if role.deputy is None and _is_needed(role))
+
+
+def _is_needed(role: Role) -> bool:
+    return bool(role.actions) and not role.is_external and not role.is_group
+
+
+def _decisions_without(field: str) -> Callable[[Playbook], Entries]:
+    def find(book: Playbook) -> Entries:
+        return (item for item in book.decisions if item.is_open and getattr(item.record, field) is None)
+
+    return find
+
+
+_GAPS = (
+    _Gap("missing-owner", "owner", "`owner:` with a role's id", _without_owner),
+    _Gap("missing-time", "time", "`window:`, `when:`, `by:` or `every:`", _without_time),
+    _Gap(
+        "missing-scores",
+        "score",
+        "`business_impact:`, `technical_risk:` and `resource_availability:`",
+        _without_scores,
+    ),
+    _Gap("missing-steps", "steps", "`steps:`", _without_steps),
+    _Gap(
+        "missing-target",
+        "target",
+        "`target:`",
+        lambda book: (item for item in book.kpis if item.record.target is None),
+    ),
+    _Gap(
+        "missing-exposure",
+        "likelihood or no impact",
+        "`likelihood:` and `impact:`, 1 to 5",
+        lambda book: (item for item in book.risks if item.exposure is None),
+    ),
+    _Gap(
+        "missing-backing",
+        "backing",
+        "`backed_by:`, what makes the promise possible",
+        lambda book: (item for item in book.commitments if not item.record.backed_by),
+    ),
+    _Gap(
+        "missing-schedule",
+        "schedule",
+        "`schedule:`, what the audience hears when",
+        lambda book: (item for item in book.comms if not item.record.schedule),
+    ),
+    _Gap("missing-deputy", "deputy", "`deputy:` with a role's id", _without_deputy),
+    _Gap(
+        "missing-decision-date",
+        "date by which it is needed",
+        "`needed_by:`",
+        _decisions_without("needed_by"),
+    ),
+    _Gap(
+        "missing-default",
+        "default if nobody decides",
+        "`default:`",
+        _decisions_without("default"),
+    ),
+)
+
+RULES = tuple(gap.rule() for gap in _GAPS)
