@@ -1,0 +1,215 @@
+"""The JSON Schema (draft-07) of a data file, from the model alone: what editors complete and check.
+
+It refuses nothing that the program accepts. The program checks more: times, references, ids that are
+taken. Text may be typed like a number or like true, as `version: 2026.10`, so the schema lets it; and
+a field may be left empty, since `owner:` alone says that there is none.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.model import COLLECTIONS, Address, Entry, Id, Offer, Overview, Plain, Record, RefTo, Rich, When
+from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
+from generator.model.shapes import (
+    EitherShape,
+    FieldShape,
+    FlagShape,
+    ListShape,
+    MapShape,
+    NumberShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    fields_of,
+)
+
+Schema = dict[str, Any]
+
+_TEXT_TYPES = ["string", "number", "boolean"]
+_ACTION_PATTERN = rf"{ID_PATTERN}(\.{ID_PATTERN})?"
+_KINDS_OF_TIME = {
+    "time": "A time, such as `day 1 morning`, `days 2-3`, `within 48 hours`, `2026-11-23T09:00`.",
+    "cadence": "A cadence, such as `4 hours`, `daily at 09:00`, `weekly on Friday until day 30`.",
+    "duration": "A duration, such as `15 minutes` or `3 months`.",
+    "date": "A date, such as `2026-11-20`.",
+    "moment": "A date and time, such as `2026-11-23T09:00`.",
+}
+
+
+def schema() -> Schema:
+    """The schema as plain dicts and lists."""
+    properties: Schema = {"playbook": {**_nullable(_reference(Overview)), "description": _doc(Overview)}}
+    for collection, record in COLLECTIONS.items():
+        properties[collection] = {
+            "title": collection.capitalize(),
+            "description": f"Entries by id. {_doc(record)}",
+            "type": ["object", "null"],
+            "propertyNames": _id_schema(),
+            "additionalProperties": _reference(record),
+        }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A data file of a crisis playbook",
+        "description": "Any file may add to any collection; an entry's key is its id.",
+        "type": ["object", "null"],
+        "properties": properties,
+        "additionalProperties": False,
+        "definitions": {record.__name__: _record(record) for record in _records()},
+    }
+
+
+def render() -> str:
+    """The schema as text: the same for the same model, whatever the data."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _records() -> list[type[Record]]:
+    """Every record that a file may hold, by name."""
+    found: dict[str, type[Record]] = {}
+    waiting: list[type[Record]] = [Overview, *COLLECTIONS.values()]
+    while waiting:
+        record = waiting.pop()
+        if record.__name__ not in found:
+            found[record.__name__] = record
+            for field in fields_of(record).values():
+                waiting.extend(_records_in(field.shape))
+    return [found[name] for name in sorted(found)]
+
+
+def _records_in(shape: Shape) -> list[type[Record]]:
+    match shape:
+        case RecordShape(record=record):
+            return [record]
+        case ListShape(items=inner) | MapShape(values=inner):
+            return _records_in(inner)
+        case EitherShape(members=members):
+            return [record for member in members for record in _records_in(member)]
+    return []
+
+
+def _record(record: type[Record]) -> Schema:
+    fields = fields_of(record)
+    made: Schema = {
+        "title": record.__name__,
+        "description": _doc(record),
+        "type": "object",
+        "properties": {key: _field(field, record) for key, field in fields.items()},
+        "additionalProperties": False,
+    }
+    if needed := [key for key, field in fields.items() if field.required]:
+        made["required"] = needed
+    return made
+
+
+def _field(field: FieldShape, record: type[Record]) -> Schema:
+    made = _value(field.shape)
+    if field.key == "assumed" and issubclass(record, (Entry, Offer)):
+        made["items"] = {"enum": list(fields_of(record))}
+    if not field.required:
+        made = _nullable(made)
+    kind = _kind(field.shape)
+    return {
+        "title": field.key,
+        "description": f"{field.description} {kind}".strip(),
+        "examples": [field.example],
+        **made,
+    }
+
+
+def _value(shape: Shape) -> Schema:
+    match shape:
+        case TextShape():
+            return _text(shape)
+        case NumberShape(whole=whole, least=least, most=most):
+            bounds = {"minimum": least, "maximum": most}
+            kept = {name: bound for name, bound in bounds.items() if bound is not None}
+            return {"type": "integer" if whole else "number", **kept}
+        case FlagShape():
+            return {"type": "boolean"}
+        case ListShape(items=items):
+            return {"type": "array", "items": _value(items)}
+        case MapShape(keys=keys, values=values):
+            made: Schema = {"type": "object", "additionalProperties": _value(values)}
+            if keys.markers:
+                made["propertyNames"] = _id_schema()
+            return made
+        case RecordShape(record=record):
+            return _reference(record)
+        case EitherShape(members=members):
+            return {"anyOf": [_value(member) for member in members]}
+
+
+def _text(shape: TextShape) -> Schema:
+    if shape.choices:
+        return {"enum": list(shape.choices)}
+    made: Schema = {"type": list(_TEXT_TYPES)}
+    prose = any(isinstance(marker, Rich) for marker in shape.markers)
+    for marker in shape.markers:
+        if isinstance(marker, Id):
+            made.update(_id_schema(), type=list(_TEXT_TYPES))
+        elif isinstance(marker, Address):
+            made["pattern"] = "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"
+        elif isinstance(marker, RefTo) and not prose:
+            made["pattern"] = _reference_pattern(marker)
+    return made
+
+
+def _reference_pattern(marker: RefTo) -> str:
+    if marker.qualified:
+        return f"^({'|'.join(marker.collections)})/{_ACTION_PATTERN}$"
+    return f"^{_ACTION_PATTERN if marker.collections == ('actions',) else ID_PATTERN}$"
+
+
+def _kind(shape: Shape) -> str:
+    """What a field's text is, in words that an editor shows."""
+    match shape:
+        case ListShape(items=inner):
+            return _kind(inner)
+        case EitherShape(members=members):
+            return _kind(members[0])
+        case TextShape(markers=markers):
+            return " ".join(filter(None, map(_marker_words, markers)))
+    return ""
+
+
+def _marker_words(marker: object) -> str:
+    match marker:
+        case When(expects=expects):
+            return _KINDS_OF_TIME[expects]
+        case RefTo(collections=collections, qualified=True):
+            return f"A reference `collection/id`, into {', '.join(collections)}."
+        case RefTo(collections=(collection,)):
+            return f"An id of `{collection}`."
+        case Rich():
+            return "Prose: emphasis, code, links, lists and [[references]]."
+        case Plain():
+            return "Plain text."
+        case Id():
+            return "Small letters, digits, single dashes."
+    return ""
+
+
+def _reference(record: type[Record]) -> Schema:
+    return {"$ref": f"#/definitions/{record.__name__}"}
+
+
+def _id_schema() -> Schema:
+    return {"pattern": f"^{ID_PATTERN}$", "maxLength": MAX_ID_LENGTH}
+
+
+def _nullable(made: Schema) -> Schema:
+    """The same, or nothing at all."""
+    if "type" in made:
+        types = made["type"] if isinstance(made["type"], list) else [made["type"]]
+        return {**made, "type": [*types, "null"]}
+    if "enum" in made:
+        return {"enum": [*made["enum"], None]}
+    if "anyOf" in made:
+        return {"anyOf": [*made["anyOf"], {"type": "null"}]}
+    return {"anyOf": [made, {"type": "null"}]}
+
+
+def _doc(record: type[Record]) -> str:
+    return (record.__doc__ or "").partition("\n")[0]
