@@ -1,0 +1,105 @@
+"""What the log last says of each entry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.addresses import Ref
+from generator.model import LogEntry
+from generator.state import State, events, states
+
+FIX = Ref("actions", "data.fix")
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def entry(minute: int, kind: str, **fields: object) -> LogEntry:
+    """A log entry so many minutes after nine, about the fix unless it says otherwise."""
+    at = START + timedelta(minutes=minute)
+    fields.setdefault("about", (str(FIX),))
+    return LogEntry.model_validate({"at": f"{at:%Y-%m-%dT%H:%M}", "kind": kind, **fields})
+
+
+def read(log: dict[str, LogEntry], occurrences: dict[str, datetime] | None = None) -> dict[Ref, State]:
+    moments = {key: datetime.fromisoformat(item.at).replace(tzinfo=UTC) for key, item in log.items()}
+    return states(events(log, moments), occurrences or {})
+
+
+def test_the_newest_entry_counts_whatever_the_files_order() -> None:
+    """Moments decide, not the order in which files are read."""
+    log = {"z": entry(1, "started"), "a": entry(3, "done"), "m": entry(2, "blocked")}
+
+    assert "done" == read(log)[FIX].status
+
+
+def test_a_note_changes_no_status() -> None:
+    """What is only said leaves the state as it was."""
+    state = read({"a": entry(1, "blocked"), "b": entry(2, "note")})[FIX]
+
+    assert ("blocked", 2) == (state.status, len(state.events))
+
+
+def test_an_unblocked_action_goes_on_and_a_reopened_one_is_open() -> None:
+    """Every way out of a state is a state of its own."""
+    steps = {"a": entry(1, "blocked"), "b": entry(2, "unblocked")}
+
+    assert "started" == read(steps)[FIX].status
+    assert "open" == read({**steps, "c": entry(3, "reopened")})[FIX].status
+
+
+def test_a_correction_replaces_what_it_names_and_keeps_its_moment() -> None:
+    """The log is append-only: the wrong number is not counted, the moment is the first one's."""
+    log = {
+        "wrong": entry(1, "measured", about=("kpis/rate",), value=97.2),
+        "mend": entry(30, "corrected", about=("kpis/rate",), value=97.0, corrects="wrong"),
+    }
+
+    assert ((START + timedelta(minutes=1), 97.0),) == read(log)[Ref("kpis", "rate")].measurements
+
+
+def test_corrections_of_corrections_end_at_the_last_one() -> None:
+    """A chain of corrections is followed, in whatever order it is read."""
+    log = {
+        "c": entry(3, "corrected", value=3, corrects="b"),
+        "b": entry(2, "corrected", value=2, corrects="a"),
+        "a": entry(1, "measured", value=1),
+    }
+
+    assert [3] == [value for _, value in read(log)[FIX].measurements]
+
+
+def test_corrections_in_a_ring_do_not_hang() -> None:
+    """Two entries that correct each other name nothing real, and count for nothing."""
+    log = {"a": entry(1, "corrected", corrects="b"), "b": entry(2, "corrected", corrects="a")}
+
+    assert {} == read(log)
+
+
+def test_a_correction_may_move_an_entry_to_what_it_is_really_about() -> None:
+    """The subject is corrected like any other field."""
+    log = {
+        "wrong": entry(1, "done"),
+        "mend": entry(2, "corrected", about=("actions/data.check",), corrects="wrong"),
+    }
+
+    assert {Ref("actions", "data.check")} == set(read(log))
+
+
+def test_each_occurrence_has_a_state_of_its_own() -> None:
+    """The four o'clock update may be sent and the eight o'clock one missed."""
+    four, eight = START + timedelta(hours=7), START + timedelta(hours=11)
+    log = {"a": entry(1, "sent"), "b": entry(2, "missed")}
+
+    assert {four: "sent", eight: "missed"} == read(log, {"a": four, "b": eight})[FIX].occurrences
+
+
+@given(st.permutations([("a", 1, "started"), ("b", 2, "blocked"), ("c", 3, "unblocked"), ("d", 4, "done")]))
+def test_the_order_of_files_never_matters(order: list[tuple[str, int, str]]) -> None:
+    """Any order of the same entries gives the same state."""
+    log = {key: entry(minute, kind) for key, minute, kind in order}
+
+    state = read(log)[FIX]
+
+    assert ("done", ["a", "b", "c", "d"]) == (state.status, [event.id for event in state.events])
