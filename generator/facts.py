@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from generator import amounts
 from generator.link.references import target_of
 from generator.linked import Kpi, Linked, Playbook
-from generator.model import Entry, Link, Money, Plain, Record, RefTo, Score, Threshold, When
-from generator.model.walk import Marker, markers_of
+from generator.model import Entry, Link, Money, Plain, Record, RefTo, Rich, Score, SuccessMeasure, Threshold, When
+from generator.model.shapes import (
+    EitherShape,
+    ListShape,
+    MapShape,
+    Marker,
+    Shape,
+    TextShape,
+    fields_of,
+)
 from generator.when import Interval, Time, Unreadable, as_data, parse
 
 #: Labels that are not simply the field's name, by `collection.field` or by field.
@@ -55,6 +62,23 @@ LABELS = {
 #: What every entry may carry and pages show at its end, in a way of their own.
 FOOT = frozenset({"title", "assumed", "open", "accept", "links", "confidential"})
 
+#: Entries inside an entry, and what every page of a kind shows in a way of its own.
+APART = {
+    "priorities": frozenset({"actions"}),
+    "comms": frozenset({"templates", "contacts"}),
+    "actions": frozenset({"steps", "owner", "if_fails"}),
+    "contingencies": frozenset({"steps"}),
+    "roles": frozenset({"contacts", "people"}),
+    "targets": frozenset({"kpis"}),
+    "templates": frozenset({"body"}),
+}
+
+#: What names a record inside an entry: an offer, a line of a schedule, a person.
+LEADING = frozenset({"title", "text", "what", "name"})
+
+#: What stands after the fields that are an entry's own.
+LAST = ("note", "reviewed", "review_every")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:
@@ -75,12 +99,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field: its name in the YAML, its label, its value; `assumed` when it is a guess."""
+    """One field: its name in the YAML, its label, its value; `assumed` when it is a guess.
+
+    `leads` holds for the field that names a small record, which needs no label of its own.
+    """
 
     name: str
     label: str
     value: Value
     assumed: bool
+    leads: bool = False
 
 
 def label(collection: str, name: str) -> str:
@@ -90,43 +118,53 @@ def label(collection: str, name: str) -> str:
 
 def facts(entry: Linked[Entry], leave_out: Container[str] = ()) -> tuple[Fact, ...]:
     """The entry's fields that hold something, but those that every entry has at its foot."""
-    found = _facts(entry.record, entry, leave_out)
-    return tuple(fact for fact in found if fact.name not in FOOT)
+    apart = APART.get(entry.collection, frozenset())
+    found = [
+        fact for fact in _facts(entry.record, entry, leave_out) if fact.name not in FOOT | apart
+    ]
+    # A stable sort: the own fields keep the order of the model.
+    return tuple(sorted(found, key=lambda fact: fact.name in LAST))
 
 
 def _facts(record: Record, entry: Linked[Entry], leave_out: Container[str] = ()) -> Iterator[Fact]:
     assumed: tuple[str, ...] = getattr(record, "assumed", ())
-    for attribute, name, markers in _fields(type(record)):
-        content = getattr(record, attribute)
-        if name in leave_out or content is None or content == () or content == {}:
+    for field in fields_of(type(record)).values():
+        content = getattr(record, field.attribute)
+        if field.key in leave_out or content is None or content == () or content == {}:
             continue
-        value = _value(content, markers, entry)
-        yield Fact(name, label(entry.collection, name), value, name in assumed)
+        value = _value(content, field.shape, entry)
+        within = entry.collection if record is entry.record else ""
+        yield Fact(
+            field.key, label(within, field.key), value, field.key in assumed, field.key in LEADING
+        )
 
 
-@cache
-def _fields(kind: type[Record]) -> tuple[tuple[str, str, tuple[Marker, ...]], ...]:
-    return tuple(
-        (attribute, info.alias or attribute, markers_of(kind, attribute))
-        for attribute, info in kind.model_fields.items()
-    )
-
-
-def _value(content: object, markers: tuple[Marker, ...], entry: Linked[Entry]) -> Value:
+def _value(content: object, shape: Shape, entry: Linked[Entry]) -> Value:
     if isinstance(content, str):
-        return _text(content, markers, entry)
+        return _text(content, markers_of(shape), entry)
     if isinstance(content, bool):
         return Value("plain", "yes" if content else "no")
     if isinstance(content, (int, float)):
-        unit = entry.record.unit if isinstance(entry, Kpi) else None
-        return Value("plain", amounts.with_unit(content, unit))
-    if isinstance(content, tuple):
-        return Value("list", tuple(_value(item, markers, entry) for item in content))
-    if isinstance(content, Mapping):
-        return Value("pairs", tuple((key, _value(item, markers, entry)) for key, item in content.items()))
+        return Value("plain", amounts.with_unit(content, _unit(entry)))
+    if isinstance(content, tuple) and isinstance(shape, ListShape):
+        return Value("list", tuple(_value(item, shape.items, entry) for item in content))
+    if isinstance(content, dict) and isinstance(shape, MapShape):
+        pairs = ((key, _value(item, shape.values, entry)) for key, item in content.items())
+        return Value("pairs", tuple(pairs))
     if isinstance(content, Record):
         return _record(content, entry)
     raise TypeError(content)
+
+
+def markers_of(shape: Shape) -> tuple[Marker, ...]:
+    """The markers that a text of this shape has."""
+    if isinstance(shape, EitherShape):
+        return tuple(marker for member in shape.members for marker in markers_of(member))
+    return shape.markers if isinstance(shape, TextShape) else ()
+
+
+def _unit(entry: Linked[Entry]) -> str | None:
+    return entry.record.unit if isinstance(entry, Kpi) else None
 
 
 def _text(content: str, markers: tuple[Marker, ...], entry: Linked[Entry]) -> Value:
@@ -140,7 +178,8 @@ def _text(content: str, markers: tuple[Marker, ...], entry: Linked[Entry]) -> Va
             return time_value(content, marker.expects, entry.book)
         elif isinstance(marker, Plain):
             return Value("plain", content)
-    return Value("rich", content) if markers else Value("plain", content)
+    is_prose = any(isinstance(marker, (Rich, RefTo)) for marker in markers)
+    return Value("rich" if is_prose else "plain", content)
 
 
 def time_value(written: str, expects: str, book: Playbook) -> Value:
@@ -161,12 +200,12 @@ def _record(content: Record, entry: Linked[Entry]) -> Value:
     if isinstance(content, Money):
         return Value("plain", amounts.money(content))
     if isinstance(content, Threshold):
-        unit = entry.record.unit if isinstance(entry, Kpi) else None
-        return Value("plain", amounts.threshold(content, unit))
+        return Value("plain", amounts.threshold(content, _unit(entry)))
     if isinstance(content, Score):
         return Value("score", content)
     if isinstance(content, Link):
         return Value("link", content)
+    if isinstance(content, SuccessMeasure):
+        (measure, *_) = _facts(content, entry)
+        return measure.value
     return Value("facts", tuple(_facts(content, entry)))
-
-

@@ -12,7 +12,7 @@ from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
-from generator.load import load
+from generator.load import load, load_text
 from generator.rules import Verdict, run
 from generator.validate import validate
 
@@ -42,7 +42,10 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
 
     `added` are data files that are not on the disk yet: path relative to `root` -> text.
     """
-    files, load_problems = load(root, added or {})
+    files, load_problems = load(root)
+    for file, text in (added or {}).items():
+        extra, more = load_text(text, file)
+        files, load_problems = (*files, extra), (*load_problems, *more)
     records, validate_problems = validate(files)
     pages, content_problems = content_pages.read(root)
     book, link_problems = link(records, now, pages)
@@ -61,14 +64,12 @@ def generate(
     from generator.exports import exports
     from generator.pages import navigation, pages
     from generator.render import render
-    from generator.settings import settings
+    from generator.settings import read_settings
 
     made, problems = pages(book, verdict, content)
-    configured, more = settings(root)
-    problems = (*problems, *more)
     if has_errors(problems):
         return None, problems
-    docs = render(book, made, configured)
+    docs = render(book, made, read_settings(root))
     return (
         Generated(
             docs=docs,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from generator.load import RawMap, RawScalar, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,19 @@ class Settings:
         if not self.source_repo or not file:
             return None
         return f"{self.source_repo.rstrip('/')}/edit/{self.source_branch}/{file}#L{line}"
+
+
+def read_settings(root: Path) -> Settings:
+    """What `extra` of the playbook's mkdocs.yml says; the defaults where there is none.
+
+    A file that cannot be read as YAML is the site builder's to report.
+    """
+    config = root / "mkdocs.yml"
+    if not config.is_file():
+        return Settings()
+    file, _ = load_text(config.read_text(encoding="utf-8"), config.name)
+    extra = file.root.get("extra")
+    if extra is None or not isinstance(extra[1], RawMap):
+        return Settings()
+    stated = {key.text: value.text for key, value in extra[1].entries if isinstance(value, RawScalar)}
+    return Settings(stated.get("source_repo", ""), stated.get("source_branch") or "main")

@@ -12,7 +12,18 @@ from generator.when import sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
 NOT_ON_THE_BOARD = frozenset(
-    {"key", "activated", "ended", "war_room", "bands", "limits", "editions", "events", "declare_when"}
+    {
+        "key",
+        "situation",
+        "activated",
+        "ended",
+        "war_room",
+        "bands",
+        "limits",
+        "editions",
+        "events",
+        "declare_when",
+    }
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.linked import Action, Playbook, Role
 from generator.model import Absence
@@ -35,12 +36,17 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One action on the timeline, in the picture's units (`WIDTH` wide)."""
+    """One action on the timeline, in the picture's units (`WIDTH` wide).
+
+    The title starts below the bar's start, or ends below its end (`anchor`) where there is more room.
+    """
 
     action: Action
     x: float
     y: int
     width: float
+    text_x: float
+    anchor: Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +102,7 @@ def _loads(book: Playbook, stretches: tuple[Stretch, ...]) -> tuple[Load, ...]:
 
 def _bar(action: Action, days: tuple[int, int], last: int, row: int) -> Bar:
     first, end = days
-    x, width = (WIDTH * (first - 1) / last, WIDTH * (end - first + 1) / last)
-    return Bar(action, round(x, 1), row * ROW, round(width, 1))
+    x, width = round(WIDTH * (first - 1) / last, 1), round(WIDTH * (end - first + 1) / last, 1)
+    if x > WIDTH / 2:
+        return Bar(action, x, row * ROW, width, round(x + width, 1), "end")
+    return Bar(action, x, row * ROW, width, x, "start")
