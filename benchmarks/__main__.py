@@ -96,7 +96,10 @@ def main() -> None:
     for size in sizes:
         pages, mine, theirs = row(size)
         per_page[size] = mine / pages
-        print(f"| {pages} | {mine:.2f} | {theirs:.2f} | {mine / theirs:.0%} | {1000 * mine / pages:.2f} |", flush=True)
+        print(
+            f"| {pages} | {mine:.2f} | {theirs:.2f} | {mine / theirs:.0%} | {1000 * mine / pages:.2f} |",
+            flush=True,
+        )
     if len(per_page) > 1:
         first, last = min(per_page), max(per_page)
         print(f"\nCost a page at {last} against {first}: {per_page[last] / per_page[first]:.2f} times")

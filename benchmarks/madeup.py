@@ -7,10 +7,33 @@ import random
 from pathlib import Path
 from typing import Any
 
-WORDS = (
-    "restore verify compare measure announce deploy review escalate isolate document rotate drain "
-    "the gateway pipeline ledger queue cache index report invoice account cluster backlog customer"
-).split()
+WORDS = [
+    "restore",
+    "verify",
+    "compare",
+    "measure",
+    "announce",
+    "deploy",
+    "review",
+    "escalate",
+    "isolate",
+    "document",
+    "rotate",
+    "drain",
+    "the",
+    "gateway",
+    "pipeline",
+    "ledger",
+    "queue",
+    "cache",
+    "index",
+    "report",
+    "invoice",
+    "account",
+    "cluster",
+    "backlog",
+    "customer",
+]
 
 #: Pages that a playbook has besides its entries' own.
 FIXED_PAGES = 22
@@ -56,9 +79,11 @@ class Maker:
         self.ids = ids
 
     def one(self, collection: str) -> str:
+        """Some entry's id."""
         return self.chance.choice(self.ids[collection])
 
     def words(self, least: int, most: int) -> str:
+        """So many words."""
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most)))
 
     def prose(self) -> str:
@@ -73,6 +98,7 @@ class Maker:
                 return text
 
     def role(self, key: str) -> dict[str, Any]:
+        """A role."""
         return {
             "title": f"Role {key}",
             "deputy": self.one("roles"),
@@ -81,6 +107,7 @@ class Maker:
         }
 
     def priority(self, key: str) -> dict[str, Any]:
+        """A priority with four actions."""
         scored = ("business_impact", "technical_risk", "resource_availability")
         return {
             "title": f"{self.words(2, 4)} {key}",
@@ -93,6 +120,7 @@ class Maker:
         }
 
     def action(self, number: int) -> dict[str, Any]:
+        """An action with four steps."""
         first = self.chance.randint(1, 10)
         return {
             "title": f"{self.words(2, 5)} {number}",
@@ -104,6 +132,7 @@ class Maker:
         }
 
     def kpi(self, key: str) -> dict[str, Any]:
+        """A KPI."""
         return {
             "title": f"{self.words(1, 3)} {key}",
             "unit": "%",
@@ -115,6 +144,7 @@ class Maker:
         }
 
     def risk(self, key: str) -> dict[str, Any]:
+        """A risk."""
         return {
             "title": f"{self.words(2, 4)} {key}",
             "owner": self.one("roles"),
@@ -126,6 +156,7 @@ class Maker:
         }
 
     def contingency(self, key: str) -> dict[str, Any]:
+        """A contingency."""
         return {
             "title": f"{self.words(2, 4)} {key}",
             "trigger": self.prose(),
@@ -135,6 +166,7 @@ class Maker:
         }
 
     def audience(self, key: str) -> dict[str, Any]:
+        """A communication plan."""
         return {
             "title": f"Audience {key}",
             "owner": self.one("roles"),
@@ -144,6 +176,7 @@ class Maker:
         }
 
     def promise(self, number: int) -> dict[str, Any]:
+        """A commitment."""
         return {
             "title": f"{self.words(2, 4)} {number}",
             "to": self.one("comms"),
@@ -154,6 +187,7 @@ class Maker:
         }
 
     def event(self, number: int) -> dict[str, Any]:
+        """A log entry."""
         return {
             "at": f"2026-11-{23 + number % 5}T09:{number % 60:02d}",
             "kind": "done",

@@ -13,7 +13,9 @@ from pathlib import Path
 from generator.addresses import page_address
 from generator.diagnostics import Diagnostic, Location, error
 
-_CODE = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)")
+_CODE = re.compile(
+    r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
         name = path.relative_to(folder).as_posix()
         place = Location(f"content/{name}")
         if path.is_symlink() or any(parent.is_symlink() for parent in path.parents if parent != root):
-            problems.append(error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there."))
+            problems.append(
+                error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
+            )
             continue
         try:
             pages.append(ContentPage(name, path.read_text(encoding="utf-8")))

@@ -13,7 +13,19 @@ from typing import Any
 from generator import amounts
 from generator.link.references import target_of
 from generator.linked import Kpi, Linked, Playbook
-from generator.model import Entry, Link, Money, Plain, Record, RefTo, Rich, Score, SuccessMeasure, Threshold, When
+from generator.model import (
+    Entry,
+    Link,
+    Money,
+    Plain,
+    Record,
+    RefTo,
+    Rich,
+    Score,
+    SuccessMeasure,
+    Threshold,
+    When,
+)
 from generator.model.shapes import (
     EitherShape,
     ListShape,
@@ -119,9 +131,7 @@ def label(collection: str, name: str) -> str:
 def facts(entry: Linked[Entry], leave_out: Container[str] = ()) -> tuple[Fact, ...]:
     """The entry's fields that hold something, but those that every entry has at its foot."""
     apart = APART.get(entry.collection, frozenset())
-    found = [
-        fact for fact in _facts(entry.record, entry, leave_out) if fact.name not in FOOT | apart
-    ]
+    found = [fact for fact in _facts(entry.record, entry, leave_out) if fact.name not in FOOT | apart]
     # A stable sort: the own fields keep the order of the model.
     return tuple(sorted(found, key=lambda fact: fact.name in LAST))
 
@@ -130,13 +140,11 @@ def _facts(record: Record, entry: Linked[Entry], leave_out: Container[str] = ())
     assumed: tuple[str, ...] = getattr(record, "assumed", ())
     for field in fields_of(type(record)).values():
         content = getattr(record, field.attribute)
-        if field.key in leave_out or content is None or content == () or content == {}:
+        if field.key in leave_out or content is None or (not content and isinstance(content, (tuple, dict))):
             continue
         value = _value(content, field.shape, entry)
         within = entry.collection if record is entry.record else ""
-        yield Fact(
-            field.key, label(within, field.key), value, field.key in assumed, field.key in LEADING
-        )
+        yield Fact(field.key, label(within, field.key), value, field.key in assumed, field.key in LEADING)
 
 
 def _value(content: object, shape: Shape, entry: Linked[Entry]) -> Value:

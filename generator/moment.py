@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 
-class BadMoment(ValueError):
+class MomentError(ValueError):
     """A moment that a person typed, and that cannot be read; its text is the sentence to show."""
 
 
@@ -19,7 +19,7 @@ def now(at: str | None, environ: Mapping[str, str], root: Path, clock: datetime)
     """The aware moment of a build.
 
     `at` as ISO 8601 (UTC unless it has an offset), else `SOURCE_DATE_EPOCH` in seconds, else the time of
-    the last commit of `root`, else `clock`. Raises BadMoment for an unreadable one of the first two.
+    the last commit of `root`, else `clock`. Raises MomentError for an unreadable one of the first two.
     """
     stated = given(at, environ)
     return stated or committed(root) or clock
@@ -31,7 +31,7 @@ def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
         try:
             found = datetime.fromisoformat(at)
         except ValueError:
-            raise BadMoment(f"`{at}` is not a moment; write it like 2026-11-23T09:00.") from None
+            raise MomentError(f"`{at}` is not a moment; write it like 2026-11-23T09:00.") from None
         return found if found.tzinfo else found.replace(tzinfo=UTC)
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
@@ -39,7 +39,7 @@ def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise BadMoment(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a whole number of seconds.") from None
+        raise MomentError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a whole number of seconds.") from None
 
 
 def committed(root: Path) -> datetime | None:

@@ -36,7 +36,11 @@ def made() -> dict[str, str]:
     if generated is None:
         raise AssertionError(problems)
     pages = {path: text for path, text in generated.docs.items() if _is_golden(path)}
-    return {**pages, "nav.yml": generated.navigation, "playbook.json": generated.exports["playbook.json"].decode()}
+    return {
+        **pages,
+        "nav.yml": generated.navigation,
+        "playbook.json": generated.exports["playbook.json"].decode(),
+    }
 
 
 def _is_golden(path: str) -> bool:

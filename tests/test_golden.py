@@ -7,7 +7,9 @@ import pytest
 from tests import golden
 
 MADE = golden.made()
-KEPT = sorted(path.relative_to(golden.FOLDER).as_posix() for path in golden.FOLDER.rglob("*") if path.is_file())
+KEPT = sorted(
+    path.relative_to(golden.FOLDER).as_posix() for path in golden.FOLDER.rglob("*") if path.is_file()
+)
 
 
 def test_every_kind_has_its_page() -> None:

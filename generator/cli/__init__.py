@@ -22,7 +22,7 @@ def main() -> None:
     """Runs the program; what the machine refuses becomes one sentence and exit code 3."""
     try:
         playbook(prog_name="playbook")
-    except moment.BadMoment as problem:
+    except moment.MomentError as problem:
         click.echo(f"Error: {problem}", err=True)
         sys.exit(USAGE)
     except OSError as failure:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import wraps
+from functools import update_wrapper
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -20,12 +20,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 DATA, USAGE, ENVIRONMENT = 1, 2, 3
 
 
-class Folder(click.ParamType):
+class Folder(click.ParamType[Path]):
     """A playbook's folder: it must exist and hold data/."""
 
     name = "DIR"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder as an absolute path; fails with a sentence that says what it lacks."""
         root = Path(value).absolute()
         if not root.is_dir():
             self.fail(f"There is no folder {value}.", param, ctx)
@@ -37,16 +38,20 @@ class Folder(click.ParamType):
 def on_playbook(command: F) -> F:
     """Options of every command that works on a playbook; they may also stand before the command."""
 
-    @click.option("-C", "root", type=Folder(), help="Work on the playbook in DIR (default: here).")
-    @click.option("--at", metavar="MOMENT", help="What counts as now, such as 2026-11-23T09:00.")
-    @click.pass_context
-    @wraps(command)
-    def wrapped(ctx: click.Context, root: Path | None, at: str | None, **options: Any) -> Any:
+    def wrapped(ctx: click.Context, /, root: Path | None, at: str | None, **options: Any) -> Any:
         shared = ctx.find_object(dict) or {}
         root = root or shared.get("root") or Folder().convert(".", None, ctx)
         return command(root=root, at=at or shared.get("at"), **options)
 
-    return wrapped  # type: ignore[return-value]  # click's decorators keep the command's signature
+    # update_wrapper takes the options along that click has already put on the command.
+    found: Any = click.pass_context(cast("Any", update_wrapper(wrapped, command)))
+    found = click.option("--at", metavar="MOMENT", help="What counts as now, such as 2026-11-23T09:00.")(
+        found
+    )
+    found = click.option("-C", "root", type=Folder(), help="Work on the playbook in DIR (default: here).")(
+        found
+    )
+    return cast("F", found)
 
 
 def reporting(command: F) -> F:

@@ -17,7 +17,6 @@ from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
 from generator.when import Calendar, Rules, parse_quiet_hours
 
-
 #: Problems that another file may solve.
 NEEDS_EVERY_FILE = frozenset({"unknown-reference", "wrong-collection"})
 
@@ -52,7 +51,9 @@ def _build(
     history = state.events(log, {key: moment(record.at, zone) for key, record in log.items()})
     occurrences = {key: moment(record.for_, zone) for key, record in log.items() if record.for_}
     priorities = {
-        key: record for key, record in records.collections["priorities"].items() if isinstance(record, Priority)
+        key: record
+        for key, record in records.collections["priorities"].items()
+        if isinstance(record, Priority)
     }
     states = state.states(history, occurrences)
     book = Playbook(
@@ -76,15 +77,17 @@ def _placed(records: Records) -> Iterator[tuple[Ref, Entry, Location]]:
     """Every entry, actions and templates included, in the order of the site."""
     for collection, entries in records.collections.items():
         for entry_id, record in entries.items():
-            yield Ref(collection, entry_id), record, records.places.of(collection, entry_id)
-            inner: Mapping[str, Entry] = {}
-            if isinstance(record, Priority):
-                inner, kind, field = record.actions, "actions", "actions"
-            elif isinstance(record, CommsPlan):
-                inner, kind, field = record.templates, "templates", "templates"
-            for inner_id, item in inner.items():
-                place = records.places.of(collection, entry_id, field, inner_id)
-                yield Ref(kind, f"{entry_id}.{inner_id}"), item, place
+            ref = Ref(collection, entry_id)
+            for found, entry in ((ref, record), *_inside(ref, record)):
+                yield found, entry, records.places.of(*found)
+
+
+def _inside(ref: Ref, record: Entry) -> Iterator[tuple[Ref, Entry]]:
+    """The entries that an entry holds."""
+    if isinstance(record, Priority):
+        yield from ((Ref("actions", f"{ref.id}.{key}"), item) for key, item in record.actions.items())
+    elif isinstance(record, CommsPlan):
+        yield from ((Ref("templates", f"{ref.id}.{key}"), item) for key, item in record.templates.items())
 
 
 def moment(text: str, zone: tzinfo) -> datetime:
@@ -109,4 +112,3 @@ def _anchors(states: Mapping[Ref, state.State]) -> dict[str, datetime]:
             continue
         found[ref.id if ref.collection == "events" else str(ref)] = item.last.at
     return found
-

@@ -61,14 +61,13 @@ def unknown(ref: Ref, written: str, allowed: tuple[str, ...], names: Names, plac
     noun = NOUNS.get(ref.collection, "entry")
     other = names.elsewhere(ref.id)
     if other is not None and other.collection not in allowed:
-        wanted = " or ".join(_with_article(NOUNS[item]) for item in allowed)
-        if len(allowed) > 4:
-            wanted = "something else"
+        few = len(allowed) <= 4
+        wanted = " or ".join(_with_article(NOUNS[item]) for item in allowed) if few else "something else"
         return error(
             "wrong-collection",
             f"`{written}` is {_with_article(NOUNS[other.collection])}; this needs {wanted}.",
             place,
-            f"Every id of the {NOUNS.get(allowed[0], 'entry')} collection is listed in data under `{allowed[0]}:`.",
+            _listing(Ref(allowed[0], ref.id), names),
         )
     near = _nearest_written(ref, written, allowed, names)
     hint = f"Did you mean `{near}`?" if near else _listing(ref, names)
@@ -81,7 +80,9 @@ def _nearest_written(ref: Ref, written: str, allowed: tuple[str, ...], names: Na
     if near is not None:
         return f"{ref.collection}/{near}" if qualified else near
     if qualified:
-        everything = (f"{collection}/{item}" for collection in allowed for item in names.ids.get(collection, ()))
+        everything = (
+            f"{collection}/{item}" for collection in allowed for item in names.ids.get(collection, ())
+        )
         return nearest(written, everything)
     return None
 
@@ -94,12 +95,18 @@ def _listing(ref: Ref, names: Names) -> str:
     return f"There are: {shown}{' and others' if len(ids) > 5 else ''}."
 
 
-def unknown_collection(written: str, collection: str, allowed: tuple[str, ...], place: Location) -> Diagnostic:
+def unknown_collection(
+    written: str, collection: str, allowed: tuple[str, ...], place: Location
+) -> Diagnostic:
     """The problem with `collection/id` whose collection cannot stand here, or does not exist."""
     near = nearest(collection, allowed)
     listing = ", ".join(f"`{item}/`" for item in allowed)
-    hint = f"Did you mean `{written.replace(collection, near, 1)}`?" if near else f"It may start with {listing}."
-    return error("unknown-collection", f"`{written}` does not start with a collection that fits here.", place, hint)
+    hint = (
+        f"Did you mean `{written.replace(collection, near, 1)}`?" if near else f"It may start with {listing}."
+    )
+    return error(
+        "unknown-collection", f"`{written}` does not start with a collection that fits here.", place, hint
+    )
 
 
 def _with_article(noun: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from generator.addresses import Ref, parse_ref
 from generator.diagnostics import Diagnostic, Location, error
 from generator.link.names import Names, nearest, unknown, unknown_collection
-from generator.linked.values import value_fields
 from generator.linked import Citation
+from generator.linked.values import value_fields
 from generator.model import ENTRY_COLLECTIONS, Record, RefTo, Rich, When
 from generator.model.walk import Found, Path, fields
 from generator.text import broken_references
@@ -141,16 +141,16 @@ def check_text(
     return cited, problems
 
 
-def _check_field(
-    ref: Ref, field: str | None, records: Records, place: Location
-) -> Iterator[Diagnostic]:
+def _check_field(ref: Ref, field: str | None, records: Records, place: Location) -> Iterator[Diagnostic]:
     record = record_of(ref, records)
     if field is None or record is None:
         return
     available = value_fields(record)
     if field not in available:
         near = nearest(field, available)
-        hint = f"Did you mean `{near}`?" if near else f"Values there: {', '.join(sorted(available)) or 'none'}."
+        hint = (
+            f"Did you mean `{near}`?" if near else f"Values there: {', '.join(sorted(available)) or 'none'}."
+        )
         yield error("unknown-field", f"`{ref}` has no value `{field}` to show.", place, hint)
 
 
@@ -158,7 +158,9 @@ def record_of(ref: Ref, records: Records) -> Record | None:
     """The record that a Ref names; None when it is not there (or had errors of its own)."""
     collections: Mapping[str, Mapping[str, Record]] = records.collections
     if ref.collection in ("actions", "templates"):
-        outer, inner = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}[ref.collection]
+        outer, inner = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}[
+            ref.collection
+        ]
         owner, _, entry_id = ref.id.partition(".")
         parent = collections.get(outer, {}).get(owner)
         return getattr(parent, inner, {}).get(entry_id) if parent is not None else None

@@ -16,7 +16,7 @@ from generator.when import Time, Unreadable, parse
 if TYPE_CHECKING:
     from generator.linked.playbook import Playbook
 
-R = TypeVar("R", bound=Entry, covariant=True)
+R_co = TypeVar("R_co", bound=Entry, covariant=True)
 L = TypeVar("L", bound="Linked[Entry]")
 
 
@@ -28,10 +28,10 @@ class Citation:
     field: str
 
 
-class Linked(Generic[R]):
+class Linked(Generic[R_co]):
     """An entry with its references resolved. Equal to another exactly when it is the same entry."""
 
-    def __init__(self, ref: Ref, record: R, place: Location, book: Playbook) -> None:
+    def __init__(self, ref: Ref, record: R_co, place: Location, book: Playbook) -> None:
         self.ref = ref
         self.record = record
         self.place = place
@@ -114,4 +114,3 @@ def as_time(text: str | None, expects: str = "time") -> Time | None:
         message = f"an unreadable time reached the linked model: {text!r}"
         raise TypeError(message)
     return found
-

@@ -65,7 +65,8 @@ class Playbook:
     """A checked, linked playbook.
 
     `entries` holds every entry by its Ref, in the order of the site; `citations` who names whom;
-    `places` knows the line and column of every field; `ranks` is by priority id, in order; `calendar` is None before T0; `now` is an aware moment.
+    `places` knows the line and column of every field; `ranks` is by priority id, in order; `calendar`
+    is None before T0; `now` is an aware moment.
     """
 
     overview: Overview
@@ -160,25 +161,33 @@ class Playbook:
         return entry
 
     def role(self, entry_id: str | None) -> Role | None:
+        """A role by its id; None for None."""
         return None if entry_id is None else self._one("roles", entry_id, Role)
 
     def roles_of(self, ids: tuple[str, ...]) -> tuple[Role, ...]:
+        """Several roles by their ids."""
         return tuple(self._one("roles", entry_id, Role) for entry_id in ids)
 
     def priority(self, entry_id: str) -> Priority:
+        """A priority by its id."""
         return self._one("priorities", entry_id, Priority)
 
     def action(self, entry_id: str) -> Action:
+        """An action by `priority.action`."""
         return self._one("actions", entry_id, Action)
 
     def kpi(self, entry_id: str) -> Kpi:
+        """A KPI by its id."""
         return self._one("kpis", entry_id, Kpi)
 
     def comms_plan(self, entry_id: str) -> CommsPlan:
+        """A communication plan by its id."""
         return self._one("comms", entry_id, CommsPlan)
 
     def contingency(self, entry_id: str | None) -> Contingency | None:
+        """A contingency by its id; None for None."""
         return None if entry_id is None else self._one("contingencies", entry_id, Contingency)
 
     def ritual(self, entry_id: str | None) -> Ritual | None:
+        """A ritual by its id; None for None."""
         return None if entry_id is None else self._one("rituals", entry_id, Ritual)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, error
@@ -41,7 +42,7 @@ def pages(
             problems.append(
                 error(
                     "address-taken",
-                    f"`{item.file}` would stand at {page.address}, where the playbook puts a page of its own.",
+                    f"`{item.file}` would stand at {page.address}, where the playbook has its own page.",
                     item.place(0),
                     "Give the file another name.",
                 )
@@ -52,14 +53,21 @@ def pages(
 
 
 def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
-    yield Page("index.md", "page/board.md.j2", book.summary.title, "", {"board": board.board(book)}, book.summary.place)
+    yield Page(
+        "index.md",
+        "page/board.md.j2",
+        book.summary.title,
+        "",
+        {"board": board.board(book)},
+        book.summary.place,
+    )
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
-    yield from _section("priorities", "Priorities", book.priorities, book=book)
+    yield from _section("priorities", "Priorities", book.priorities, {"book": book})
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
-    yield from _section("roles", "Roles", book.roles, groups=board.role_groups(book))
+    yield from _section("roles", "Roles", book.roles, {"groups": board.role_groups(book)})
     yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
-    yield from _section("kpis", "KPIs and targets", book.kpis, targets=book.targets)
-    yield from _section("risks", "Risks", book.risks, rows=heat_map(book))
+    yield from _section("kpis", "KPIs and targets", book.kpis, {"targets": book.targets})
+    yield from _section("risks", "Risks", book.risks, {"rows": heat_map(book)})
     yield from _section("contingencies", "Contingencies", book.contingencies)
     yield from _section("comms", "Communication", book.comms)
     yield _page("commitments", "Commitments", "Communication", entries=board.by_date(book.commitments))
@@ -80,11 +88,15 @@ def _page(name: str, title: str, section: str, *, searchable: bool = True, **con
 
 
 def _section(
-    collection: str, title: str, entries: Iterable[Linked[Entry]], **context: object
+    collection: str,
+    title: str,
+    entries: Iterable[Linked[Entry]],
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """A collection's first page and one page an entry."""
+    """A collection's first page, which may show more than its entries, and one page an entry."""
     found = tuple(entries)
-    yield _page(collection, title, title, entries=found, **context)
+    template = f"page/{collection}.md.j2"
+    yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more})
     for entry in found:
         yield Page(
             f"{collection}/{entry.id}.md",

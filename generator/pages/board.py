@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.linked import Action, Commitment, Kpi, Level, LogItem, Playbook, Priority, Role, Summary, Target
+from generator.linked import (
+    Action,
+    Commitment,
+    Kpi,
+    Level,
+    LogItem,
+    Playbook,
+    Priority,
+    Role,
+    Summary,
+    Target,
+)
 from generator.model import Contact, ScheduleItem
 from generator.when import sort_key
-
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
 NOT_ON_THE_BOARD = frozenset(
@@ -79,7 +89,7 @@ def board(book: Playbook) -> Board:
         messages=tuple(
             Message(plan.title, plan.address, item) for plan in book.comms for item in plan.record.schedule
         ),
-        off_target=tuple(entry for entry in (*book.kpis, *book.targets) if entry.standing == "not met"),
+        off_target=off_target(book),
         preparation=tuple(
             action
             for priority in book.priorities
@@ -87,6 +97,12 @@ def board(book: Playbook) -> Board:
             for action in priority.actions
         ),
     )
+
+
+def off_target(book: Playbook) -> tuple[Kpi | Target, ...]:
+    """KPIs and targets that are measured and not met."""
+    watched: tuple[Kpi | Target, ...] = (*book.kpis, *book.targets)
+    return tuple(entry for entry in watched if entry.standing == "not met")
 
 
 def next_action(role: Role) -> Action | None:
@@ -123,4 +139,6 @@ def by_date(commitments: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
 def log_days(book: Playbook) -> tuple[tuple[str, tuple[LogItem, ...]], ...]:
     """The log by day, newest first: (date as YYYY-MM-DD, entries)."""
     dated = ((item.record.at[:10], item) for item in book.log)
-    return tuple((day, tuple(item for _, item in found)) for day, found in groupby(dated, lambda pair: pair[0]))
+    return tuple(
+        (day, tuple(item for _, item in found)) for day, found in groupby(dated, lambda pair: pair[0])
+    )

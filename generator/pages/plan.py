@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from generator.linked import Action, Playbook, Role
@@ -82,7 +83,7 @@ def plan(book: Playbook) -> Plan:
 def _stretches(dated: tuple[tuple[Action, tuple[int, int]], ...]) -> tuple[Stretch, ...]:
     edges = sorted({first for _, (first, _) in dated} | {last + 1 for _, (_, last) in dated})
     found = []
-    for first, after in zip(edges, edges[1:], strict=False):
+    for first, after in pairwise(edges):
         running = tuple(action for action, (start, end) in dated if start <= first <= end)
         if running:
             found.append(Stretch(first, after - 1, running))

@@ -59,9 +59,7 @@ def questions(book: Playbook, verdict: Verdict) -> Questions:
 
 
 def _contradiction(book: Playbook, finding: Finding) -> Contradiction:
-    sentences = tuple(
-        (_entry(book, sentence.entry), sentence.text) for sentence in finding.sentences
-    )
+    sentences = tuple((_entry(book, sentence.entry), sentence.text) for sentence in finding.sentences)
     return Contradiction(finding, _entry(book, finding.entry), sentences)
 
 

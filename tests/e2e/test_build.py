@@ -106,7 +106,9 @@ def test_a_second_run_writes_nothing_and_a_removed_entry_takes_its_page_along(fo
 
     data = folder / "data" / "everything.yml"
     text = data.read_text(encoding="utf-8")
-    data.write_text(text.replace("  regulator:\n    title: Regulator\n    kind: external ", "# ", 1), encoding="utf-8")
+    data.write_text(
+        text.replace("  regulator:\n    title: Regulator\n    kind: external ", "# ", 1), encoding="utf-8"
+    )
     ended = run("-C", folder, "build")
 
     assert (0, False) == (ended.returncode, (folder / "site" / "roles" / "regulator").exists())
@@ -116,7 +118,9 @@ def test_with_an_error_anywhere_nothing_is_written(folder: Path, run: Run) -> No
     """The old site and the old pages stay, to the byte."""
     run("-C", folder, "build")
     before = (snapshot(folder / "build"), snapshot(folder / "site"))
-    (folder / "data" / "wrong.yml").write_text("risks:\n  r:\n    title: R\n    owner: nobody\n", encoding="utf-8")
+    (folder / "data" / "wrong.yml").write_text(
+        "risks:\n  r:\n    title: R\n    owner: nobody\n", encoding="utf-8"
+    )
     ended = run("-C", folder, "build")
 
     assert ended.returncode == 1
@@ -129,7 +133,9 @@ def test_a_broken_link_in_a_hand_written_page_fails_the_build(folder: Path, run:
     run("-C", folder, "build")
     before = snapshot(folder / "site")
     guide = folder / "content" / "guide.md"
-    guide.write_text(guide.read_text(encoding="utf-8") + '\n<a href="../roles/#nowhere">x</a>\n', encoding="utf-8")
+    guide.write_text(
+        guide.read_text(encoding="utf-8") + '\n<a href="../roles/#nowhere">x</a>\n', encoding="utf-8"
+    )
     ended = run("-C", folder, "build")
 
     assert ended.returncode == 1

@@ -15,7 +15,9 @@ from tests.e2e.conftest import Run
 
 def spoil(folder: Path) -> None:
     """Adds a file with one error."""
-    (folder / "data" / "wrong.yml").write_text("risks:\n  r:\n    title: R\n    likelihood: 9\n", encoding="utf-8")
+    (folder / "data" / "wrong.yml").write_text(
+        "risks:\n  r:\n    title: R\n    likelihood: 9\n", encoding="utf-8"
+    )
 
 
 def test_a_sound_playbook_passes(folder: Path, run: Run) -> None:
@@ -44,7 +46,9 @@ def test_json_is_for_programs(folder: Path, run: Run) -> None:
     said = json.loads(ended.stdout)
     wrong = [item for item in said["diagnostics"] if item["severity"] == "error"]
 
-    assert [["code", "column", "file", "hint", "line", "message", "severity"]] == [sorted(item) for item in wrong]
+    assert [["code", "column", "file", "hint", "line", "message", "severity"]] == [
+        sorted(item) for item in wrong
+    ]
     assert [("data/wrong.yml", 4, 17)] == [(item["file"], item["line"], item["column"]) for item in wrong]
     assert 1 == said["summary"]["errors"]
 
@@ -63,7 +67,10 @@ def test_strict_fails_on_warnings(folder: Path, run: Run) -> None:
     """What is otherwise only said then stops the build."""
     (folder / "data" / "more.yml").write_text("priorities:\n  bare:\n    title: Bare\n", encoding="utf-8")
 
-    assert (0, 1) == (run("-C", folder, "check").returncode, run("-C", folder, "check", "--strict").returncode)
+    assert (0, 1) == (
+        run("-C", folder, "check").returncode,
+        run("-C", folder, "check", "--strict").returncode,
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,7 @@ def test_an_unreadable_moment_is_exit_code_two(folder: Path, run: Run) -> None:
 
 
 def test_a_machine_that_refuses_is_exit_code_three(folder: Path, run: Run) -> None:
-    """A site folder that cannot be replaced is told in one sentence; root may write anywhere, so a file stands in the way."""
+    """What cannot be written is told in one sentence; a file stands where a folder must be."""
     (folder / "build").write_text("not a folder", encoding="utf-8")
     ended = run("-C", folder, "build")
 
@@ -108,7 +115,10 @@ def test_record_adds_a_file_that_the_check_accepts(folder: Path, run: Run) -> No
     told = ("record", "actions/restore-service.find-cause", "--done", "--by", "platform-lead")
     ended = run("-C", folder, *told, "--at", "2026-11-24T08:30", 'It was: "expired" [really]')
 
-    assert (0, "data/log/2026-11-24-0830-done-find-cause.yml") == (ended.returncode, ended.stdout.splitlines()[0])
+    assert (0, "data/log/2026-11-24-0830-done-find-cause.yml") == (
+        ended.returncode,
+        ended.stdout.splitlines()[0],
+    )
     assert 0 == run("-C", folder, "check").returncode
 
     text = (folder / "data/log/2026-11-24-0830-done-find-cause.yml").read_text(encoding="utf-8")
@@ -128,7 +138,9 @@ def test_record_takes_a_number_for_a_kpi_and_never_overwrites(folder: Path, run:
 
 def test_record_refuses_what_the_check_would_and_writes_nothing(folder: Path, run: Run) -> None:
     """A record about something that is not there never reaches the disk."""
-    ended = run("-C", folder, "record", "actions/restore-service.find-cuase", "--done", "--by", "platform-lead")
+    ended = run(
+        "-C", folder, "record", "actions/restore-service.find-cuase", "--done", "--by", "platform-lead"
+    )
 
     assert (1, False) == (ended.returncode, (folder / "data" / "log").exists())
     assert "actions/restore-service.find-cause" in ended.stdout
@@ -152,7 +164,7 @@ def test_a_pipe_gets_results_only(folder: Path, run: Run) -> None:
     assert "" == run("-C", folder, "build").stderr
 
 
-def test_the_module_is_the_same_program(folder: Path, run: Run) -> None:
+def test_the_module_is_the_same_program(folder: Path) -> None:
     """`python -m generator` is `playbook`."""
     ended = subprocess.run(
         [sys.executable, "-m", "generator", "-C", folder, "check"],

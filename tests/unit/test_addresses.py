@@ -33,7 +33,8 @@ def test_no_collection_is_forgotten(collection: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "path"), [("/", "index.md"), ("/risks/", "risks/index.md"), ("/risks/churn/", "risks/churn.md")]
+    ("expected", "path"),
+    [("/", "index.md"), ("/risks/", "risks/index.md"), ("/risks/churn/", "risks/churn.md")],
 )
 def test_a_page_stands_in_a_folder(expected: str, path: str) -> None:
     """Markdown files become folders with an index."""

@@ -35,6 +35,7 @@ def module_of(path: Path) -> str:
 
 
 def files() -> list[Path]:
+    """Every file of the package but those that only name it."""
     return sorted(path for path in PACKAGE.rglob("*.py") if module_of(path) not in ("__init__", "__main__"))
 
 
@@ -72,8 +73,6 @@ def test_imports_run_down_the_table_only(path: Path) -> None:
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_library_has_one_owner(library: str) -> None:
     """Each third-party library is imported by the module that owns it, and by no other."""
-    users = {
-        module_of(path) for path in files() for name in imported(path) if name.split(".")[0] == library
-    }
+    users = {module_of(path) for path in files() for name in imported(path) if name.split(".")[0] == library}
 
     assert users <= LIBRARIES[library]

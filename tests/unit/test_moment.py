@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.moment import BadMoment, now
+from generator.moment import MomentError, now
 
 CLOCK = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -60,5 +60,5 @@ def test_without_anything_the_clock_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("at", "epoch"), [("soon", ""), ("2026-02-30", ""), (None, "x"), (None, "9" * 30)])
 def test_an_unreadable_moment_is_one_sentence(at: str | None, epoch: str, tmp_path: Path) -> None:
     """What a person typed wrong is told, not guessed."""
-    with pytest.raises(BadMoment, match="is not a moment|must be a whole number"):
+    with pytest.raises(MomentError, match=r"is not a moment|must be a whole number"):
         now(at, {"SOURCE_DATE_EPOCH": epoch}, tmp_path, CLOCK)

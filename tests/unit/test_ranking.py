@@ -28,6 +28,7 @@ def priority(
 
 
 def places(ranked: dict[str, Ranked]) -> list[str]:
+    """The ids by rank."""
     return list(ranked)
 
 
@@ -80,7 +81,9 @@ def test_scarce_people_show_as_understaffed() -> None:
 
 def test_a_decision_moves_a_rank_and_the_computed_one_stays_known() -> None:
     """An override takes its place, the others close up around it."""
-    ranked = rank({"a": priority((9, 9, 9)), "b": priority((5, 5, 5)), "c": priority((2, 2, 2), decided=1)}, BANDS)
+    ranked = rank(
+        {"a": priority((9, 9, 9)), "b": priority((5, 5, 5)), "c": priority((2, 2, 2), decided=1)}, BANDS
+    )
 
     assert [("c", 1, 3), ("a", 2, 1), ("b", 3, 2)] == [
         (key, item.rank, item.computed) for key, item in ranked.items()
@@ -93,7 +96,9 @@ def test_every_rank_is_taken_once_and_scores_descend(scores: list[tuple[int, int
     ranked = rank({f"p{number}": priority(item) for number, item in enumerate(scores)}, BANDS)
 
     assert list(range(1, len(scores) + 1)) == [item.rank for item in ranked.values()]
-    assert sorted((product(item) for item in scores), reverse=True) == [item.score for item in ranked.values()]
+    assert sorted((product(item) for item in scores), reverse=True) == [
+        item.score for item in ranked.values()
+    ]
 
 
 @given(st.lists(factors, min_size=2, max_size=5), st.integers(0, 2), st.integers(1, 10))

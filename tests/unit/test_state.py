@@ -23,6 +23,7 @@ def entry(minute: int, kind: str, **fields: object) -> LogEntry:
 
 
 def read(log: dict[str, LogEntry], occurrences: dict[str, datetime] | None = None) -> dict[Ref, State]:
+    """The states that a log leaves behind."""
     moments = {key: datetime.fromisoformat(item.at).replace(tzinfo=UTC) for key, item in log.items()}
     return states(events(log, moments), occurrences or {})
 
