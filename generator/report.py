@@ -31,9 +31,11 @@ def reader(root: Path) -> Reader:
     @cache
     def read(file: str) -> str:
         try:
-            return (root / file).read_bytes().decode("utf-8-sig", "replace")
+            data = (root / file).read_bytes()
         except OSError:
             return ""
+        # UTF-16, or no text at all: an excerpt would show noise.
+        return "" if b"\0" in data else data.decode("utf-8-sig", "replace")
 
     return read
 

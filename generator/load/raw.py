@@ -20,6 +20,11 @@ class RawScalar:
     quoted: bool
     location: Location
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands here: no value, `null`, or a text of spaces alone."""
+        return self.value is None or not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class RawList:

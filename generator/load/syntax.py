@@ -292,6 +292,10 @@ def _out_of_line(scene: Scene) -> Diagnostic | None:
         return None
     if scene.at[1] != scene.indent:
         return None
+    if scene.char == ":":
+        return scene.found(
+            "bad-key", "A key is missing before the colon.", "Write the key, or delete the colon."
+        )
     above = scene.line_above(scene.at[0])
     if scene.char == "-" and (found := _glued(scene, above)):
         return found

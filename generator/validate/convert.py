@@ -41,6 +41,8 @@ class Converter:
         converted: dict[str, object] = {}
         for key, value in raw.entries:
             field = fields.get(key.text)
+            if field is None and _is_reported(raw, value):
+                continue
             inner = self.value(value, field.shape) if field else ()
             if inner is not None:
                 converted[key.text] = inner
@@ -68,7 +70,9 @@ class Converter:
             return self.record(raw, shape.record)
         if isinstance(shape, MapShape):
             return {key.text: self.value(value, shape.values) for key, value in raw.entries}
-        if isinstance(shape, TextShape) and (sentence := _sentence(raw)):
+        if not isinstance(shape, TextShape) or not (sentence := _sentence(raw)):
+            return {}
+        if not _is_reported(raw, raw.entries[0][1]):
             self.problems.append(
                 error(
                     "unquoted-colon",
@@ -77,12 +81,11 @@ class Converter:
                     f'Put quotes around the text: "{sentence}"',
                 )
             )
-            return sentence
-        return {}
+        return sentence
 
 
 def _scalar(raw: RawScalar, shape: Shape) -> object:
-    if raw.value is None or (raw.quoted and not raw.text.strip()):
+    if raw.is_empty:
         return None
     return raw.text if isinstance(shape, TextShape) else raw.value
 
@@ -106,6 +109,11 @@ def _sentence(raw: RawMap) -> str:
         case ((key, RawScalar() as value),):
             return shown(f"{key.text}: {value.text}".rstrip())
     return ""
+
+
+def _is_reported(raw: RawMap, value: Raw) -> bool:
+    """`{rate}`, or a comma's second half inside `{ }`: the loader has told of it already."""
+    return raw.flow and isinstance(value, RawScalar) and not value.text and not value.quoted
 
 
 def _is_prose(shape: Shape) -> bool:

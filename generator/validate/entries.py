@@ -7,17 +7,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic
 from generator.load import RawMap, RawScalar
 from generator.model import Entry, Record
 from generator.model.shapes import FieldShape, MapShape, RecordShape, fields_of
 from generator.model.walk import Path
 from generator.validate.convert import Converter
+from generator.validate.gather import no_fields
 from generator.validate.misfits import misfits
 from generator.validate.parts import part_flaws
 from generator.validate.places import KeyAndValue
 from generator.validate.texts import text_flaws
-from generator.validate.words import article, noun
 
 E = TypeVar("E", bound=Entry)
 
@@ -30,10 +30,10 @@ _STAND_INS = {"at": "2000-01-01T00:00", "kind": "note"}
 def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | None, list[Diagnostic]]:
     """The record of an entry and its problems. Faulty fields are left out, so that others can be checked."""
     key, raw = entry
-    if isinstance(raw, RawScalar) and raw.value is None:
+    if isinstance(raw, RawScalar) and raw.is_empty:
         raw = RawMap((), flow=False, location=key.location)
     if not isinstance(raw, RawMap):
-        return None, [_no_fields(record, entry)]
+        return None, [no_fields(record, entry)]
     converter = Converter()
     data = converter.record(raw, record)
     problems = converter.problems
@@ -84,11 +84,3 @@ def _entries_in(field: FieldShape | None) -> type[Record] | None:
         inner = field.shape.values.record
         return inner if issubclass(inner, Entry) else None
     return None
-
-
-def _no_fields(record: type[Entry], entry: KeyAndValue) -> Diagnostic:
-    key, raw = entry
-    one = article(noun(record))
-    hint = "Write each field on a line of its own below it, indented, with a space after the colon."
-    message = f"`{key.text}` must hold the fields of {one}, such as `title:`."
-    return error("not-a-map", message, raw.location, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ OVERVIEW = "playbook"
 
 #: Ids that the site needs for itself: `/risks/index/` is where the list of risks is made.
 _RESERVED = ("index",)
+
+
+#: A field typed without the space that makes its name a key.
+_GLUED = re.compile(r"([a-z_]+):(\S.*)")
 
 
 @dataclass(slots=True)
@@ -53,15 +58,14 @@ def gather(files: Iterable[RawFile]) -> Gathered:
 
 def _take(gathered: Gathered, key: RawScalar, value: Raw) -> None:
     name = key.text
-    if name != OVERVIEW and name not in COLLECTIONS:
+    if name == OVERVIEW:
+        _take_overview(gathered, key, value)
+    elif name not in COLLECTIONS:
         gathered.problems.append(_unknown_collection(key, value))
     elif isinstance(value, RawMap):
-        if name == OVERVIEW:
-            _merge_overview(gathered, key, value)
-        else:
-            for entry in value.entries:
-                _take_entry(gathered, name, entry)
-    elif not (isinstance(value, RawScalar) and value.value is None):
+        for entry in value.entries:
+            _take_entry(gathered, name, entry)
+    elif not (isinstance(value, RawScalar) and value.is_empty):
         gathered.problems.append(_not_entries(name, value))
 
 
@@ -73,19 +77,20 @@ def _take_entry(gathered: Gathered, collection: str, entry: KeyAndValue) -> None
     first = gathered.entries[collection].setdefault(entry_id, entry)
     if first is entry:
         return
-    gathered.surplus.append((entry_id, entry))
+    gathered.surplus.append((collection, entry))
     gathered.problems.append(
         _given_twice(f"the {noun(COLLECTIONS[collection])} `{shown(entry_id)}`", key, first[0])
     )
 
 
-def _merge_overview(gathered: Gathered, key: RawScalar, value: RawMap) -> None:
+def _take_overview(gathered: Gathered, key: RawScalar, value: Raw) -> None:
     """`playbook` may be spread over files, as long as each field stands in one of them."""
-    if gathered.overview is None:
+    merged = gathered.overview[1] if gathered.overview else None
+    if gathered.overview is None or not isinstance(merged, RawMap):
         gathered.overview = (key, value)
         return
-    first_key, merged = gathered.overview
-    if not isinstance(merged, RawMap):
+    if not isinstance(value, RawMap):
+        gathered.problems.append(no_fields(Overview, (key, value)))
         return
     added = []
     for entry in value.entries:
@@ -95,7 +100,7 @@ def _merge_overview(gathered: Gathered, key: RawScalar, value: RawMap) -> None:
         else:
             added.append(entry)
     whole = RawMap((*merged.entries, *added), flow=merged.flow, location=merged.location)
-    gathered.overview = (first_key, whole)
+    gathered.overview = (gathered.overview[0], whole)
 
 
 def _id_problems(key: RawScalar, collection: str) -> Iterator[Diagnostic]:
@@ -138,12 +143,18 @@ def _fields_of_anything() -> frozenset[str]:
 
 
 def _not_entries(name: str, value: Raw) -> Diagnostic:
-    if name == OVERVIEW:
-        message = "`playbook` must hold fields, such as `key:` and `title:`."
-        hint = "Write each field on a line of its own below `playbook:`, indented by two spaces."
-    else:
-        what = "a list" if isinstance(value, RawList) else "a text"
-        message = f"`{name}` must hold entries by their id, not {what}."
-        one = article(noun(COLLECTIONS[name]))
-        hint = f"Start {one} with its id and a colon on a line of its own, without a dash, such as `new-id:`."
+    what = "a list" if isinstance(value, RawList) else "a text"
+    message = f"`{name}` must hold entries by their id, not {what}."
+    one = article(noun(COLLECTIONS[name]))
+    hint = f"Start {one} with its id and a colon on a line of its own, without a dash, such as `new-id:`."
     return error("not-a-map", message, value.location, hint)
+
+
+def no_fields(record: type[Record], entry: KeyAndValue) -> Diagnostic:
+    """An entry that is a text or a list."""
+    key, raw = entry
+    message = f"`{shown(key.text)}` must hold the fields of {article(noun(record))}, such as `title:`."
+    hint = "Write each field on a line of its own below it, indented, with a space after the colon."
+    if isinstance(raw, RawScalar) and (glued := _GLUED.match(raw.text)):
+        hint = f"Put a space after the colon: `{glued[1]}: {shown(glued[2])}`."
+    return error("not-a-map", message, raw.location, hint)

@@ -30,7 +30,7 @@ from generator.model.shapes import (
 )
 from generator.model.walk import Path
 from generator.validate.places import KeyAndValue, key_place, place_of, raw_at
-from generator.validate.words import article, field_words, found, noun, wanted
+from generator.validate.words import article, field_list, field_words, found, noun, wanted
 
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
 _BULLETS = ("-", "\u2022", "\u2013", "\u2014", "*")
@@ -64,7 +64,7 @@ def _diagnostic(kind: str, spot: _Spot, entry: KeyAndValue) -> Diagnostic:
     standing = raw_at(entry, spot.path)
     if kind == "missing":
         return _missing(spot, entry, standing)
-    if standing is None or (isinstance(standing[1], RawScalar) and standing[1].value is None):
+    if standing is None or (isinstance(standing[1], RawScalar) and standing[1].is_empty):
         return _empty_item(spot, entry)
     return _misfit(spot, entry, standing[1])
 
@@ -101,7 +101,7 @@ def _unknown_key(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
     fields = fields_of(spot.record)
     near = nearest(key, fields)
     where = f" in {field_words(spot.path[:-1])}" if spot.path[:-1] else ""
-    hint = f"Did you mean `{near}`?" if near else f"Its fields are: {', '.join(fields)}."
+    hint = f"Did you mean `{near}`?" if near else f"Its fields are: {field_list(spot.record)}."
     message = f"`{shown(key)}`{where} is not a field of {article(noun(spot.record))}."
     return error("unknown-key", message, key_place(entry, spot.path), hint)
 
@@ -135,8 +135,8 @@ def _slip(shape: Shape, raw: Raw) -> str:
             return _list_slip(raw)
         if isinstance(shape, FlagShape):
             return "Write true or false, without quotes."
-        if isinstance(shape, TextShape) and (near := nearest(raw.text, shape.choices)):
-            return f"Did you mean `{near}`?"
+        if isinstance(shape, TextShape):
+            return _choice_slip(raw, shape.choices)
     elif raw.flow and isinstance(shape, (TextShape, EitherShape)):
         return "If the text starts with a bracket, put quotes around the whole text."
     elif isinstance(raw, RawList) and isinstance(shape, (MapShape, RecordShape)):
@@ -156,6 +156,14 @@ def _number_slip(raw: RawScalar) -> str:
     if raw.quoted:
         return f"Write it without quotes: {shown(digits)}"
     return f"Write it without commas: {shown(digits)}" if "," in raw.text else ""
+
+
+def _choice_slip(raw: RawScalar, choices: tuple[str, ...]) -> str:
+    """`=>` for `>=` is no nearer to it than to `>`, so the same characters count first."""
+    turned = next((choice for choice in choices if sorted(choice) == sorted(raw.text)), None)
+    if near := turned or nearest(raw.text, choices):
+        return f"Did you mean `{near}`?"
+    return f"Write one of: {', '.join(choices)}."
 
 
 def _list_slip(raw: RawScalar) -> str:

@@ -22,7 +22,7 @@ from generator.model.shapes import fields_of
 from generator.model.steps import step_id
 from generator.model.walk import Path, records
 from generator.validate.flaws import Flaw
-from generator.validate.words import article, field_words, noun
+from generator.validate.words import article, field_list, field_words, noun
 from generator.when import Unreadable, parse_quiet_hours
 
 _BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
@@ -52,7 +52,7 @@ def _assumed(record: Entry | Offer, path: Path) -> Iterator[Flaw]:
     for index, name in enumerate(record.assumed):
         if name not in fields:
             near = nearest(name, fields)
-            hint = f"Did you mean `{near}`?" if near else f"Its fields are: {', '.join(fields)}."
+            hint = f"Did you mean `{near}`?" if near else f"Its fields are: {field_list(type(record))}."
             message = f"`{shown(name)}` is assumed, but it is not a field of {article(noun(type(record)))}."
             yield Flaw((*path, "assumed", index), "unknown-assumed", message, hint)
 

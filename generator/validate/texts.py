@@ -65,8 +65,11 @@ def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
         return
     bare = value.removeprefix(f"{collection}/")
     written = bare if all(map(is_id, bare.split(".", 1))) else short_id(bare)
+    hint = f"Write the id alone: `{written}`."
+    if len(parts) > 1:
+        hint = "Write the action's id; if it is another priority's, `priority.action`."
     message = f"`{shown(value)}` in {where} is not the id of an entry of `{collection}`."
-    yield Flaw(found.path, "bad-reference", message, f"Write the id alone: `{written}`.", of_key=of_key)
+    yield Flaw(found.path, "bad-reference", message, hint, of_key=of_key)
 
 
 def _address(found: Found) -> Iterator[Flaw]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from generator.load import Raw, RawList, RawMap, RawScalar, shown
-from generator.model import Record
+from generator.model import Entry, Record
 from generator.model.ids import MAX_ID_LENGTH, is_id, short_id
 from generator.model.shapes import (
     EitherShape,
@@ -24,6 +24,10 @@ from generator.model.walk import Path
 _WORD_START = re.compile("(?<=[a-z])(?=[A-Z])")
 _NOUNS = {
     "Kpi": "KPI",
+    "Escalate": "escalation",
+    "Bands": "set of bands",
+    "Limits": "set of limits",
+    "Money": "sum of money",
     "LogEntry": "log entry",
     "CommsPlan": "comms plan",
     "Overview": "playbook",
@@ -37,9 +41,20 @@ def noun(record: type[Record]) -> str:
     return _NOUNS.get(record.__name__) or _WORD_START.sub(" ", record.__name__).lower()
 
 
+def field_list(record: type[Record]) -> str:
+    """The names of a record's fields, those that every entry has last."""
+    keys = fields_of(record)
+    common = fields_of(Entry) if issubclass(record, Entry) else {}
+    return ", ".join([*(key for key in keys if key not in common), *common])
+
+
 def article(word: str) -> str:
     """A word with `a` or `an` before it."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+#: More choices than these are told in a hint, not in a sentence.
+_MANY = 6
 
 
 class Fault(NamedTuple):
@@ -84,7 +99,7 @@ def wanted(shape: Shape) -> str:
     """What a field needs, to stand after "must be"."""
     match shape:
         case TextShape(choices=choices):
-            return _either([f"`{choice}`" for choice in choices]) if choices else "a text"
+            return _choice(choices) if choices else "a text"
         case NumberShape():
             return _number(shape)
         case FlagShape():
@@ -97,6 +112,12 @@ def wanted(shape: Shape) -> str:
             return f"a map with {_fields(record)}"
         case EitherShape(members=members):
             return " or ".join(wanted(member) for member in members)
+
+
+def _choice(choices: tuple[str, ...]) -> str:
+    if len(choices) > _MANY:
+        return f"one of {len(choices)} known words"
+    return _either([f"`{choice}`" for choice in choices])
 
 
 def _number(shape: NumberShape) -> str:
