@@ -22,7 +22,6 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.inlinepatterns import build_inlinepatterns
-from markdown.postprocessors import AndSubstitutePostprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import Registry
 
@@ -46,7 +45,7 @@ from generator.text.references import Broken, Code, Reference, scan
 BRACKET_BUDGET = 5_000_000
 
 # `em_strong2` is a part of `em_strong` since Python-Markdown 3.11.
-_INLINE_PATTERNS = ("escape", "link", "autolink", "automail", "em_strong", "em_strong2")
+_INLINE_PATTERNS = ("escape", "link", "autolink", "em_strong", "em_strong2")
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -54,14 +53,14 @@ _SANITISER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEME
 
 # Stricter than a scheme: browsers read `https:page` as relative, and a token is no part of an address.
 _ADDRESS = re.compile(
-    rf"(?:https?://[^\s/?#\\]|mailto:[^\s/?#]|tel:[+(]?\d)[^\s\\{TOKEN}{TOKEN_END}{BLOCK_TOKEN}]*",
+    rf"(?:https?://[^\s/?#\\]|mailto:[^\s/?#]|tel:[+(]?\d)[^\s\\\x00-\x1f{TOKEN}{TOKEN_END}{BLOCK_TOKEN}]*",
     re.IGNORECASE,
 )
 
 _LIST_MARKER = r"\s*(?:[-+*]|\d{1,3}\.)\s"
-_ORDINARY = re.compile(rf"(?!{_LIST_MARKER})(?:[^*_\\`<\[\n{UNCLEAN}]|<(?= ))*")
-_INLINE_MARKS = re.compile(r"[*_\\\[]|<(?! )")
-_MARKS = re.compile(rf"^{_LIST_MARKER}|[*_\\\[\n{BLOCK_TOKEN}]|<(?! )")
+_ORDINARY = re.compile(rf"(?!{_LIST_MARKER})(?:[^*_\\`<\[\n{UNCLEAN}]|<(?!\w+:))*")
+_INLINE_MARKS = re.compile(r"[*_\\\[]|<(?=\w+:)")
+_MARKS = re.compile(rf"^{_LIST_MARKER}|[*_\\\[\n{BLOCK_TOKEN}]|<(?=\w+:)")
 _TOKENS = re.compile(f"[{TOKEN}{BLOCK_TOKEN}](\\d+){TOKEN_END}")
 
 
@@ -129,7 +128,6 @@ class _InlineMarkdown(Markdown):
         self.treeprocessors.register(InlineProcessor(self), "inline", 1)
         self.treeprocessors.register(UnescapeTreeprocessor(self), "unescape", 0)
         self.postprocessors = Registry()
-        self.postprocessors.register(AndSubstitutePostprocessor(self), "amp_substitute", 0)
         return self
 
 
