@@ -85,7 +85,7 @@ def parsed(text: str) -> Parsed:
     """The parts of a rich text. Most texts have no mark in them and never reach Markdown."""
     if _ORDINARY.fullmatch(text):
         return Parsed((plain(text),), is_paragraph=True)
-    source, tokens = _with_tokens(clean(text).strip("\n"))
+    source, tokens = _with_tokens(clean(text).rstrip(" \n"))
     writer = _Writer(tokens)
     if not _MARKS.search(source):
         writer.write(source.strip(" "))

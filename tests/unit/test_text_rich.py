@@ -88,3 +88,18 @@ def test_most_texts_never_reach_markdown(text: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(markup, "_MARKDOWN", None)
 
     assert markup.parsed.__wrapped__(text).is_paragraph
+
+
+def test_all_html_passes_the_sanitiser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever Markdown makes, only what the sanitiser leaves of it is written."""
+
+    class Strict:
+        """A sanitiser that leaves one sentence."""
+
+        def clean(self, unsafe: str) -> str:
+            """The sentence, and what it was asked to clean."""
+            return f"<em>left of</em> {len(unsafe)}"
+
+    monkeypatch.setattr(markup, "_SANITISER", Strict())
+
+    assert ("<em>left of</em> 10",) == markup.parsed.__wrapped__("*x*").parts
