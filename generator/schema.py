@@ -98,7 +98,8 @@ def _record(record: type[Record]) -> Schema:
         "properties": {key: _field(field, record) for key, field in fields.items()},
         "additionalProperties": False,
     }
-    if needed := [key for key, field in fields.items() if field.required]:
+    # The fields of the playbook may be spread over files, so no single file owes one.
+    if record is not Overview and (needed := [key for key, field in fields.items() if field.required]):
         made["required"] = needed
     return made
 

@@ -25,10 +25,12 @@ def check(root: Path) -> tuple[Diagnostic, ...]:
 
 
 def cases(kind: str) -> list[Path]:
+    """The folders of the cases of one kind, at any depth."""
     return sorted(data.parent for data in (CASES / kind).glob("**/data"))
 
 
 def name(case: Path) -> str:
+    """What a case is called in a report of the tests."""
     return case.relative_to(CASES).as_posix()
 
 

@@ -1,0 +1,300 @@
+"""YAML text to raw values that remember their place; nothing that a file holds makes it crash."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Location
+from generator.load import LARGEST, RawList, RawMap, RawScalar, find_files, load, load_bytes, load_text
+
+FILE = "data/x.yml"
+
+# What a person or an attacker may put into a file: name -> text, and the code of what is said of it.
+HOSTILE = {
+    "opening brackets": ("a: " + "[" * 100_000, "too-deep"),
+    "opening brackets at the top": ("[" * 100_000, "too-deep"),
+    "opening braces": ("a: " + "{a: " * 100_000, "too-deep"),
+    "balanced brackets": ("a: " + "[" * 100_000 + "]" * 100_000, "too-deep"),
+    "nested maps": ("".join(" " * depth + "a:\n" for depth in range(2000)), "too-deep"),
+    "dashes": ("- " * 100_000, "too-deep"),
+    "question marks": ("? " * 100_000, "too-deep"),
+    "anchors and aliases": ("a: &a [x, x]\n" + "b: [*a, *a]\n" * 50_000, "anchor"),
+    "a huge text": ('a: "' + "x" * 20_000_000, "unclosed-quote"),
+    "spaces before a colon": ("a: b" + " " * 1_000_000 + ": c", "unquoted-colon"),
+    "colons": ("a: " + "x: " * 300_000, "unquoted-colon"),
+    "a long line in brackets": ("a: [" + "b: c: d," * 10_000, "unquoted-colon"),
+    "the same key": ("a: b\n" * 100_000, "duplicate-key"),
+    "tabs": ("\t" * 1_000_000, "tab"),
+    "NUL": ("a: \0", "forbidden-character"),
+    "nothing but control characters": ("\x01" * 1_000_000, "forbidden-character"),
+    "escape": ("a: \x1b[31m", "forbidden-character"),
+    "half a character": ("a: \ud800", "forbidden-character"),
+    "half a character, spelled": ('a: "\\ud800"', "bad-escape"),
+    "NUL, spelled": ('a: "\\0"', "forbidden-character"),
+    "next line": ("a: b\x85c: d", "forbidden-character"),
+    "line separator": ("a: b\u2028c: d", "forbidden-character"),
+    "line separator, spelled": ('a: "b\\Lc"', "forbidden-character"),
+    "override of direction": ("a: \u202eb", "forbidden-character"),
+    "carriage return alone": ("a: b\rc: d", "forbidden-character"),
+    "byte order mark inside": ("a: \ufeffb", "forbidden-character"),
+}
+
+
+def scalar(written: str) -> RawScalar:
+    """What `written` means as the value of a key."""
+    file, _ = load_text(f"key: {written}\n", FILE)
+    value = file.root.entries[0][1]
+    assert isinstance(value, RawScalar)
+    return value
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_in_an_error_within_a_second(name: str) -> None:
+    """Whatever a file holds, there is one clear error at a place, and soon."""
+    text, code = HOSTILE[name]
+    started = time.monotonic()
+
+    _, problems = load_text(text, FILE)
+
+    assert time.monotonic() - started < 1
+    assert code == problems[0].code
+    assert problems[0].location.line > 0
+
+
+def test_a_huge_text_is_no_danger_to_the_reader() -> None:
+    """Twenty megabytes in one scalar load; a file of that size is refused before, see below."""
+    file, problems = load_text('a: "' + "x" * 20_000_000 + '"', FILE)
+
+    assert (1, ()) == (len(file.root.entries), problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("6:00", "6:00"),
+        ("no", "no"),
+        ("on", "on"),
+        ("0123", "0123"),
+        ("2026-02-30", "2026-02-30"),
+        ("2026-11-23T09:00", "2026-11-23T09:00"),
+        ("1_000", "1_000"),
+        ("12:30:45", "12:30:45"),
+        ("=", "="),
+        ("5", 5),
+        ("-5", -5),
+        ("+5", 5),
+        ("0.10", 0.1),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+        ("0x1F", 31),
+        ("0o17", 15),
+        ("true", True),
+        ("False", False),
+        ("~", None),
+        ("null", None),
+        ("", None),
+        ("NULL and void", "NULL and void"),
+        ("9" * 10_000, "9" * 10_000),
+    ],
+)
+def test_scalars_are_read_as_yaml_1_2(written: str, value: object) -> None:
+    """Only what looks like a number in JSON, true, false and null is anything but text."""
+    found = scalar(written)
+
+    assert (value, type(value), written) == (found.value, type(found.value), found.text)
+
+
+@pytest.mark.parametrize("written", ['"5"', "'5'", '"true"', "|\n  5"])
+def test_what_is_quoted_is_text(written: str) -> None:
+    """Quotes and block style make a text of anything."""
+    found = scalar(written)
+
+    assert (True, found.text) == (found.quoted, found.value)
+
+
+def test_places_count_characters_from_one() -> None:
+    """A column is what an editor shows, whatever the characters before it take in bytes."""
+    text = "r\u00f4les:\n  \u6280: {\U0001f600: \u00e9t\u00e9, b: [x, y]}\n"
+
+    file, problems = load_text(text, FILE)
+
+    ((outer, entries),) = file.root.entries
+    assert isinstance(entries, RawMap)
+    ((_, fields),) = entries.entries
+    assert isinstance(fields, RawMap)
+    (_, first), (key, items) = fields.entries
+    assert isinstance(items, RawList)
+    found = [item.location for item in (outer, entries, first, key, *items.items)]
+    places = [(1, 1), (2, 3), (2, 10), (2, 15), (2, 19), (2, 22)]
+    assert [Location(FILE, *place) for place in places] == found
+    assert () == problems
+
+
+def test_a_byte_order_mark_at_the_start_moves_nothing() -> None:
+    """Editors on Windows write one; columns are those that a person sees."""
+    file, problems = load_bytes(b"\xef\xbb\xbfroles:\r\n", FILE)
+
+    assert (Location(FILE, 1, 1), ()) == (file.root.entries[0][0].location, problems)
+
+
+def test_an_error_that_hides_the_rest_makes_a_file_incomplete() -> None:
+    """Later stages must know that a name may stand in the part that was not read."""
+    file, _ = load_text("a:\n  b: [c\n", FILE)
+
+    assert (False, ()) == (file.complete, file.root.entries)
+
+
+def test_a_problem_that_hides_nothing_leaves_the_file_whole() -> None:
+    """A key given twice is an error, but everything else is still checked."""
+    file, problems = load_text("a: 1\na: 2\nb: 3\n", FILE)
+
+    keys = [key.text for key, _ in file.root.entries]
+    assert (["a", "b"], ["duplicate-key"]) == (keys, [problem.code for problem in problems])
+
+
+def test_reading_gives_up_after_a_hundred_errors() -> None:
+    """A file that is no data file at all does not bury the others."""
+    file, problems = load_text("a: b\n" * 1000, FILE)
+
+    assert ("too-many-errors", 101, False) == (problems[-1].code, len(problems), file.complete)
+
+
+@given(st.text(max_size=200))
+@example("a: 'b\n")
+@example("? a\n: b\n")
+@example("{")
+@example("a:\n\t- b")
+@example("- - a\n - b")
+@example('a: "\\')
+@example("%\n")
+@example("a: !<\n")
+@example("a: &\n")
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """No text ends in an exception; what could not be read is an error at a place inside the text."""
+    file, problems = load_text(text, FILE)
+
+    errors = [problem for problem in problems if problem.severity == "error"]
+    lines = text.count("\n") + 1
+    assert file.complete or errors
+    assert all(1 <= problem.location.line <= lines + 1 for problem in problems)
+    assert all(problem.location.column >= 1 for problem in problems)
+
+
+@given(st.lists(st.sampled_from(list("ab:-'\"[]{},#&*!|>%@`\\ \t\n")), max_size=40).map("".join))
+def test_any_punctuation_is_read_or_refused(text: str) -> None:
+    """The same for texts that are nearly YAML, where most explanations apply."""
+    file, problems = load_text(text, FILE)
+
+    assert file.complete or any(problem.severity == "error" for problem in problems)
+    assert all(problem.message.endswith(".") and problem.hint for problem in problems)
+
+
+@given(st.binary(max_size=100))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """A file may hold anything."""
+    file, problems = load_bytes(data, FILE)
+
+    assert file.complete or any(problem.severity == "error" for problem in problems)
+
+
+def made(root: Path, **files: str) -> Path:
+    """A playbook's folder with these files; `__` in a name stands for a slash, the last `_` for a dot."""
+    for name, text in files.items():
+        stem, _, suffix = name.replace("__", "/").rpartition("_")
+        path = root / "data" / f"{stem}.{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """At any depth, and the same on every machine."""
+    root = made(tmp_path, z_yml="", b__a_yml="", b__b__c_yml="", a_yml="", notes_md="", schema_json="{}")
+
+    paths, problems = find_files(root)
+
+    names = [path.relative_to(root).as_posix() for path in paths]
+    assert (["data/a.yml", "data/b/a.yml", "data/b/b/c.yml", "data/z.yml"], ()) == (names, problems)
+
+
+def test_what_starts_with_a_dot_is_no_data(tmp_path: Path) -> None:
+    """Editors and git keep their own files so."""
+    root = made(tmp_path, a_yml="")
+    (root / "data" / ".git").mkdir()
+    (root / "data" / ".git" / "b.yml").touch()
+    (root / "data" / ".#a.yml").symlink_to("nobody@nowhere")
+
+    paths, problems = find_files(root)
+
+    assert ([root / "data" / "a.yml"], ()) == (list(paths), problems)
+
+
+def test_what_only_looks_like_data_is_an_error(tmp_path: Path) -> None:
+    """A plan that is silently not read would be worse than none."""
+    root = made(tmp_path, a_yml="risks:\n", b_yaml="risks:\n", c_YML="risks:\n")
+    data = root / "data"
+    (data / "d.yml").symlink_to("a.yml")
+    (data / "e").symlink_to(tmp_path, target_is_directory=True)
+    (data / "f.yml").symlink_to("nowhere.yml")
+    (data / "g.md").symlink_to("nowhere.md")
+    os.mkfifo(data / "h.yml")
+
+    paths, problems = find_files(root)
+
+    found = [(problem.location.file, problem.code) for problem in problems]
+    assert [
+        ("data/b.yaml", "wrong-suffix"),
+        ("data/c.YML", "wrong-suffix"),
+        ("data/d.yml", "symbolic-link"),
+        ("data/e", "symbolic-link"),
+        ("data/f.yml", "symbolic-link"),
+        ("data/h.yml", "unreadable-file"),
+    ] == found
+    assert [data / "a.yml"] == list(paths)
+
+
+def test_a_file_of_more_than_a_mebibyte_is_refused(tmp_path: Path) -> None:
+    """It is no data file, and reading it would cost what readers of a plan do not have."""
+    root = made(tmp_path, a_yml="#" * LARGEST, b_yml="#" * (LARGEST + 1))
+
+    files, problems = load(root)
+
+    assert [("data/a.yml", "empty-file"), ("data/b.yml", "file-too-large")] == [
+        (problem.location.file, problem.code) for problem in problems
+    ]
+    assert [True, False] == [file.complete for file in files]
+
+
+def test_a_file_that_vanishes_or_is_locked_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the operating system refuses is said, and the other files are read."""
+    root = made(tmp_path, a_yml="risks:\n", b_yml="risks:\n")
+
+    def refuse(path: Path, mode: str = "r") -> object:
+        if path.name == "a.yml":
+            raise PermissionError(13, "Permission denied")
+        return open(path, mode)  # noqa: PTH123  # Path.open is what this stands for
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    files, problems = load(root)
+
+    assert ["This file cannot be read: Permission denied."] == [problem.message for problem in problems]
+    assert [False, True] == [file.complete for file in files]
+
+
+@pytest.mark.parametrize("folder", ["", "data"])
+def test_a_playbook_without_data_is_an_error(tmp_path: Path, folder: str) -> None:
+    """Neither a folder without `data` nor an empty one is a playbook."""
+    (tmp_path / folder).mkdir(exist_ok=True)
+
+    files, problems = load(tmp_path)
+
+    assert ((), ["no-data"]) == (files, [problem.code for problem in problems])
