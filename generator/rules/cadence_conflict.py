@@ -10,48 +10,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.diagnostics import Location
 from generator.linked import CommsPlan, Linked, Playbook, as_time
 from generator.model import Entry, ScheduleItem
-from generator.rules.base import Finding, Sentence, place, quoted
+from generator.model.walk import Path
+from generator.rules.base import Finding, Rule, Sentence, place, quoted
 from generator.rules.times import Cadence, cadence, cadence_in_prose
 from generator.rules.words import significant, stem, stems, words
 
 CODE = "cadence-conflict"
 
-Kind = Literal["message", "report", "meeting", "review"]
-
-#: Nouns that name the same kind of thing to hear; a report is not an update, and a review no meeting.
-_KINDS: dict[Kind, str] = {
-    "message": "briefing bulletin communication email message news newsletter notice status update",
-    "report": "report",
-    "meeting": "call meeting standup sync",
-    "review": "review",
-}
-_KIND_OF: dict[str, Kind] = {stem(word): kind for kind, nouns in _KINDS.items() for word in nouns.split()}
+#: Nouns that name the same kind of thing to hear; a report is not an update, a call no meeting.
+_KINDS = (
+    "briefing bulletin communication email message news newsletter notice status update",
+    "call",
+    "meeting sync",
+    "report",
+    "review",
+    "standup",
+)
+_KIND_OF = {stem(word): nouns for nouns in _KINDS for word in nouns.split()}
 
 #: Stems that do not tell one message from another.
-_VAGUE = stems("regular frequent crisis incident progress transparent individual contact")
+_VAGUE = stems("regular frequent crisis incident transparent individual contact")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """How often an audience hears one kind of thing; `about` are the words that tell it from others."""
+    """How often an audience hears one kind of thing.
+
+    `words` are all stems of the text, `about` those that tell this message from others of its kind.
+    """
 
     entry: Linked[Entry]
     place: Location
     text: str
     cadence: Cadence
-    kind: Kind
+    kind: str
+    words: frozenset[str]
     about: frozenset[str]
     scheduled: bool
+
+    @property
+    def shown(self) -> str:
+        """The text, with its cadence where the words do not say it."""
+        said = self.cadence.words.lower() in self.text.lower()
+        return quoted(self.text) if said else f"{quoted(self.text)} ({self.cadence.words})"
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
     for plan in book.comms:
-        said = (*_schedule(plan), *_promises(plan), *_prose(plan))
+        said = (*_schedule(plan), *_prose(plan), *_promises(plan))
         scheduled = [item for item in said if item.scheduled]
         free = [item for item in said if not item.scheduled and not _explained(item, scheduled)]
         for kind in _KINDS:
@@ -78,8 +88,8 @@ def _disagree(one: _Said, other: _Said) -> bool:
     if not _same_thing(one, other) or one.cadence.every == other.cadence.every:
         return False
     if one.scheduled and other.scheduled:
-        return one.about == other.about and one.cadence.days == other.cadence.days
-    return one.cadence.overlaps(other.cadence)
+        return one.words == other.words and one.cadence.days == other.cadence.days
+    return one.cadence.days.overlaps(other.cadence.days)
 
 
 def _same_thing(one: _Said, other: _Said) -> bool:
@@ -94,7 +104,7 @@ def _finding(plan: CommsPlan, found: list[_Said]) -> Finding:
         rule=CODE,
         entry=plan.ref,
         place=stated.place,
-        message=f"{quoted(plan.title)} is told two cadences: {quoted(stated.text)} and {quoted(other.text)}.",
+        message=f"{quoted(plan.title)} is told two cadences: {stated.shown} and {other.shown}.",
         hint="Keep one of them, or give each its own days with `from` and `until`.",
         sentences=tuple(
             Sentence(item.entry.ref, item.place, item.text, item.cadence.words) for item in found
@@ -129,28 +139,37 @@ def _promises(plan: CommsPlan) -> Iterator[_Said]:
 
 
 def _prose(plan: CommsPlan) -> Iterator[_Said]:
-    """The plan's own sentences, and those of priorities that name the audience."""
-    record = plan.record
-    own = [(plan, ("message",), record.message)]
-    for name, texts in (("key_points", record.key_points), ("approach", record.approach)):
-        own += [(plan, (name, index), text) for index, text in enumerate(texts)]
-    for entry, path, text in (*own, *_naming(plan)):
-        found = cadence_in_prose(text) if text else None
-        if found and text:
+    for entry, path, text in (*_own_sentences(plan), *_sentences_naming(plan)):
+        found = cadence_in_prose(text)
+        if found:
             yield from _said(plan, entry, place(entry, *path), text, found)
 
 
-def _naming(plan: CommsPlan) -> Iterator[tuple[Linked[Entry], tuple[str | int, ...], str]]:
-    roles = plan.book.roles_of(plan.record.roles)
-    names = [
-        words(name)
-        for name in (plan.title, *(name for role in roles for name in (role.title, *role.record.aliases)))
-    ]
+def _own_sentences(plan: CommsPlan) -> Iterator[tuple[Linked[Entry], Path, str]]:
+    record = plan.record
+    if record.message:
+        yield plan, ("message",), record.message
+    for name, texts in (("key_points", record.key_points), ("approach", record.approach)):
+        for index, text in enumerate(texts):
+            yield plan, (name, index), text
+
+
+def _sentences_naming(plan: CommsPlan) -> Iterator[tuple[Linked[Entry], Path, str]]:
+    """What priorities say of the audience, by its title or by a name of a role that belongs to it."""
+    names = [words(name) for name in _names(plan)]
     for priority in plan.book.priorities:
-        for field in ("mitigations", "success"):
-            for index, text in enumerate(getattr(priority.record, field)):
+        record = priority.record
+        for field, texts in (("mitigations", record.mitigations), ("success", record.success)):
+            for index, text in enumerate(texts):
                 if isinstance(text, str) and any(_contains(words(text), name) for name in names):
                     yield priority, (field, index), text
+
+
+def _names(plan: CommsPlan) -> Iterator[str]:
+    yield plan.title
+    for role in plan.book.roles_of(plan.record.roles):
+        yield role.title
+        yield from role.record.aliases
 
 
 def _contains(text: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -164,5 +183,13 @@ def _said(
     spoken = significant(text)
     kind = next((_KIND_OF[word] for word in spoken if word in _KIND_OF), None)
     if kind is not None:
-        about = frozenset(spoken) - _VAGUE - _KIND_OF.keys() - stems(plan.title)
-        yield _Said(entry, at, text, found, kind, about, scheduled)
+        about = frozenset(spoken) - _VAGUE - _KIND_OF.keys() - stems(*_names(plan))
+        yield _Said(entry, at, text, found, kind, frozenset(spoken), about, scheduled)
+
+
+RULE = Rule(
+    code=CODE,
+    severity="warning",
+    title="An audience is told one cadence for one kind of message.",
+    check=_check,
+)

@@ -13,7 +13,7 @@ from generator.diagnostics import Location
 from generator.linked import Action, Linked, Playbook, Priority, Target, every_step
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
-from generator.rules.times import Days, days, deadlines, planned
+from generator.rules.times import Days, days, deadlines, is_deferred, planned
 from generator.rules.words import stems, words
 from generator.when import Time
 
@@ -42,9 +42,9 @@ def _check(book: Playbook) -> Iterator[Finding]:
 
 
 def _late(entry: Linked[Entry], end: Days, book: Playbook) -> Time | None:
-    """The time of the work, when it ends after the deadline."""
+    """The time of the work, when it ends after the deadline; a deferral says only when it begins."""
     time = planned(entry)
-    covered = days(time, book) if time else None
+    covered = days(time, book) if time and not is_deferred(time) else None
     return time if covered is not None and covered.ends_after(end) else None
 
 

@@ -73,17 +73,18 @@ def _early(entry: Linked[Entry], back: Days) -> Time | None:
 
 
 def _same_work(deferral: Deferral, named: set[Ref | None]) -> Iterator[Action]:
-    """Actions that do what the deferral's title names, in a priority whose actions say all of the title."""
+    """Actions that do what the title names last ("refactoring"), to what the rest of it names.
+
+    The rest may stand in what the action needs done first, or be what its priority is about.
+    """
     title = significant(_NARROWING.split(deferral.title, maxsplit=1)[0])
     if not title:
         return
-    head = title[-1]
     for priority in deferral.book.priorities:
-        texts = {action: stems(action.title, *_step_texts(action)) for action in priority.actions}
-        if not set(title) <= frozenset[str]().union(*texts.values()):
-            continue
-        for action, found in texts.items():
-            if head in found and action.ref not in named:
+        for action in priority.actions:
+            own = _stems_of(action)
+            around = own.union(stems(priority.title), *(_stems_of(needed) for needed in action.needs))
+            if title[-1] in own and around.issuperset(title) and action.ref not in named:
                 yield action
 
 
@@ -100,8 +101,8 @@ def _step_sentence(action: Action, index: int, step: Step, time: Time) -> Senten
     return Sentence(action.ref, place(action, "steps", index), step.text, str(time))
 
 
-def _step_texts(action: Action) -> tuple[str, ...]:
-    return tuple(step.text for step in every_step(action.steps))
+def _stems_of(action: Action) -> frozenset[str]:
+    return stems(action.title, *(step.text for step in every_step(action.steps)))
 
 
 RULE = Rule(

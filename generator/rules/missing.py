@@ -29,7 +29,7 @@ class _Gap:
 
     def rule(self) -> Rule:
         """The rule that asks for it."""
-        title = f"The plan leaves out no {self.what}."
+        title = f"Every entry that needs it has its {self.what}."
         return Rule(self.code, "warning", title, self._check, self._gather)
 
     def _check(self, book: Playbook) -> Iterator[Finding]:
@@ -56,8 +56,11 @@ def _plural(noun: str) -> str:
 
 
 def _without_owner(book: Playbook) -> Entries:
-    entries = (*book.priorities, *book.every(Action), *book.risks, *book.commitments, *book.comms)
-    return (entry for entry in entries if entry.owner is None)
+    yield from (item for item in book.priorities if item.owner is None)
+    yield from (item for item in book.every(Action) if item.owner is None)
+    yield from (item for item in book.risks if item.owner is None)
+    yield from (item for item in book.commitments if item.owner is None)
+    yield from (item for item in book.comms if item.owner is None)
 
 
 def _without_time(book: Playbook) -> Entries:
@@ -111,7 +114,7 @@ _GAPS = (
     ),
     _Gap(
         "missing-exposure",
-        "likelihood or no impact",
+        "known exposure",
         "`likelihood:` and `impact:`, 1 to 5",
         lambda book: (item for item in book.risks if item.exposure is None),
     ),
@@ -130,14 +133,14 @@ _GAPS = (
     _Gap("missing-deputy", "deputy", "`deputy:` with a role's id", _without_deputy),
     _Gap(
         "missing-decision-date",
-        "date by which it is needed",
+        "needed-by date",
         "`needed_by:`",
         _decisions_without("needed_by"),
     ),
     _Gap(
         "missing-default",
-        "default if nobody decides",
-        "`default:`",
+        "default",
+        "`default:`, what happens if nobody decides",
         _decisions_without("default"),
     ),
 )

@@ -23,7 +23,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
             entry=priority.ref,
             place=place(priority, "resource_availability"),
             message=f"{quoted(priority.title)} stands below {quoted(above.title)} only because people are "
-            f"scarce: its impact x risk is {_need(priority)}, not {_need(above)}.",
+            f"scarce: its impact x risk is {_need(priority)} against {_need(above)}.",
             hint="Find people for it, or record the decision in `rank_override`, with its reason.",
         )
 

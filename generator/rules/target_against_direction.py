@@ -25,7 +25,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
                 rule=CODE,
                 entry=kpi.ref,
                 place=wrong[0][0].place,
-                message=f"{quoted(kpi.title)} is better {kpi.record.direction}, but its target is {shown}.",
+                message=f"{quoted(kpi.title)} should go {kpi.record.direction}, but its target is {shown}.",
                 hint="Turn the comparison or the direction round.",
                 sentences=tuple(sentence for sentence, _ in wrong),
                 contradiction=True,

@@ -24,27 +24,8 @@ from generator.linked import (
     as_time,
 )
 from generator.model import Entry
-from generator.when import (
-    Anchor,
-    DailyAt,
-    Dates,
-    Deferred,
-    Duration,
-    Every,
-    Moment,
-    MonthEnd,
-    MonthlyOn,
-    Point,
-    Recurring,
-    Span,
-    Time,
-    Twice,
-    Unreadable,
-    WeeklyOn,
-    Words,
-    parse,
-    span_of_days,
-)
+from generator.when import Recurring, Time, Unreadable, parse, period, span_of_days
+from generator.when.values import Dates, Deferred, Moment, MonthEnd
 
 _MONTH = 30
 
@@ -132,47 +113,25 @@ def cadence(time: Time) -> Cadence | None:
     """What recurs at a rate; None for `ongoing`, `as needed`, and what begins with an event."""
     if not isinstance(time, Recurring):
         return None
-    every, covered = _period(time), _covered(time.bounds)
+    every, covered = period(time), _covered(time)
     return Cadence(every, covered, str(time)) if every and covered else None
 
 
-def _period(time: Recurring) -> timedelta | None:
-    match time.cadence:
-        case Every(length):
-            return length.delta
-        case DailyAt(count, at):
-            return timedelta(days=count) / len(at)
-        case WeeklyOn(weeks, weekdays, at):
-            return timedelta(weeks=weeks) / len(weekdays) / max(1, len(at))
-        case MonthlyOn(months, _, at):
-            return timedelta(days=months * _MONTH) / max(1, len(at))
-        case Twice(unit):
-            return Duration(1, unit).delta / 2
-        case _:
-            return None
-
-
-def _covered(bounds: Span) -> Days | None:
+def _covered(time: Recurring) -> Days | None:
     """From the first day to the last; without an end for ever, with an uncertain end the first day only."""
-    start = _point(bounds.start) if bounds.start else (1, 1)
-    if start is None:
+    if covered := span_of_days(time):
+        return Days(*covered)
+    start = time.bounds.start
+    opening = (1, 1) if start is None else span_of_days(start) if isinstance(start, Time) else None
+    if opening is None:
         return None
-    match bounds.end:
-        case None:
-            return Days(start[0], inf)
-        case Duration():
-            return Days(start[0], start[0] + max(1, -(-bounds.end.delta // timedelta(days=1))) - 1)
-        case point:
-            end = _point(point) or start
-            return Days(start[0], max(start[0], end[1]))
-
-
-def _point(point: Point) -> tuple[int, int] | None:
-    return None if isinstance(point, (Anchor, Words)) else span_of_days(point)
+    return Days(opening[0], inf if time.bounds.end is None else opening[0])
 
 
 #: Where a cadence may begin in a sentence. "Bi-weekly" is twice a week to some, so that it tells nothing.
-_CADENCE = re.compile(r"(?<![\w-])(?:every|twice|hourly|daily|weekly|monthly|quarterly)\b", re.IGNORECASE)
+_CADENCE = re.compile(
+    r"(?<![\w-])(?:twice(?: \w+)?|every|hourly|daily|weekly|monthly|quarterly)\b", re.IGNORECASE
+)
 #: The most words that a cadence takes: "every 2 weeks on Friday from week 2 until month 2".
 _LONGEST = 12
 #: What is left of a sentence that limits its cadence to days which cannot be read.
@@ -199,8 +158,9 @@ def cadence_in_prose(text: str) -> Cadence | None:
 
 
 _DEADLINE = re.compile(
-    r"\b(?:(?P<within>within \d+ (?:minute|hour|day|week|month|quarter)s?)"
-    r"|by (?P<by>(?:day|week|month|quarter) \d+|month-end|\d{4}-\d\d-\d\d))\b(?! (?:of|after|from)\b)",
+    r"\b(?:(?P<within>within \w+ ?(?:minute|min|hour|hr|h|day|week|month|quarter)s?)"
+    r"|by (?:the end of )?(?P<by>(?:day|week|month|quarter) \d+|month[- ]end|\d{4}-\d\d-\d\d))\b"
+    r"(?! (?:of|after|from)\b)",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from generator.text import references
 
 _SHORTEST = 3
+#: "-ment" makes nouns of longer verbs; a document is no form of "docu".
+_SHORTEST_BEFORE_MENT = 5
 
 
 def _bag(text: str) -> frozenset[str]:
@@ -72,7 +74,6 @@ _ENDINGS = (
     ("ed", ""),
     ("es", ""),
     ("is", ""),
-    ("ly", ""),
     ("e", ""),
     ("s", ""),
 )
@@ -102,16 +103,20 @@ def stem(word: str) -> str:
     if word.endswith("ss"):
         return word
     for ending, instead in _ENDINGS:
-        kept = word.removesuffix(ending) + instead
-        if word.endswith(ending) and len(kept) >= _SHORTEST and not _VOWELS.isdisjoint(kept):
-            return _single(kept)
+        if word.endswith(ending):
+            kept = word.removesuffix(ending) + instead
+            shortest = _SHORTEST_BEFORE_MENT if ending.startswith("ment") else _SHORTEST
+            if len(kept) >= shortest and not _VOWELS.isdisjoint(kept):
+                return _plain(kept)
     return word
 
 
-def _single(kept: str) -> str:
-    """Without the consonant that an ending doubled: planning, plan."""
+def _plain(kept: str) -> str:
+    """Without the "e" or the doubled consonant that stood before an ending: improvement, planning."""
     doubled = len(kept) > _SHORTEST and kept[-1] == kept[-2] and kept[-1] not in "aeioulsz"
-    return kept[:-1] if doubled else kept
+    if doubled:
+        return kept[:-1]
+    return kept.removesuffix("e") if len(kept) > _SHORTEST else kept
 
 
 def significant(text: str) -> tuple[str, ...]:
