@@ -20,12 +20,14 @@ _KINDS: tuple[Expects, ...] = ("time", "cadence", "duration")
 class Visible:
     """One entry as readers meet it at `address`.
 
-    `fields` are the names of its fields, as the page and as the YAML has them, with the value shown.
+    `own` is what it says in one piece and not by the name of a link, one piece a line. `fields` are the
+    names of its fields, as the page and as the YAML has them, with the value shown.
     """
 
     ref: Ref
     address: str
     text: str
+    own: str
     times: tuple[Time, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
@@ -53,8 +55,8 @@ class Trace:
 def trace(source: str, entries: Sequence[Visible]) -> Trace:
     """Find each fragment of the document.
 
-    The entry that holds most of a unit comes first; of entries that hold equally much the one with
-    the shortest text, which is the innermost.
+    The entry that holds most of a unit comes first; of entries that hold equally much the one that says
+    most of it in its own words; of these the one with the shortest text, the innermost.
     """
     search = _Search(entries)
     units = groupby(fragments(source), key=lambda fragment: fragment.unit)
@@ -77,6 +79,7 @@ class _Search:
         # Shortest first, so that the first of equals is the innermost.
         self._entries = sorted(entries, key=lambda entry: len(entry.text))
         self._texts = [words(entry.text) for entry in self._entries]
+        self._own = ["|".join(words(piece) for piece in entry.own.split("\n")) for entry in self._entries]
         self._fields = [_values_by_name(entry) for entry in self._entries]
         self._holders: Mapping[str, set[int]] = defaultdict(set)
         for number, text in enumerate(self._texts):
@@ -89,12 +92,11 @@ class _Search:
         held = self._held(sought)
         placed: dict[int, Visible] = {}
         while len(placed) < len(sought):
-            gain, best = max(
-                ((len(found - placed.keys()), -number) for number, found in held.items()), default=(0, 0)
-            )
-            if gain == 0:
+            gains = {number: found - placed.keys() for number, found in held.items()}
+            best = max(gains, key=lambda number: self._worth(number, gains[number], sought), default=0)
+            if not gains.get(best):
                 break
-            placed = dict.fromkeys(held[-best], self._entries[-best]) | placed
+            placed |= dict.fromkeys(gains[best], self._entries[best])
         return (Traced(item.fragment, placed.get(place)) for place, item in enumerate(sought))
 
     def _held(self, unit: Sequence[_Sought]) -> Mapping[int, set[int]]:
@@ -110,6 +112,11 @@ class _Search:
             times = self._entries[number].times
             held[number].update(place for place, item in enumerate(unit) if not item.times.isdisjoint(times))
         return held
+
+    def _worth(self, number: int, gain: set[int], unit: Sequence[_Sought]) -> tuple[int, int, int]:
+        """How well an entry stands for these fragments: how many, how many in its own words, how short."""
+        own = sum(unit[place].words in self._own[number] for place in gain)
+        return len(gain), own, -number
 
     def _literally(self, item: _Sought) -> Iterable[int]:
         """The entries in whose text the words stand together and in order."""

@@ -30,12 +30,21 @@ def visible_entries(pages: Mapping[str, str], book: Playbook) -> tuple[Visible, 
     found = []
     for path, page in pages.items():
         titles = _titles(page)
-        for ref, body in marked(page):
+        for ref, text, own in marked(page):
             home, _, anchor = address(ref).partition("#")
-            if ref in entries and home == page_address(path):
-                entry, text = entries[ref], f"{titles.get(anchor, '')} {body}"
-                shown = tuple(_fields(entry, resolve))
-                found.append(Visible(ref, entry.address, text, _times(entry), shown))
+            if ref not in entries or home != page_address(path):
+                continue
+            entry, title = entries[ref], titles.get(anchor, "")
+            found.append(
+                Visible(
+                    ref=ref,
+                    address=entry.address,
+                    text=f"{title} {text}",
+                    own=f"{title}\n{own}",
+                    times=_times(entry),
+                    fields=tuple(_fields(entry, resolve)),
+                )
+            )
     return tuple(found)
 
 

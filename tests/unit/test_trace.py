@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import pipeline
 from generator.addresses import Ref, address
+from generator.linked import Playbook
 from generator.text import plain
-from generator.trace import Fragment, Trace, Traced, Visible, as_json, fragments, report, trace
+from generator.trace import (
+    Fragment,
+    Trace,
+    Traced,
+    Visible,
+    as_json,
+    fragments,
+    report,
+    trace,
+    visible_entries,
+)
 from generator.trace.elements import marked
 from generator.trace.words import words
 from generator.when import Expects, Time, Unreadable, parse
 
-CASES = Path(__file__).parent.parent / "cases" / "trace"
+TESTS = Path(__file__).parent.parent
+CASES = TESTS / "cases" / "trace"
+SMALL = TESTS / "fixtures" / "small"
 
 # What Markdown reads as markup inside a line; and what no line of a text can hold.
 MARKUP = "\\`*_[]<>&|"
@@ -44,7 +60,7 @@ def entry(
 ) -> Visible:
     """A visible entry at its address."""
     found = Ref(*ref.split("/"))
-    return Visible(found, address(found), text, times, fields)
+    return Visible(found, address(found), text, text, times, fields)
 
 
 def places(found: Trace) -> list[str | None]:
@@ -118,7 +134,7 @@ def test_a_part_of_a_word_is_not_the_word(part: str, whole: str) -> None:
 )
 def test_the_text_of_marked_elements(html: str, expected: list[tuple[str, str]]) -> None:
     """An entry's text is what a reader sees in its element, entries inside it included."""
-    found = [(str(ref), text) for ref, text in marked(html)]
+    found = [(str(item.ref), item.text) for item in marked(html)]
 
     assert expected == found
 
@@ -130,6 +146,22 @@ def test_the_innermost_entry_is_named() -> None:
     )
 
     assert ["risks/inner"] == places(found)
+
+
+def test_an_entry_that_says_it_itself_is_preferred() -> None:
+    """Words that an entry shows as a link's name, or over two pieces, are found, but elsewhere first."""
+    link = '<div data-entry="kpis/a"><a href="../../risks/b/">Two words</a></div>'
+    apart = '<div data-entry="kpis/c"><li>Two</li><li>words</li></div>'
+    whole = (
+        '<div data-entry="risks/b"><h1>Two <em>words</em></h1> and a <a href="https://x.org">page</a></div>'
+    )
+
+    def found(html: str) -> list[str | None]:
+        shown = [Visible(ref, address(ref), text, own) for ref, text, own in marked(html)]
+        return places(trace("- Two words", shown))
+
+    assert [["risks/b"], ["risks/b"]] == [found(link + whole), found(apart + whole)]
+    assert [["kpis/a"], ["kpis/c"]] == [found(link), found(apart)]
 
 
 def test_words_must_stand_together_and_in_order() -> None:
@@ -195,6 +227,45 @@ def test_a_time_may_be_spelled_otherwise(source: str, expected: list[str | None]
     assert expected == places(trace(source, shown))
 
 
+@pytest.fixture(scope="module")
+def small() -> tuple[Playbook, Mapping[str, str]]:
+    """The small playbook and its pages by path."""
+    checked = pipeline.check(SMALL, datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
+    assert checked.book is not None
+    assert checked.verdict is not None
+    generated, _ = pipeline.generate(checked.book, checked.verdict, checked.content, SMALL)
+    assert generated is not None
+    return checked.book, generated.docs
+
+
+def test_every_entry_is_visible_at_its_own_address(small: tuple[Playbook, Mapping[str, str]]) -> None:
+    """Each entry shows its title and its fields on its own page; a page that repeats it is not its own."""
+    book, pages = small
+    found = visible_entries(pages, book)
+
+    assert {*book.entries, book.summary.ref} == {item.ref for item in found}
+    assert [] == [item.ref for item in found if words(_title(item, book)) not in words(item.text)]
+    assert () == visible_entries({"everything/index.md": pages["everything/index.md"]}, book)
+
+
+def _title(item: Visible, book: Playbook) -> str:
+    return book.entries[item.ref].title if item.ref in book.entries else book.summary.title
+
+
+def test_fields_and_times_of_an_entry(small: tuple[Playbook, Mapping[str, str]]) -> None:
+    """A field is known by its label and by its name in the YAML, with the value that readers see."""
+    book, pages = small
+    (shown,) = (
+        item for item in visible_entries(pages, book) if item.ref == Ref("priorities", "restore-service")
+    )
+    fields = dict(shown.fields)
+
+    assert ("days 1-2", "days 1-2") == (fields["Timeline"], fields["window"])
+    assert "10/10 Every declined card is a customer at a till." == fields["business_impact"]
+    assert "Incident lead" == fields["Owner"]
+    assert time("days 1-2") in shown.times
+
+
 def test_report() -> None:
     """One line a fragment with its line, its page and its entry; nothing in it moves a terminal's cursor."""
     found = Trace(
@@ -239,9 +310,9 @@ def test_json() -> None:
 def test_any_plain_text_is_found_where_it_is_shown(text: str) -> None:
     """Whatever is typed into a plain field is found when a bullet of the document says it."""
     page = f'<div data-entry="risks/a"><p>Before</p><p>{plain(text)}</p><p>after</p></div>'
-    ((_, shown),) = marked(page)
+    (shown,) = marked(page)
 
-    found = trace(f"- {text}", [entry("risks/a", shown)])
+    found = trace(f"- {text}", [entry("risks/a", shown.text)])
 
     assert () == found.missing
     assert bool(words(re.sub(r"^\[[ x]\] ", "", text))) == bool(found.items)
