@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Location
 from generator.linked import CommsPlan, Linked, Playbook, as_time
-from generator.model import Entry, ScheduleItem
+from generator.model import Entry
 from generator.model.walk import Path
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
 from generator.rules.times import Cadence, cadence, cadence_in_prose
@@ -37,20 +37,14 @@ _VAGUE = stems("regular frequent crisis incident transparent individual contact"
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """How often an audience hears one kind of thing.
-
-    `words` are all stems of the text, `about` those that tell this message from others of its kind.
-    """
+class _Stated:
+    """A text with a cadence, and where it stands."""
 
     entry: Linked[Entry]
     place: Location
     text: str
     cadence: Cadence
-    kind: str
-    words: frozenset[str]
-    about: frozenset[str]
-    scheduled: bool
+    scheduled: bool = False
 
     @property
     def shown(self) -> str:
@@ -58,133 +52,143 @@ class _Said:
         said = self.cadence.words.lower() in self.text.lower()
         return quoted(self.text) if said else f"{quoted(self.text)} ({self.cadence.words})"
 
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(self.entry.ref, self.place, self.text, self.cadence.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One kind of thing that an audience hears, and how often.
+
+    `words` are all stems of the text, `about` those that tell it from others of its kind.
+    """
+
+    said: _Stated
+    kind: str
+    words: frozenset[str]
+    about: frozenset[str]
+
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    elsewhere = tuple(_sentences_of_priorities(book))
     for plan in book.comms:
-        said = (*_schedule(plan), *_prose(plan), *_promises(plan))
-        scheduled = [item for item in said if item.scheduled]
-        free = [item for item in said if not item.scheduled and not _explained(item, scheduled)]
+        names = tuple(_names(plan))
+        naming = (item for item in elsewhere if _names_one_of(item.text, names))
+        said = (*_schedule(plan), *_own_sentences(plan), *naming, *_promises(plan))
+        heard = tuple(item for stated in said for item in _heard(stated, names))
+        scheduled = tuple(item for item in heard if item.said.scheduled)
+        free = tuple(item for item in heard if not item.said.scheduled and not _explained(item, scheduled))
         for kind in _KINDS:
-            found = _conflicts([item for item in (*scheduled, *free) if item.kind == kind])
+            found = _conflicts(tuple(item for item in (*scheduled, *free) if item.kind == kind))
             if found:
                 yield _finding(plan, found)
 
 
-def _explained(item: _Said, scheduled: list[_Said]) -> bool:
-    return any(_same_thing(item, other) and item.cadence.every == other.cadence.every for other in scheduled)
-
-
-def _conflicts(said: list[_Said]) -> list[_Said]:
-    """The statements that disagree with another, in the order given."""
-    clashing = set[int]()
-    for first, one in enumerate(said):
-        for second in range(first + 1, len(said)):
-            if _disagree(one, said[second]):
-                clashing |= {first, second}
-    return [said[index] for index in sorted(clashing)]
-
-
-def _disagree(one: _Said, other: _Said) -> bool:
-    if not _same_thing(one, other) or one.cadence.every == other.cadence.every:
-        return False
-    if one.scheduled and other.scheduled:
-        return one.words == other.words and one.cadence.days == other.cadence.days
-    return one.cadence.days.overlaps(other.cadence.days)
-
-
-def _same_thing(one: _Said, other: _Said) -> bool:
-    """Of one kind, and not told apart by words of their own."""
-    return one.kind == other.kind and (not one.about or not other.about or bool(one.about & other.about))
-
-
-def _finding(plan: CommsPlan, found: list[_Said]) -> Finding:
-    stated = next((item for item in found if not item.scheduled), found[0])
-    other = next(item for item in found if _disagree(stated, item))
+def _finding(plan: CommsPlan, found: tuple[_Heard, ...]) -> Finding:
+    one = next((item for item in found if not item.said.scheduled), found[0])
+    other = next(item for item in found if _disagree(one, item))
     return Finding(
         rule=CODE,
         entry=plan.ref,
-        place=stated.place,
-        message=f"{quoted(plan.title)} is told two cadences: {stated.shown} and {other.shown}.",
+        place=one.said.place,
+        message=f"{quoted(plan.title)} is told two cadences: {one.said.shown} and {other.said.shown}.",
         hint="Keep one of them, or give each its own days with `from` and `until`.",
-        sentences=tuple(
-            Sentence(item.entry.ref, item.place, item.text, item.cadence.words) for item in found
-        ),
+        sentences=tuple(item.said.sentence for item in found),
         contradiction=True,
     )
 
 
-def _schedule(plan: CommsPlan) -> Iterator[_Said]:
+def _heard(said: _Stated, names: tuple[str, ...]) -> Iterator[_Heard]:
+    """What the text tells of, unless it names nothing that can be compared."""
+    spoken = significant(said.text)
+    kind = next((_KIND_OF[word] for word in spoken if word in _KIND_OF), None)
+    if kind is not None:
+        about = frozenset(spoken) - _VAGUE - _KIND_OF.keys() - stems(*names)
+        yield _Heard(said, kind, frozenset(spoken), about)
+
+
+def _explained(item: _Heard, scheduled: tuple[_Heard, ...]) -> bool:
+    return any(_same_thing(item, other) and _same_rate(item, other) for other in scheduled)
+
+
+def _conflicts(heard: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
+    """Those that disagree with another, in the order given."""
+    return tuple(item for item in heard if any(_disagree(item, other) for other in heard))
+
+
+def _disagree(one: _Heard, other: _Heard) -> bool:
+    if not _same_thing(one, other) or _same_rate(one, other):
+        return False
+    days, other_days = one.said.cadence.days, other.said.cadence.days
+    if one.said.scheduled and other.said.scheduled:
+        return one.words == other.words and days == other_days
+    return days.overlaps(other_days)
+
+
+def _same_thing(one: _Heard, other: _Heard) -> bool:
+    """Of one kind, and not told apart by words of their own."""
+    return one.kind == other.kind and (not one.about or not other.about or bool(one.about & other.about))
+
+
+def _same_rate(one: _Heard, other: _Heard) -> bool:
+    return one.said.cadence.every == other.said.cadence.every
+
+
+def _schedule(plan: CommsPlan) -> Iterator[_Stated]:
     for index, item in enumerate(plan.record.schedule):
-        found = _scheduled_cadence(plan, item)
+        ritual = plan.book.ritual(item.ritual)
+        time = as_time(item.every, "cadence") or (ritual.cadence if ritual else None)
+        found = cadence(time) if time else None
         if found:
-            yield from _said(
-                plan, plan, place(plan, "schedule", index, "what"), item.what, found, scheduled=True
-            )
+            yield _Stated(plan, place(plan, "schedule", index, "what"), item.what, found, scheduled=True)
 
 
-def _scheduled_cadence(plan: CommsPlan, item: ScheduleItem) -> Cadence | None:
-    time = as_time(item.every, "cadence")
-    ritual = plan.book.ritual(item.ritual)
-    if time is None and ritual is not None:
-        time = ritual.cadence
-    return cadence(time) if time else None
-
-
-def _promises(plan: CommsPlan) -> Iterator[_Said]:
+def _promises(plan: CommsPlan) -> Iterator[_Stated]:
     for commitment in plan.commitments:
-        text = commitment.record.promise or commitment.title
-        found = cadence(commitment.due) if commitment.record.every and commitment.due else None
+        time = as_time(commitment.record.every, "cadence")
+        found = cadence(time) if time else None
         if found:
-            yield from _said(plan, commitment, place(commitment, "every"), text, found)
+            text = commitment.record.promise or commitment.title
+            yield _Stated(commitment, place(commitment, "every"), text, found)
 
 
-def _prose(plan: CommsPlan) -> Iterator[_Said]:
-    for entry, path, text in (*_own_sentences(plan), *_sentences_naming(plan)):
-        found = cadence_in_prose(text)
-        if found:
-            yield from _said(plan, entry, place(entry, *path), text, found)
-
-
-def _own_sentences(plan: CommsPlan) -> Iterator[tuple[Linked[Entry], Path, str]]:
+def _own_sentences(plan: CommsPlan) -> Iterator[_Stated]:
     record = plan.record
     if record.message:
-        yield plan, ("message",), record.message
+        yield from _stated(plan, ("message",), record.message)
     for name, texts in (("key_points", record.key_points), ("approach", record.approach)):
         for index, text in enumerate(texts):
-            yield plan, (name, index), text
+            yield from _stated(plan, (name, index), text)
 
 
-def _sentences_naming(plan: CommsPlan) -> Iterator[tuple[Linked[Entry], Path, str]]:
-    """What priorities say of the audience, by its title or by a name of a role that belongs to it."""
-    names = [words(name) for name in _names(plan)]
-    for priority in plan.book.priorities:
+def _sentences_of_priorities(book: Playbook) -> Iterator[_Stated]:
+    for priority in book.priorities:
         record = priority.record
         for field, texts in (("mitigations", record.mitigations), ("success", record.success)):
             for index, text in enumerate(texts):
-                if isinstance(text, str) and any(_contains(words(text), name) for name in names):
-                    yield priority, (field, index), text
+                if isinstance(text, str):
+                    yield from _stated(priority, (field, index), text)
+
+
+def _stated(entry: Linked[Entry], path: Path, text: str) -> Iterator[_Stated]:
+    found = cadence_in_prose(text)
+    if found:
+        yield _Stated(entry, place(entry, *path), text, found)
 
 
 def _names(plan: CommsPlan) -> Iterator[str]:
+    """What the audience is called: its title, and the names of roles that belong to it."""
     yield plan.title
     for role in plan.book.roles_of(plan.record.roles):
         yield role.title
         yield from role.record.aliases
 
 
-def _contains(text: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return any(text[start : start + len(name)] == name for start in range(len(text) - len(name) + 1))
-
-
-def _said(
-    plan: CommsPlan, entry: Linked[Entry], at: Location, text: str, found: Cadence, *, scheduled: bool = False
-) -> Iterator[_Said]:
-    """The statement, unless the text names no kind of thing that can be compared."""
-    spoken = significant(text)
-    kind = next((_KIND_OF[word] for word in spoken if word in _KIND_OF), None)
-    if kind is not None:
-        about = frozenset(spoken) - _VAGUE - _KIND_OF.keys() - stems(*_names(plan))
-        yield _Said(entry, at, text, found, kind, frozenset(spoken), about, scheduled)
+def _names_one_of(text: str, names: tuple[str, ...]) -> bool:
+    """Whether the words of a name stand together in the text."""
+    spoken = f" {' '.join(words(text))} "
+    return any(f" {' '.join(words(name))} " in spoken for name in names)
 
 
 RULE = Rule(

@@ -91,12 +91,13 @@ def bare(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without punctuation, in order."""
     return tuple(word.replace("’", "'") for word in _WORD.findall(bare(text).lower()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `fix` of fixed, `refactor` of refactoring."""
     word = word.removesuffix("'s")
@@ -119,6 +120,7 @@ def _plain(kept: str) -> str:
     return kept.removesuffix("e") if len(kept) > _SHORTEST else kept
 
 
+@lru_cache(maxsize=16384)
 def significant(text: str) -> tuple[str, ...]:
     """The stems of the words that say what a text is about, in order; no numbers, no words of time."""
     return tuple(
