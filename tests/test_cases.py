@@ -6,22 +6,22 @@ expected.txt is the text report without its excerpts; without the file nothing m
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from generator import report
-from generator.diagnostics import Diagnostic, has_errors, ordered
-from generator.load import load
-from generator.validate import validate
+from generator.diagnostics import Diagnostic, has_errors
+from generator.pipeline import check as check_playbook
 
 CASES = Path(__file__).parent / "cases"
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def check(root: Path) -> tuple[Diagnostic, ...]:
     """Every problem that the program finds in a playbook."""
-    files, unreadable = load(root)
-    return ordered((*unreadable, *validate(files)[1]))
+    return check_playbook(root, NOW).diagnostics
 
 
 def cases(kind: str) -> list[Path]:
