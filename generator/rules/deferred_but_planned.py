@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.addresses import Ref, parse_ref
+from generator.addresses import parse_ref
 from generator.linked import Action, Deferral, Linked, Playbook, Step, every_step
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
-from generator.rules.times import Days, days, is_deferred, planned
+from generator.rules.times import Days, days, planned
 from generator.rules.words import significant, stems
 from generator.when import Time
 
 CODE = "deferred-but-planned"
+
+#: What each action says, as stems.
+Stems = Mapping[Action, frozenset[str]]
+
+#: What is work of its own. A deferral that touches a priority seldom defers all of it, and what was
+#: promised meanwhile is another rule's business.
+_WORK = ("actions", "hires", "improvements")
 
 #: What follows one of these narrows the subject and does not name what is deferred.
 _NARROWING = re.compile(r"\b(?:of|for|in|on|to|with|from|by|at)\b|[(,:;]", re.IGNORECASE)
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    said = {action: _stems_of(action) for action in book.every(Action)}
     for deferral in book.deferrals:
         back = days(deferral.until, book) if deferral.until else None
         if back is None:
             continue
-        early = tuple(_planned_before(deferral, back))
+        early = tuple(_planned_before(deferral, back, said))
         if early:
             yield _finding(deferral, early)
 
@@ -44,47 +52,41 @@ def _finding(deferral: Deferral, early: tuple[Sentence, ...]) -> Finding:
     )
 
 
-def _planned_before(deferral: Deferral, back: Days) -> Iterator[Sentence]:
+def _planned_before(deferral: Deferral, back: Days, said: Stems) -> Iterator[Sentence]:
     """The dated work that the deferral names, then the work whose words say the same."""
     named = [parse_ref(item) for item in deferral.record.affects]
     for ref in named:
         time = _early(deferral.book.entries[ref], back) if ref else None
         if ref and time:
             yield from _sentences(deferral.book.entries[ref], time, deferral.title)
-    for action in _same_work(deferral, set(named)):
+    for action in _same_work(deferral, said):
+        if action.ref in named:
+            continue
         if time := _early(action, back):
             yield from _sentences(action, time, deferral.title)
 
 
 def _early(entry: Linked[Entry], back: Days) -> Time | None:
-    """Its time when that begins before the deferral ends and it was not dropped.
-
-    A priority is left out: a deferral that touches it seldom defers all of it.
-    """
-    time = planned(entry)
-    if time is None or entry.collection == "priorities" or entry.state.status == "dropped":
-        return None
-    covered = days(time, entry.book)
-    if covered is None or is_deferred(time):
+    """The time of its work when that begins before the deferral ends and was not dropped."""
+    time = planned(entry) if entry.collection in _WORK and entry.state.status != "dropped" else None
+    covered = days(time, entry.book) if time else None
+    if covered is None:
         return None
     # A horizon says by when, not from when: the work may still wait for the deferral's end.
     early = covered.before(back) if entry.collection == "improvements" else covered.begins_before(back)
     return time if early else None
 
 
-def _same_work(deferral: Deferral, named: set[Ref | None]) -> Iterator[Action]:
+def _same_work(deferral: Deferral, said: Stems) -> Iterator[Action]:
     """Actions that do what the title names last ("refactoring"), to what the rest of it names.
 
     The rest may stand in what the action needs done first, or be what its priority is about.
     """
     title = significant(_NARROWING.split(deferral.title, maxsplit=1)[0])
-    if not title:
-        return
-    for priority in deferral.book.priorities:
-        for action in priority.actions:
-            own = _stems_of(action)
-            around = own.union(stems(priority.title), *(_stems_of(needed) for needed in action.needs))
-            if title[-1] in own and around.issuperset(title) and action.ref not in named:
+    for action, own in said.items():
+        if title and title[-1] in own:
+            around = own.union(stems(action.priority.title), *(said[needed] for needed in action.needs))
+            if around.issuperset(title):
                 yield action
 
 
