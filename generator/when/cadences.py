@@ -55,7 +55,7 @@ _HEAD = re.compile(
 )
 _EVERY_WEEKDAY = re.compile(r"every ([a-z, ]+?)(?: at (.+))?", FLAGS)
 _TWICE = re.compile(r"twice (?:an? |per |each |every )?(day|week|month|daily|weekly|monthly)", FLAGS)
-_AMBIGUOUS = re.compile(rf"(?:bi|semi)(?:{DASH}| )?(daily|weekly|monthly|annually|yearly)", FLAGS)
+_AMBIGUOUS = re.compile(rf"bi(?:{DASH}| )?(daily|weekly|monthly|annually|yearly)", FLAGS)
 _BOUND = re.compile(r",? (?=(?:from|until|till|for) )", FLAGS)
 _FROM = re.compile(r"from (.+)", FLAGS)
 _UNTIL = re.compile(r"(?:until|till) (.+)", FLAGS)
@@ -169,7 +169,7 @@ def _every(match: re.Match[str]) -> Cadence | Unreadable:
     if of == "month" and on:
         return _monthly(count, on, at)
     if on or (at and of != "day"):
-        return _no_detail(every, "on" if on else "at")
+        return _no_detail(every)
     if at:
         times = clocks(at)
         return times if isinstance(times, Unreadable) else DailyAt(count, times)
@@ -200,15 +200,15 @@ def _not_weekdays(on: str) -> Unreadable:
     return Unreadable(f"`{shown(on)}` is not a weekday.", "Write `weekly on Friday`.")
 
 
-def _no_detail(every: Duration, detail: str) -> Unreadable:
-    form = {
-        "week": "weekly on Friday at 16:00",
-        "month": "monthly on day 5 at 10:00",
-        "quarter": "every 3 months on day 5",
-        "year": "every 12 months on day 5",
-        "day": "weekly on Friday",
-    }.get(every.unit, "daily at 09:00")
-    return Unreadable(f"`{Every(every)}` cannot say `{detail}` so.", f"Write it as `{form}`.")
+def _no_detail(every: Duration) -> Unreadable:
+    reason, form = {
+        "day": ("falls on every weekday", "weekly on Friday"),
+        "week": ("needs a weekday for its time of the clock", "weekly on Friday at 16:00"),
+        "month": ("needs a day of the month for its time of the clock", "monthly on day 5 at 10:00"),
+        "quarter": ("takes neither a day nor a time of the clock", "every 3 months on day 5"),
+        "year": ("takes neither a day nor a time of the clock", "every 12 months on day 5"),
+    }.get(every.unit, ("counts by the clock, whatever the day and the time", "daily at 09:00"))
+    return Unreadable(f"`{Every(every)}` {reason}.", f"Write it as `{form}`.")
 
 
 def no_cadence(text: str) -> Unreadable:

@@ -60,7 +60,9 @@ def _parse(text: str, expects: Expects) -> Time | Unreadable:
         )
     clean = " ".join(text.split())
     read = _READERS[expects]
-    found = read(clean) if clean == text or expects not in _VERBATIM else None
+    found = read(clean)
+    if expects in _VERBATIM and clean != text and isinstance(found, Time):
+        return Unreadable(f"`{shown(text)}` has blanks that do not belong there.", f"Write `{clean}`.")
     return found or unreadable(clean, expects, read)
 
 

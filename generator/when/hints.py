@@ -33,7 +33,7 @@ from generator.when.values import (
 Reader = Callable[[str], Time | Unreadable | None]
 
 _FORMS = {
-    "time": "`day 1 morning`, `days 2-3`, `week 2`, `within 48 hours` or `2026-11-20`",
+    "time": "`day 1 morning`, `days 2-3`, `week 2`, `within 48 hours`, `after contained` or `2026-11-20`",
     "cadence": "`every 4 hours`, `daily at 09:00`, `weekly on Friday` or `as needed`",
     "duration": "`15 minutes`, `4 hours` or `3 months`",
     "date": "year, month and day, as in `2026-11-20`",
@@ -49,10 +49,8 @@ _NOUNS = {
 _SAYINGS = {
     "asap": "immediately",
     "at once": "immediately",
-    "now": "immediately",
     "immediate": "immediately",
-    "today": "day 1",
-    "tomorrow": "day 2",
+    "now": "immediately",
     "24/7": "ongoing",
     "always": "ongoing",
     "continuous": "ongoing",
@@ -74,6 +72,7 @@ _VOCABULARY = frozenset(
     }
 )
 
+_NO_MISTAKES = frozenset({"weekend", "weekends", "the", "for", "and"})
 _OTHER_PART = re.compile(
     rf"day ?{NUMBER},? (?:early |late )?(?:evening|night|noon|midnight|midday|dawn)", FLAGS
 )
@@ -91,7 +90,7 @@ def unreadable(text: str, expects: str, read: Reader) -> Unreadable:
     """The problem of a text that `read`, the reader of such fields, does not take."""
     if not text:
         return Unreadable("There is no time here.", f"Write {_FORMS[expects]}, or leave the field out.")
-    if expects == "time" and is_calendar_name(text):
+    if expects == "time" and is_calendar_name(text) and text.lower() not in _SAYINGS:
         return which_day(text)
     message = f"`{shown(text)}` cannot be read as {_NOUNS[expects]}."
     if _OTHER_PART.fullmatch(text):
@@ -118,9 +117,8 @@ def _candidates(text: str) -> Iterator[str]:
         yield f"within {bare}"
     for form in dict.fromkeys((spelled, bare, bare.replace("-", " "))):
         yield form
-        yield f"every {form}"
-        yield f"day {form}"
-        yield f"within {form}"
+        if form[:1].isdigit():
+            yield from (f"every {form}", f"day {form}")
 
 
 def _dates(text: str) -> Iterator[str]:
@@ -152,9 +150,12 @@ def _whole(match: re.Match[str]) -> Iterator[str]:
 
 def _nearest_word(match: re.Match[str]) -> str:
     word = match[0]
-    if word.lower() in _VOCABULARY:
+    lower = word.lower()
+    if lower in _VOCABULARY or lower in _NO_MISTAKES:
         return word
-    near = get_close_matches(word.lower(), sorted(_VOCABULARY), n=1, cutoff=0.75)
+    # Few people mistype a first letter; without this rule "yesterday" would become "Saturday".
+    alike = sorted(known for known in _VOCABULARY if known[0] == lower[0])
+    near = get_close_matches(lower, alike, n=1, cutoff=0.65)
     return near[0] if near else word
 
 

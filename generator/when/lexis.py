@@ -55,6 +55,7 @@ _MONTHS = (
 
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?(am|pm)?", FLAGS)
 _NAMED_CLOCKS = {"noon": time(12), "midnight": time(0)}
+_LOOSE_DAYS = frozenset({"now", "today", "tomorrow", "tonight", "yesterday"})
 _LIST = re.compile(r",? and |, ?", FLAGS)
 _DURATION = re.compile(rf"({NUMBER}|an?) ?({UNIT})", FLAGS)
 _MONTH_DAY = re.compile(r"(?:day ([0-9]+)|(?:the )?([0-9]+)(?:st|nd|rd|th)|(?:the )?(last) day)", FLAGS)
@@ -102,7 +103,9 @@ def clock(text: str) -> time | Unreadable:
     hour, minute = int(match[1]), int(match[2] or 0)
     if match[3]:
         if not 1 <= hour <= 12:
-            return Unreadable(f"There is no {text}.", "Write hours and minutes: `15:00`.")
+            return Unreadable(
+                f"There is no {text}.", "Hours go from 1 to 12 with `am` and `pm`, without from 00 to 23."
+            )
         hour = hour % 12 + (12 if match[3].lower() == "pm" else 0)
     if hour > 23 or minute > 59:
         hint = "Midnight is `00:00`." if hour == 24 else "Hours go from 00 to 23, minutes from 00 to 59."
@@ -167,8 +170,9 @@ def month_number(name: str) -> int | None:
 
 
 def is_calendar_name(word: str) -> bool:
-    """Whether it names a weekday or a month: dates are never written so, and no event is called so."""
-    return _weekday(word.lower()) is not None or month_number(word) is not None
+    """Whether it names a weekday, a month or `today`: no date is written so, and no event is called so."""
+    lower = word.lower()
+    return lower in _LOOSE_DAYS or _weekday(lower) is not None or month_number(lower) is not None
 
 
 def which_day(text: str) -> Unreadable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, time
 
 from generator.when.lexis import (
@@ -20,6 +21,7 @@ from generator.when.lexis import (
     which_day,
 )
 from generator.when.values import (
+    DAYS_IN,
     Anchor,
     Dates,
     DayAt,
@@ -38,6 +40,7 @@ from generator.when.values import (
 _UNITS: dict[str, StretchUnit] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter"}
 _NAMED = "(day|week|month|quarter)s?"
 _STRETCH = re.compile(rf"{_NAMED} ?({NUMBER})(?:{TO}(?:{_NAMED} ?)?({NUMBER}))?", FLAGS)
+_EDGE = re.compile(rf"(?:the )?(end|start|beginning) of {_NAMED} ?({NUMBER})", FLAGS)
 _DAY_PART = re.compile(rf"day ?({NUMBER}),? (morning|afternoon)", FLAGS)
 _DAY_AT = re.compile(rf"day ?({NUMBER}),? at (.+)", FLAGS)
 _MONTH_END = re.compile(rf"month(?:{DASH}| )end|end of (?:the )?month", FLAGS)
@@ -46,9 +49,9 @@ _MOMENT = re.compile(
     rf"({DATE})(?:t| at | )([0-9]{{1,2}}[:.][0-9]{{2}})(:[0-9]{{2}})?(z|[-+][0-9:]+)?", FLAGS
 )
 _OFFSET = re.compile(r"[-+](?:0[0-9]|1[0-4]):?[0-5][0-9]")
-#: What begins so is meant as a time, and is never taken for words.
+#: What begins so, or holds a numbered day or a date, is meant as a time, and is never taken for words.
 _MEANT_AS_TIME = re.compile(
-    rf"{_NAMED}(?: ?[0-9]|\b ?{NUMBER}\b)|{DATE}|(?:within|every|until|till|from|after|before)\b",
+    rf"{_NAMED} ?{NUMBER}\b|(?:within|every|until|till|from|after|before)\b|.*(?:\b{_NAMED} ?[0-9]|{DATE})",
     FLAGS,
 )
 
@@ -56,28 +59,13 @@ _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _EVENT = re.compile(_ID)
 _REFERENCE = re.compile(rf"[a-z]+/{_ID}(?:\.{_ID})?")
 _BARE_ACTION = re.compile(rf"{_ID}\.{_ID}")
-_LOOSE_WORDS = frozenset({"now", "today", "tomorrow", "tonight", "yesterday"})
 
 
 def point(text: str) -> Placed | Unreadable | None:
     """A day, week, month, quarter or date; None where the text is nothing of the kind."""
-    if match := _STRETCH.fullmatch(text):
-        return _stretch(match)
-    if match := _DAY_PART.fullmatch(text):
-        day = _plan_day(number(match[1]))
-        part: Part = "morning" if match[2].lower() == "morning" else "afternoon"
-        return day if isinstance(day, Unreadable) else DayPart(day, part)
-    if match := _DAY_AT.fullmatch(text):
-        day, at = _plan_day(number(match[1])), clock(match[2])
-        if isinstance(day, Unreadable):
-            return day
-        return at if isinstance(at, Unreadable) else DayAt(day, at)
-    if _MONTH_END.fullmatch(text):
-        return MonthEnd()
-    if match := _DATES.fullmatch(text):
-        return _dates(match)
-    if match := _MOMENT.fullmatch(text):
-        return _moment(match)
+    for pattern, read in _FORMS:
+        if match := pattern.fullmatch(text):
+            return read(match)
     return None
 
 
@@ -88,7 +76,7 @@ def anchor(text: str) -> Point | Unreadable:
         return found
     if _MEANT_AS_TIME.match(text):
         return Unreadable(
-            f"`{shown(text)}` is not a time that can be read.",
+            f"`{shown(text)}` cannot be read as a time.",
             "Write it as `day 3`, `week 2` or `2026-11-20`.",
         )
     if " " in text:
@@ -116,8 +104,23 @@ def _stretch(match: re.Match[str]) -> Stretch | Unreadable:
     return found
 
 
-def _plan_day(day: int) -> int | Unreadable:
-    return _out_of_reach("day", day) or day
+def _edge(match: re.Match[str]) -> Stretch | Unreadable:
+    kind, count = _UNITS[match[2].lower()], number(match[3])
+    day = count * DAYS_IN[kind] if match[1].lower() == "end" else (count - 1) * DAYS_IN[kind] + 1
+    return _out_of_reach(kind, count) or Stretch("day", day, day)
+
+
+def _day_part(match: re.Match[str]) -> DayPart | Unreadable:
+    day = number(match[1])
+    part: Part = "morning" if match[2].lower() == "morning" else "afternoon"
+    return _out_of_reach("day", day) or DayPart(day, part)
+
+
+def _day_at(match: re.Match[str]) -> DayAt | Unreadable:
+    day, at = number(match[1]), clock(match[2])
+    if isinstance(at, Unreadable):
+        return at
+    return _out_of_reach("day", day) or DayAt(day, at)
 
 
 def _out_of_reach(kind: StretchUnit, count: int) -> Unreadable | None:
@@ -161,6 +164,17 @@ def _moment(match: re.Match[str]) -> Moment | Unreadable:
     return Moment(datetime.fromisoformat(f"{day}T{time(at.hour, at.minute, seconds)}{offset}"))
 
 
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Placed | Unreadable]], ...] = (
+    (_STRETCH, _stretch),
+    (_DAY_PART, _day_part),
+    (_DAY_AT, _day_at),
+    (_EDGE, _edge),
+    (_MONTH_END, lambda _: MonthEnd()),
+    (_DATES, _dates),
+    (_MOMENT, _moment),
+)
+
+
 def _words(text: str) -> Words | Unreadable:
     first = text.partition(" ")[0].lower()
     if "[[" in text or first.startswith(("actions/", "events/")):
@@ -170,7 +184,7 @@ def _words(text: str) -> Words | Unreadable:
 
 def _name(text: str) -> Anchor | Unreadable:
     lower = text.lower()
-    if is_calendar_name(lower) or lower in _LOOSE_WORDS:
+    if is_calendar_name(lower):
         return which_day(text)
     if _EVENT.fullmatch(lower):
         return Anchor(lower)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal
 
-from generator.when.lexis import DASH, clock
-from generator.when.values import Dates, Duration, Moment
+from generator.when.lexis import DASH, clock, shown
+from generator.when.values import Dates, Duration, Moment, Unreadable
 
 _QUIET = re.compile(rf"([0-9]{{1,2}}:[0-9]{{2}})(?: ?{DASH} ?| to | until )([0-9]{{1,2}}:[0-9]{{2}})")
 _FRIDAY, _WORKING_DAYS = 4, 5
@@ -94,13 +94,21 @@ class Rules:
         return (begins, ends) if begins <= ends else (first, first)
 
 
-def parse_quiet_hours(text: str) -> tuple[time, time] | None:
-    """`22:00-07:00`, across midnight if need be; None where the text says no such thing."""
-    match = _QUIET.fullmatch(text.strip())
+def parse_quiet_hours(text: str) -> tuple[time, time] | Unreadable:
+    """`22:00-07:00`, across midnight if need be."""
+    match = _QUIET.fullmatch(" ".join(text.split()))
     if match is None:
-        return None
+        return Unreadable(f"`{shown(text)}` cannot be read as quiet hours.", "Write them as `22:00-07:00`.")
     start, end = clock(match[1]), clock(match[2])
-    return (start, end) if isinstance(start, time) and isinstance(end, time) and start != end else None
+    if isinstance(start, Unreadable):
+        return start
+    if isinstance(end, Unreadable):
+        return end
+    if start == end:
+        return Unreadable(
+            f"`{shown(text)}` ends when it starts.", "Leave it out if there are no quiet hours."
+        )
+    return start, end
 
 
 def moment_in(value: Moment | Dates, zone: tzinfo) -> datetime:
