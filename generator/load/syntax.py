@@ -265,6 +265,8 @@ def _deeper_than_value(scene: Scene, above: int) -> Diagnostic | None:
             f"Write `{shown(upper.strip())}:`.",
             (above, len(upper)),
         )
+    if not _KEY_AND_VALUE.match(upper):
+        return None
     return scene.found(
         "indentation",
         "This line is indented deeper than the one above it, which already has a value.",

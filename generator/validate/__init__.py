@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Location, error
-from generator.load import RawFile, RawMap
+from generator.load import RawFile, RawMap, RawScalar
 from generator.model import COLLECTIONS, Entry, Overview, When
 from generator.model.walk import fields
 from generator.validate.entries import read_entry
-from generator.validate.gather import OVERVIEW, Gathered, gather
-from generator.validate.places import KeyAndValue, Places
+from generator.validate.gather import OVERVIEW, Gathered, gather, probable_id
+from generator.validate.places import KeyAndValue, Places, raw_at
 from generator.validate.records import Records
 
 __all__ = ["Places", "Records", "validate"]
@@ -48,7 +48,8 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
         known=_known(gathered),
         complete=all(file.complete for file in files),
     )
-    problems.extend(_missing_timezone(records))
+    if overview and overview.timezone is None and not _has_text(gathered.overview, "timezone"):
+        problems.extend(_missing_timezone(records))
     return records, tuple(problems)
 
 
@@ -69,25 +70,29 @@ def _known(gathered: Gathered) -> Mapping[str, frozenset[str]]:
         known[inner] = frozenset(
             f"{entry_id}.{key}"
             for entry_id, entry in gathered.entries[collection].items()
-            for key in _keys(entry, field)
+            for key in map(probable_id, _keys(entry, field))
         )
-    known["events"] = frozenset(_keys(gathered.overview, "events") if gathered.overview else ())
+    known["events"] = frozenset(
+        map(probable_id, _keys(gathered.overview, "events")) if gathered.overview else ()
+    )
     return known
 
 
-def _keys(entry: KeyAndValue, field: str) -> tuple[str, ...]:
-    """The keys of a map inside an entry, none if it is not there or no map."""
-    found = entry[1].get(field) if isinstance(entry[1], RawMap) else None
+def _keys(entry: KeyAndValue, *path: str) -> tuple[str, ...]:
+    """The keys of a map, or of a map inside it; none where there is no map."""
+    found = raw_at(entry, path)
     if found is None or not isinstance(found[1], RawMap):
         return ()
     return tuple(key.text for key, _ in found[1].entries)
 
 
+def _has_text(entry: KeyAndValue | None, field: str) -> bool:
+    found = raw_at(entry, (field,)) if entry else None
+    return found is not None and not (isinstance(found[1], RawScalar) and found[1].is_empty)
+
+
 def _missing_timezone(records: Records) -> list[Diagnostic]:
     """A date alone says the same everywhere; a moment does not, so it needs a zone to be meant in."""
-    overview = records.overview
-    if overview is None or overview.timezone is not None:
-        return []
     place = _first_moment(records)
     if place is None:
         return []

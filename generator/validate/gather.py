@@ -73,7 +73,7 @@ def _take_entry(gathered: Gathered, collection: str, entry: KeyAndValue) -> None
     key = entry[0]
     gathered.problems.extend(_id_problems(key, collection))
     # Under the id that was probably meant, so that references to it are not reported as well.
-    entry_id = key.text if is_id(key.text) else short_id(key.text)
+    entry_id = probable_id(key.text)
     first = gathered.entries[collection].setdefault(entry_id, entry)
     if first is entry:
         return
@@ -81,6 +81,11 @@ def _take_entry(gathered: Gathered, collection: str, entry: KeyAndValue) -> None
     gathered.problems.append(
         _given_twice(f"the {noun(COLLECTIONS[collection])} `{shown(entry_id)}`", key, first[0])
     )
+
+
+def probable_id(text: str) -> str:
+    """A key as the id that it is or was meant to be."""
+    return text if is_id(text) else short_id(text)
 
 
 def _take_overview(gathered: Gathered, key: RawScalar, value: Raw) -> None:
