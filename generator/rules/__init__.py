@@ -24,7 +24,7 @@ from generator.rules import (
 )
 from generator.rules.base import Finding, Rule, Sentence, Verdict, place
 
-__all__ = ["RULES", "Finding", "Rule", "Sentence", "Verdict", "run"]
+__all__ = ["RULES", "Finding", "Rule", "Sentence", "Verdict", "acceptances", "run"]
 
 RULES: tuple[Rule, ...] = (
     cadence_conflict.RULE,

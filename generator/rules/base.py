@@ -13,7 +13,7 @@ from generator.model import Acceptance, Entry
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One of the sentences that disagree: `text` as typed, `time` the time that stands beside it, if any."""
+    """What the plan says in one place: `text` as typed, `time` the time that stands beside it, if any."""
 
     entry: Ref
     place: Location
@@ -25,8 +25,8 @@ class Sentence:
 class Finding:
     """Where a plan does not follow a rule.
 
-    With `contradiction` the plan disagrees with itself, in `sentences`: an open question for its readers,
-    which no program can answer.
+    `sentences` are what the plan says there. With `contradiction` they disagree: an open question for its
+    readers, which no program can answer.
     """
 
     rule: str

@@ -82,9 +82,11 @@ def _criteria(book: Playbook) -> Iterator[_Deadline]:
 def _promises(book: Playbook) -> Iterator[_Deadline]:
     for commitment in book.commitments:
         record = commitment.record
+        if record.every:
+            continue
         text = record.promise or commitment.title
         at = place(commitment, "by" if record.by else "promise")
-        times = (commitment.due,) if record.by and commitment.due else deadlines(text)
+        times = (commitment.due,) if commitment.due else deadlines(text)
         for time in times:
             yield _Deadline(commitment, at, text, time, commitment.backing)
 

@@ -76,8 +76,9 @@ def _without_scores(book: Playbook) -> Entries:
 
 
 def _without_steps(book: Playbook) -> Entries:
-    """What happens in a ritual is described there."""
-    return (item for item in book.every(Action) if not item.steps and item.ritual is None)
+    """An action that happens in a ritual is described there."""
+    yield from (item for item in book.every(Action) if not item.steps and item.ritual is None)
+    yield from (item for item in book.contingencies if not item.steps)
 
 
 def _without_deputy(book: Playbook) -> Entries:

@@ -163,14 +163,17 @@ _DEADLINE = re.compile(
     r"(?! (?:of|after|from)\b)",
     re.IGNORECASE,
 )
+#: A deadline for each of several cases, none of which begins at T0.
+_EACH = re.compile(r"\b(?:any|each|every|per)\b", re.IGNORECASE)
 
 
 def deadlines(text: str) -> Iterator[Time]:
     """The dates by which a sentence says that something is done ("within 48 hours", "by day 5").
 
-    What counts from another moment than T0 ("within 48 hours of the report") is none of them.
+    What counts from another moment than T0 ("within 48 hours of the report", "each call within an hour") is
+    none of them.
     """
-    for match in _DEADLINE.finditer(text):
+    for match in () if _EACH.search(text) else _DEADLINE.finditer(text):
         time = parse(match["within"] or match["by"])
         if not isinstance(time, Unreadable):
             yield time

@@ -6,12 +6,32 @@ from datetime import date, timedelta
 from math import inf
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.rules.times import Days, cadence, cadence_in_prose, days, deadlines
 from generator.when import Expects, Time, Unreadable, parse
 from tests.unit.rules.conftest import Make
 
 DATED = Days(date(2026, 11, 25).toordinal(), date(2026, 11, 25).toordinal(), dated=True)
+PIECES = [
+    "every",
+    "within",
+    "by",
+    "twice",
+    "daily",
+    "4",
+    "0",
+    "99999",
+    "hours",
+    "day",
+    "month-end",
+    "until",
+    "from",
+    "of",
+    "2026-02-30",
+    ".",
+]
 UNDECLARED = "playbook: {key: test, title: Test, timezone: Europe/London}\n"
 DECLARED = "playbook: {key: test, title: Test, timezone: Europe/London, activated: 2026-11-23T09:00}\n"
 
@@ -108,9 +128,21 @@ def test_a_sentence_states_one_cadence_or_none(sentence: str, expected: str | No
         ("Answered within two days", ["within 2 days"]),
         ("Within 48 hours of the report", []),
         ("Nothing for 24 hours", []),
+        ("Every call answered within 1 hour", []),
         ("Within many hours", []),
     ],
 )
 def test_a_deadline_counts_from_t0(sentence: str, expected: list[str]) -> None:
     """What counts from another moment, or lasts a while, is no deadline."""
     assert expected == [str(found) for found in deadlines(sentence)]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3)))
+def test_no_sentence_stops_a_rule(pieces: list[str]) -> None:
+    """Whatever a leader types is read as a time or left alone."""
+    sentence = " ".join(pieces)
+
+    found = cadence_in_prose(sentence)
+
+    assert found is None or found.every > timedelta(0)
+    assert all(str(time) for time in deadlines(sentence))
