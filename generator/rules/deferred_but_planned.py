@@ -22,8 +22,10 @@ Stems = Mapping[Action, frozenset[str]]
 #: promised meanwhile is another rule's business.
 _WORK = ("actions", "hires", "improvements")
 
-#: What follows one of these narrows the subject and does not name what is deferred.
-_NARROWING = re.compile(r"\b(?:of|for|in|on|to|with|from|by|at)\b|[(,:;]", re.IGNORECASE)
+#: What follows is said beside the subject.
+_ASIDE = re.compile(r"[(,:;]")
+#: What follows is what something is done to: "refactoring of the architecture".
+_OBJECT = re.compile(r"\b(?:of|for|in|on|to|with|from|by|at)\b", re.IGNORECASE)
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
@@ -78,15 +80,17 @@ def _early(entry: Linked[Entry], back: Days) -> Time | None:
 
 
 def _same_work(deferral: Deferral, said: Stems) -> Iterator[Action]:
-    """Actions that do what the title names last ("refactoring"), to what the rest of it names.
+    """Actions that do what the title names ("refactoring"), to what the rest of it names.
 
     The rest may stand in what the action needs done first, or be what its priority is about.
     """
-    title = significant(_NARROWING.split(deferral.title, maxsplit=1)[0])
+    title = _ASIDE.split(deferral.title, maxsplit=1)[0]
+    subject = stems(title)
+    work = significant(_OBJECT.split(title, maxsplit=1)[0])[-1:]
     for action, own in said.items():
-        if title and title[-1] in own:
+        if own.issuperset(work) and work:
             around = own.union(stems(action.priority.title), *(said[needed] for needed in action.needs))
-            if around.issuperset(title):
+            if subject <= around:
                 yield action
 
 
