@@ -36,13 +36,13 @@ WORDS = [
 ]
 
 #: Pages that a playbook has besides its entries' own.
-FIXED_PAGES = 22
+FIXED_PAGES = 19
 
 
 def playbook(pages: int) -> dict[str, Any]:
     """A playbook of about so many pages, as the data files would hold it."""
     chance = random.Random(pages)
-    share = max(1, (pages - FIXED_PAGES) // 10)
+    share = max(1, round((pages - FIXED_PAGES) / 10))
     ids = {
         "roles": [f"role-{number}" for number in range(share)],
         "priorities": [f"priority-{number}" for number in range(share)],

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 
 from markupsafe import Markup
 
 from generator.content import ContentPage
 from generator.diagnostics import Location
 from generator.facts import label
+from generator.linked import Linked
 from generator.linked.resolve import href as site_href
+from generator.model import Entry
 from generator.settings import Settings
 from generator.text import Resolver, plain, references, rich, rich_inline
 from generator.when import Interval
@@ -34,7 +37,17 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
     def markdown_of(page: ContentPage) -> Markup:
         return Markup(page.replaced(lambda prose: with_links(prose, resolve)))
 
+    @cache
+    def link(entry: Linked[Entry]) -> Markup:
+        """Links are the same on every page until rendering makes them relative, so each is made once."""
+        return Markup(f'<a href="{href(entry.address)}">{plain(entry.title)}</a>')
+
+    def links(entries: Iterable[Linked[Entry]]) -> Markup:
+        return Markup(", ").join(link(entry) for entry in entries)
+
     return {
+        "link": link,
+        "links": links,
         "plain": plain_text,
         "rich": rich_block,
         "rich_line": rich_line,

@@ -6,10 +6,8 @@ and made relative to the page here, so that the site works under any path.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,12 +16,11 @@ from generator.addresses import Ref
 from generator.facts import facts
 from generator.filters import filters
 from generator.linked import Linked, Playbook
-from generator.linked.resolve import resolver
+from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
 from generator.settings import Settings
 
-_ROOTED = re.compile(r'href="@(/[^"]*)"')
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _ANCHOR = re.compile(r' id="[^"]*"')
 
@@ -70,6 +67,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.globals["facts_of"] = facts
     return made
@@ -92,14 +90,6 @@ def without_anchors(html: str) -> Markup:
 
 
 def relative(text: str, page: str) -> str:
-    """Rooted links as links from the page at this address."""
-    return _ROOTED.sub(lambda found: f'href="{_from(page, found[1])}"', text)
-
-
-@lru_cache(maxsize=65536)
-def _from(page: str, target: str) -> str:
-    path, mark, anchor = target.partition("#")
-    if path == page:
-        return f"{mark}{anchor}" if mark else "./"
-    way = posixpath.relpath(path, page)
-    return f"{way}{'/' if path.endswith('/') else ''}{mark}{anchor}"
+    """Rooted links as links from the page at this address: up to the root, then down."""
+    way_up = "../" * (page.count("/") - 1) or "./"
+    return text.replace(f'href="{ROOT}/', f'href="{way_up}')

@@ -21,18 +21,24 @@ FORMAT = 1
 
 
 def playbook_json(book: Playbook) -> bytes:
-    """The model as UTF-8 JSON, keys in a fixed order."""
-    document = {
-        "format": FORMAT,
-        "playbook": {
-            "source": _source(book.summary),
-            "fields": _fields(book.summary),
-            "times": _times(book.summary),
-        },
-        "ranking": [priority.id for priority in book.priorities],
-        "entries": {str(ref): _entry(entry) for ref, entry in book.entries.items()},
+    """The model as UTF-8 JSON, keys in a fixed order, an entry a line."""
+    overview = {
+        "source": _source(book.summary),
+        "fields": _fields(book.summary),
+        "times": _times(book.summary),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    entries = ",\n".join(f"{_json(str(ref))}: {_json(_entry(entry))}" for ref, entry in book.entries.items())
+    lines = (
+        f'"format": {FORMAT}',
+        f'"playbook": {_json(overview)}',
+        f'"ranking": {_json([priority.id for priority in book.priorities])}',
+        f'"entries": {{\n{entries}\n}}',
+    )
+    return ("{" + ",\n".join(lines) + "}\n").encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _entry(entry: Linked[Entry]) -> dict[str, Any]:

@@ -30,11 +30,11 @@ class CommsPlan(Linked[model.CommsPlan]):
     @property
     def sent(self) -> tuple[LogItem, ...]:
         """What the log says was sent to it, newest first."""
-        return tuple(item for item in self.book.log if item.record.kind == "sent" and self in item.about)
+        return self.book.sent_by_plan.get(self.ref, ())
 
     @property
     def templates(self) -> tuple[Template, ...]:
-        return tuple(item for item in self.book.templates if item.plan is self)
+        return self.book.templates_by_plan.get(self.ref, ())
 
 
 class Template(Linked[model.Template]):

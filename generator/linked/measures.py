@@ -76,7 +76,7 @@ class Kpi(Linked[model.Kpi]):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return tuple(target for target in self.book.targets if self.id in target.record.kpis)
+        return self.cited_by(Target, "kpis")
 
 
 class Target(Linked[model.Target]):

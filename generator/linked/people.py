@@ -47,25 +47,22 @@ class Role(Linked[model.Role]):
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions that this role owns, inherited ones included, in order of time."""
-        return tuple(action for action in self.book.actions_in_time if action.owner is self)
+        return self.book.actions_by_owner.get(self.ref, ())
 
     @cached_property
     def supports(self) -> tuple[Action, ...]:
         """Others' actions that it supports, in order of time."""
-        return tuple(action for action in self.book.actions_in_time if self in action.supports)
+        return self.book.actions_by_supporter.get(self.ref, ())
 
     @cached_property
     def waiting_on_me(self) -> tuple[Action, ...]:
         """Others' actions that need one of mine first, in order of time."""
-        return tuple(
-            action
-            for action in self.book.actions_in_time
-            if action.owner is not self and any(needed.owner is self for needed in action.needs)
-        )
+        waiting = dict.fromkeys(other for action in self.actions for other in action.needed_by)
+        return in_time(tuple(action for action in waiting if action.owner is not self))
 
     @property
     def priorities(self) -> tuple[Priority, ...]:
-        return tuple(item for item in self.book.priorities if item.owner is self)
+        return self.book.priorities_by_owner.get(self.ref, ())
 
     @property
     def on_duty(self) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -54,6 +55,18 @@ KINDS: dict[str, type[Linked[Entry]]] = {
     "principles": Principle,
     "log": LogItem,
 }
+
+
+Grouped = Mapping[Ref, tuple[L, ...]]
+
+
+def grouped(pairs: Iterable[tuple[Linked[Entry] | None, L]]) -> Grouped[L]:
+    """Entries by what they belong to; the order of the pairs is kept."""
+    found: defaultdict[Ref, list[L]] = defaultdict(list)
+    for owner, entry in pairs:
+        if owner is not None:
+            found[owner.ref].append(entry)
+    return {ref: tuple(entries) for ref, entries in found.items()}
 
 
 class Summary(Linked[Overview]):
@@ -153,6 +166,47 @@ class Playbook:
         moments = {event.id: event.at for event in self.events}
         items = self.every(LogItem)
         return tuple(sorted(items, key=lambda item: (moments.get(item.id, self.now), item.id), reverse=True))
+
+    # Who has what: one pass over the entries each, because every page asks.
+
+    @cached_property
+    def actions_by_owner(self) -> Grouped[Action]:
+        """Inherited owners count; each role's actions are in order of time."""
+        return grouped((action.owner, action) for action in self.actions_in_time)
+
+    @cached_property
+    def actions_by_supporter(self) -> Grouped[Action]:
+        return grouped((role, action) for action in self.actions_in_time for role in action.supports)
+
+    @cached_property
+    def actions_by_priority(self) -> Grouped[Action]:
+        return grouped((action.priority, action) for action in self.actions_in_time)
+
+    @cached_property
+    def priorities_by_owner(self) -> Grouped[Priority]:
+        return grouped((priority.owner, priority) for priority in self.priorities)
+
+    @cached_property
+    def kpis_by_priority(self) -> Grouped[Kpi]:
+        return grouped((priority, kpi) for kpi in self.kpis for priority in kpi.priorities)
+
+    @cached_property
+    def targets_by_priority(self) -> Grouped[Target]:
+        return grouped((priority, target) for target in self.targets for priority in target.priorities)
+
+    @cached_property
+    def commitments_by_priority(self) -> Grouped[Commitment]:
+        return grouped((priority, item) for item in self.commitments for priority in item.served_priorities)
+
+    @cached_property
+    def templates_by_plan(self) -> Grouped[Template]:
+        return grouped((template.plan, template) for template in self.templates)
+
+    @cached_property
+    def sent_by_plan(self) -> Grouped[LogItem]:
+        """What the log says was sent to each audience, newest first."""
+        sent = (item for item in self.log if item.record.kind == "sent")
+        return grouped((plan, item) for item in sent for plan in item.about)
 
     def _one(self, collection: str, entry_id: str, kind: type[L]) -> L:
         entry = self.entries[Ref(collection, entry_id)]

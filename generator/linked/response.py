@@ -159,7 +159,7 @@ class Priority(Linked[model.Priority]):
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """Its actions in order of time."""
-        return tuple(action for action in self.book.actions_in_time if action.priority is self)
+        return self.book.actions_by_priority.get(self.ref, ())
 
     @property
     def contingencies(self) -> tuple[Contingency, ...]:
@@ -171,16 +171,16 @@ class Priority(Linked[model.Priority]):
 
     @property
     def kpis(self) -> tuple[Kpi, ...]:
-        return tuple(kpi for kpi in self.book.kpis if self in kpi.priorities)
+        return self.book.kpis_by_priority.get(self.ref, ())
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return tuple(target for target in self.book.targets if self in target.priorities)
+        return self.book.targets_by_priority.get(self.ref, ())
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
         """Promises made for it, or backed by it or one of its actions."""
-        return tuple(item for item in self.book.commitments if self in item.served_priorities)
+        return self.book.commitments_by_priority.get(self.ref, ())
 
     @property
     def progress(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from zlib import crc32
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -26,12 +27,13 @@ def is_id(text: str) -> bool:
 
 def slug(text: str) -> str:
     """A text in the characters of an id, of any length; empty where it has none of them."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKD", text)
     # Apostrophes and accents are dropped, not separators: "Client's café" is `clients-cafe`.
-    joined = "".join(char for char in folded.lower() if char not in "'\u2019" and not _is_accent(char))
+    folded = text if text.isascii() else _without_accents(text)
+    joined = folded.lower().replace("'", "").replace("\u2019", "")
     return _SEPARATORS.sub("-", joined).strip("-")
 
 
+@lru_cache(maxsize=65536)
 def short_id(text: str) -> str:
     """The id of a text: its slug, past 60 characters cut and told apart by a digest of the whole.
 
@@ -52,5 +54,5 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def _is_accent(char: str) -> bool:
-    return not char.isascii() and unicodedata.combining(char) != 0
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
