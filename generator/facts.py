@@ -69,6 +69,7 @@ LABELS = {
     "log.by": "Recorded by",
     "log.at": "At",
     "for": "Occurrence",
+    "every": "How often",
 }
 
 #: What every entry may carry and pages show at its end, in a way of their own.
@@ -80,7 +81,7 @@ APART = {
     "comms": frozenset({"templates", "contacts"}),
     "actions": frozenset({"steps", "owner", "if_fails"}),
     "contingencies": frozenset({"steps"}),
-    "roles": frozenset({"contacts", "people"}),
+    "roles": frozenset({"contacts", "people", "kind"}),
     "targets": frozenset({"kpis"}),
     "templates": frozenset({"body"}),
 }
@@ -126,6 +127,11 @@ class Fact:
 def label(collection: str, name: str) -> str:
     """A field's label on the pages of a collection."""
     return LABELS.get(f"{collection}.{name}") or LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def assumed_labels(entry: Linked[Entry]) -> tuple[str, ...]:
+    """The labels of an entry's fields that are a guess."""
+    return tuple(label(entry.collection, name) for name in entry.assumed)
 
 
 def facts(entry: Linked[Entry], leave_out: Container[str] = ()) -> tuple[Fact, ...]:
@@ -195,7 +201,8 @@ def time_value(written: str, expects: str, book: Playbook) -> Value:
     time = parse(written, expects)  # type: ignore[arg-type]  # markers hold literals of `Expects`
     if isinstance(time, Unreadable):
         raise TypeError(written)
-    return Value("time", timed(time, written, book))
+    # `every: 4 hours` reads as "every 4 hours"; other times stay as they were typed.
+    return Value("time", timed(time, str(time) if expects == "cadence" else written, book))
 
 
 def timed(time: Time, words: str, book: Playbook) -> TimeValue:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.content import ContentPage
 from generator.diagnostics import Location
-from generator.facts import label
+from generator.facts import assumed_labels, label
 from generator.linked import Linked
 from generator.linked.resolve import href as site_href
 from generator.model import Entry
@@ -58,6 +58,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "telephone": telephone,
         "edit_address": edit_address,
         "field_label": field_label,
+        "assumed_labels": assumed_labels,
         "markdown_of": markdown_of,
     }
 

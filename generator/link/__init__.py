@@ -15,7 +15,7 @@ from generator.link.references import cite, names_of
 from generator.linked import KINDS, Citation, Playbook
 from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
-from generator.when import Calendar, Rules, parse_quiet_hours
+from generator.when import Calendar, Rules, Unreadable, parse_quiet_hours
 
 #: Problems that another file may solve.
 NEEDS_EVERY_FILE = frozenset({"unknown-reference", "wrong-collection"})
@@ -99,7 +99,8 @@ def moment(text: str, zone: tzinfo) -> datetime:
 def _calendar(overview: Overview, zone: tzinfo) -> Calendar | None:
     if overview.activated is None:
         return None
-    quiet = parse_quiet_hours(overview.quiet_hours) if overview.quiet_hours else None
+    hours = parse_quiet_hours(overview.quiet_hours) if overview.quiet_hours else None
+    quiet = None if isinstance(hours, Unreadable) else hours
     rules = Rules(timezone=zone, days=overview.days, quiet=quiet)
     return Calendar(moment(overview.activated, zone), rules)
 

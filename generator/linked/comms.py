@@ -24,6 +24,11 @@ class CommsPlan(Linked[model.CommsPlan]):
         return self.book.role(self.record.owner)
 
     @property
+    def schedule(self) -> tuple[tuple[str, str], ...]:
+        """What the audience hears and when, in words; the second is empty where nothing says when."""
+        return tuple((item.what, _when(item)) for item in self.record.schedule)
+
+    @property
     def commitments(self) -> tuple[Commitment, ...]:
         return self.cited_by(Commitment, "to")
 
@@ -35,6 +40,11 @@ class CommsPlan(Linked[model.CommsPlan]):
     @property
     def templates(self) -> tuple[Template, ...]:
         return self.book.templates_by_plan.get(self.ref, ())
+
+
+def _when(item: model.ScheduleItem) -> str:
+    time = as_time(item.every, "cadence") or as_time(item.when)
+    return str(time) if time else ""
 
 
 class Template(Linked[model.Template]):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.facts import Value, time_value
 from generator.linked import (
     Action,
     Commitment,
+    CommsPlan,
     Kpi,
     Level,
     LogItem,
@@ -28,8 +30,6 @@ NOT_ON_THE_BOARD = frozenset(
         "activated",
         "ended",
         "war_room",
-        "bands",
-        "limits",
         "editions",
         "events",
         "declare_when",
@@ -49,9 +49,9 @@ class RoleGroup:
 class Message:
     """One line of an audience's schedule."""
 
-    audience: str
-    address: str
+    plan: CommsPlan
     item: ScheduleItem
+    time: Value | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def board(book: Playbook) -> Board:
         reachable=tuple(role for role in ours if has_contacts(role)),
         unreachable=tuple(role for role in ours if not has_contacts(role)),
         messages=tuple(
-            Message(plan.title, plan.address, item) for plan in book.comms for item in plan.record.schedule
+            Message(plan, item, schedule_time(item, book))
+            for plan in book.comms
+            for item in plan.record.schedule
         ),
         off_target=off_target(book),
         preparation=tuple(
@@ -103,6 +105,13 @@ def off_target(book: Playbook) -> tuple[Kpi | Target, ...]:
     """KPIs and targets that are measured and not met."""
     watched: tuple[Kpi | Target, ...] = (*book.kpis, *book.targets)
     return tuple(entry for entry in watched if entry.standing == "not met")
+
+
+def schedule_time(item: ScheduleItem, book: Playbook) -> Value | None:
+    """When a line of a schedule is due, for people."""
+    if item.every:
+        return time_value(item.every, "cadence", book)
+    return time_value(item.when, "time", book) if item.when else None
 
 
 def next_action(role: Role) -> Action | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.addresses import Ref
-from generator.facts import label
+from generator.facts import assumed_labels
 from generator.linked import Linked, Playbook
 from generator.model import Acceptance, Entry
-from generator.rules import Finding, Verdict
+from generator.rules import Finding, Sentence, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Contradiction:
 
     finding: Finding
     entry: Linked[Entry]
-    sentences: tuple[tuple[Linked[Entry], str], ...]
+    sentences: tuple[tuple[Linked[Entry], Sentence], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,7 @@ def questions(book: Playbook, verdict: Verdict) -> Questions:
     return Questions(
         contradictions=tuple(item for item in found if item.finding.contradiction),
         asked=tuple((entry, question) for entry in entries for question in entry.open),
-        assumed=tuple(
-            Assumed(entry, tuple(label(entry.collection, name) for name in entry.assumed))
-            for entry in entries
-            if entry.assumed
-        ),
+        assumed=tuple(Assumed(entry, assumed_labels(entry)) for entry in entries if entry.assumed),
         other=tuple(item for item in found if not item.finding.contradiction),
         accepted=tuple(
             (_contradiction(book, finding), acceptance) for finding, acceptance in verdict.accepted
@@ -59,7 +55,7 @@ def questions(book: Playbook, verdict: Verdict) -> Questions:
 
 
 def _contradiction(book: Playbook, finding: Finding) -> Contradiction:
-    sentences = tuple((_entry(book, sentence.entry), sentence.text) for sentence in finding.sentences)
+    sentences = tuple((_entry(book, sentence.entry), sentence) for sentence in finding.sentences)
     return Contradiction(finding, _entry(book, finding.entry), sentences)
 
 
