@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,7 +12,7 @@ from generator.content import ContentPage
 from generator.diagnostics import Location
 from generator.model import Acceptance, Entry, Link, TitledEntry
 from generator.state import State
-from generator.when import Time, Unreadable, parse
+from generator.when import Duration, Time, Unreadable, parse
 
 if TYPE_CHECKING:
     from generator.linked.playbook import Playbook
@@ -77,6 +78,14 @@ class Linked(Generic[R_co]):
     @property
     def links(self) -> tuple[Link, ...]:
         return self.record.links
+
+    @property
+    def review_due(self) -> date | None:
+        """When somebody should read it critically again; None where nobody ever said."""
+        every = as_time(self.record.review_every or self.book.overview.review_every, "duration")
+        if self.record.reviewed is None or not isinstance(every, Duration):
+            return None
+        return date.fromisoformat(self.record.reviewed) + every.delta
 
     @property
     def state(self) -> State:

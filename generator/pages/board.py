@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from generator.facts import Value, time_value
@@ -12,6 +13,7 @@ from generator.linked import (
     CommsPlan,
     Kpi,
     Level,
+    Linked,
     LogItem,
     Playbook,
     Priority,
@@ -19,7 +21,7 @@ from generator.linked import (
     Summary,
     Target,
 )
-from generator.model import Contact, ScheduleItem
+from generator.model import Contact, Entry, ScheduleItem
 from generator.when import sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
@@ -70,6 +72,7 @@ class Board:
     messages: tuple[Message, ...]
     off_target: tuple[Kpi | Target, ...]
     preparation: tuple[Action, ...]
+    due_for_review: tuple[tuple[Linked[Entry], date], ...]
     not_here: frozenset[str] = NOT_ON_THE_BOARD
 
 
@@ -98,7 +101,15 @@ def board(book: Playbook) -> Board:
             if priority.record.phase == "before"
             for action in priority.actions
         ),
+        due_for_review=due_for_review(book),
     )
+
+
+def due_for_review(book: Playbook) -> tuple[tuple[Linked[Entry], date], ...]:
+    """Entries whose review is due by now, and since when, the longest due first."""
+    entries: tuple[Linked[Entry], ...] = (book.summary, *book.entries.values())
+    dated = ((entry, due) for entry in entries if (due := entry.review_due))
+    return tuple(sorted((pair for pair in dated if pair[1] <= book.now.date()), key=lambda pair: pair[1]))
 
 
 def off_target(book: Playbook) -> tuple[Kpi | Target, ...]:
