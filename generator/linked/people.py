@@ -65,6 +65,12 @@ class Role(Linked[model.Role]):
         return self.book.priorities_by_owner.get(self.ref, ())
 
     @property
+    def contacts(self) -> tuple[model.Contact, ...]:
+        """How to reach the role, then the people who fill it, those who only stand in last."""
+        people = sorted(self.record.people, key=lambda person: person.backup)
+        return (*self.record.contacts, *(contact for person in people for contact in person.contacts))
+
+    @property
     def on_duty(self) -> str | None:
         """Who fills the role now, as the log last said."""
         named = [event.record.value for event in self.state.events if event.record.kind == "assigned"]

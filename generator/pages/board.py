@@ -87,8 +87,8 @@ def board(book: Playbook) -> Board:
         levels=book.levels,
         priorities=book.priorities,
         first_actions=tuple((role, first) for role in ours if (first := next_action(role))),
-        reachable=tuple(role for role in ours if has_contacts(role)),
-        unreachable=tuple(role for role in ours if not has_contacts(role)),
+        reachable=tuple(role for role in ours if role.contacts),
+        unreachable=tuple(role for role in ours if not role.contacts),
         messages=tuple(
             Message(plan, item, schedule_time(item, book))
             for plan in book.comms
@@ -128,11 +128,6 @@ def schedule_time(item: ScheduleItem, book: Playbook) -> Value | None:
 def next_action(role: Role) -> Action | None:
     """The first of a role's actions, in order of time, that is neither done nor dropped."""
     return next((action for action in role.actions if action.status not in ("done", "dropped")), None)
-
-
-def has_contacts(role: Role) -> bool:
-    """Whether the data says how to reach the role or anybody who fills it."""
-    return bool(role.record.contacts) or any(person.contacts for person in role.record.people)
 
 
 def owners(book: Playbook) -> tuple[Role, ...]:
