@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from generator import amounts, model
 from generator.linked.entry import Linked, as_time
 from generator.model import Threshold
-from generator.when import Time
+from generator.when import Time, sort_key
 
 if TYPE_CHECKING:
     from generator.linked.people import Role
@@ -51,6 +51,21 @@ class Kpi(Linked[model.Kpi]):
         return found[-1][1] if found else None
 
     @property
+    def trend(self) -> str:
+        """How the last measured value compares with the one before it; empty with fewer than two."""
+        values = [value for _, value in self.state.measurements[-2:]]
+        if len(values) < 2:
+            return ""
+        before, latest = values
+        if latest == before:
+            return "unchanged"
+        rising = latest > before
+        word = "rising" if rising else "falling"
+        if self.record.direction in ("up", "down"):
+            return f"{word}, {'better' if rising == (self.record.direction == 'up') else 'worse'}"
+        return word
+
+    @property
     def standing(self) -> Standing:
         return standing(self.threshold, self.latest)
 
@@ -77,6 +92,18 @@ class Kpi(Linked[model.Kpi]):
     @property
     def targets(self) -> tuple[Target, ...]:
         return self.cited_by(Target, "kpis")
+
+    @property
+    def shown_targets(self) -> tuple[tuple[Target, str], ...]:
+        """Its dated targets in order of time: the number and the day, for people."""
+        dated = sorted(self.targets, key=lambda item: (item.by is None, sort_key(item.by) if item.by else ()))
+        return tuple(
+            (
+                item,
+                f"{amounts.threshold(item.record.kpis[self.id], self.record.unit)} {item.record.by or ''}".strip(),
+            )
+            for item in dated
+        )
 
 
 class Target(Linked[model.Target]):
