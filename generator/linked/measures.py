@@ -97,13 +97,8 @@ class Kpi(Linked[model.Kpi]):
     def shown_targets(self) -> tuple[tuple[Target, str], ...]:
         """Its dated targets in order of time: the number and the day, for people."""
         dated = sorted(self.targets, key=lambda item: (item.by is None, sort_key(item.by) if item.by else ()))
-        return tuple(
-            (
-                item,
-                f"{amounts.threshold(item.record.kpis[self.id], self.record.unit)} {item.record.by or ''}".strip(),
-            )
-            for item in dated
-        )
+        goals = ((item, amounts.threshold(item.record.kpis[self.id], self.record.unit)) for item in dated)
+        return tuple((item, f"{goal} {item.record.by or ''}".strip()) for item, goal in goals)
 
 
 class Target(Linked[model.Target]):
