@@ -17,8 +17,10 @@ Kind = Literal["bullet", "paragraph", "row", "code"]
 
 # Front matter starts with a key at once: a document may also start with a horizontal rule.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+:).*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+# A comment that is never closed is text, and must not be looked for to the end from each of its starts.
 _CODE_OR_COMMENT = re.compile(
-    r"^ *(?P<fence>`{3,}|~{3,}).*?(?:^ *(?P=fence)|\Z)|(?P<comment><!--.*?-->)", re.MULTILINE | re.DOTALL
+    r"^ *(?P<fence>`{3,}|~{3,}).*?(?:^ *(?P=fence)|\Z)|(?P<comment><!--(?:(?!<!--).)*?-->)",
+    re.MULTILINE | re.DOTALL,
 )
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _HEADING = re.compile(r"#{1,6}(?:\s|$)")
@@ -31,8 +33,9 @@ _DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:\s+\S+(?:\s+[\"'(].*)?$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _LABEL = re.compile(r"(?P<mark>\*{2,3}|_{2,3})(?=\S)(?P<label>.+?)(?P=mark)(?=[^\w\s]*(?:\s|$))")
+# What stands in parentheses after brackets is an address when it looks like one: "[see](below)" is prose.
 _LINK = re.compile(
-    r"!?\[([^\[\]]*)\]\((?:[a-z][a-z0-9+.-]*:|[/.#])[^()\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE
+    r"!?\[(?P<text>[^\[\]]*)\]\((?=[^\s()]*[:./#])(?:[^\s()]|\([^\s()]*\))*(?:\s+\"[^\"]*\")?\)"
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
@@ -96,7 +99,7 @@ def _trimmed(text: str) -> str:
 
 def _as_read(text: str) -> str:
     """The text as a reader of the document sees it: no tag, no address of a link, no entity."""
-    shown = _LINK.sub(r"\1", text)
+    shown = _LINK.sub(r"\g<text>", text)
     shown = _TAG.sub(lambda tag: " " if tag[0].lower().startswith("<br") else "", shown)
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), shown)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,16 @@ def test_fragments_of(case: Path) -> None:
 
     assert expected == [as_line(item) for item in fragments(source)]
     assert expected == [as_line(item) for item in fragments("\ufeff" + source.replace("\n", "\r\n"))]
+
+
+@pytest.mark.parametrize("flood", ["<!--", "(", "[a](", "[a](b.", "**a", "> - ", "<a ", "|", "```\n"])
+def test_a_flood_is_read_at_once(flood: str) -> None:
+    """Markup that is opened again and again and never closed takes no longer than any other text."""
+    started = perf_counter()
+
+    fragments(flood * 20_000)
+
+    assert perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(
