@@ -48,7 +48,9 @@ def nothing(_file: str) -> str:
 def text(problems: Iterable[Diagnostic], read: Reader = nothing) -> str:
     """For people: each problem, the line it stands in with a marker, its hint; last their number."""
     problems = tuple(problems)
-    blocks = [_block(problem, read) for problem in problems]
+    # A file is split once, however many of its lines are shown.
+    lines_of = cache(lambda file: read(file).split("\n"))
+    blocks = [_block(problem, lines_of) for problem in problems]
     return "".join([*blocks, f"{_summary(problems)}\n"]) if problems else ""
 
 
@@ -69,9 +71,9 @@ def github(problems: Iterable[Diagnostic], _read: Reader = nothing) -> str:
     return "".join([*map(_annotation, problems), f"{_summary(problems)}\n"]) if problems else ""
 
 
-def _block(problem: Diagnostic, read: Reader) -> str:
+def _block(problem: Diagnostic, lines_of: Callable[[str], list[str]]) -> str:
     lines = [f"{_place(problem.location)}{problem.severity}[{problem.code}]: {_safe(problem.message)}"]
-    lines += _excerpt(problem.location, read)
+    lines += _excerpt(problem.location, lines_of)
     if problem.hint:
         lines.append(f"{_INDENT}hint: {_safe(problem.hint)}")
     return "".join(f"{line}\n" for line in lines)
@@ -82,25 +84,26 @@ def _place(place: Location) -> str:
     return f"{':'.join([_safe(place.file), *numbers])}: " if place.file else ""
 
 
-def _excerpt(place: Location, read: Reader) -> list[str]:
+def _excerpt(place: Location, lines_of: Callable[[str], list[str]]) -> list[str]:
     """The line and, below it, a marker under the column."""
     if not place.file or not place.line:
         return []
-    lines = read(place.file).split("\n")
+    lines = lines_of(place.file)
     if place.line > len(lines):
         return []
     line = lines[place.line - 1].rstrip("\r")
     if not line.strip():
         return []
     # A line of a million characters costs no more than what is shown of it.
-    start = max(0, place.column - 1 - _WIDTH)
-    before = [_cell(char) for char in line[start : max(place.column - 1, 0)]]
-    after = [_cell(char) for char in line[max(place.column - 1, 0) :][:_WIDTH]]
+    column = max(place.column - 1, 0)
+    start = max(column - _WIDTH, 0)
+    before = [_cell(char) for char in line[start:column]]
+    after = [_cell(char) for char in line[column : column + _WIDTH]]
     shown_before = _fitting(before[::-1], _BEFORE)[::-1]
     cut_left = start > 0 or len(shown_before) < len(before)
     left = ("\u2026" if cut_left else "") + "".join(shown_before)
     shown_after = _fitting(after, _WIDTH - _columns(left))
-    cut_right = place.column - 1 + len(shown_after) < len(line)
+    cut_right = column + len(shown_after) < len(line)
     right = "".join(shown_after) + ("\u2026" if cut_right else "")
     marker = [f"{_INDENT}{' ' * _columns(left)}^"] if place.column else []
     return [f"{_INDENT}{left}{right}".rstrip(), *marker]
@@ -118,6 +121,8 @@ def _fitting(cells: list[str], width: int) -> list[str]:
 
 def _cell(char: str) -> str:
     """A character as a terminal may show it."""
+    if " " <= char <= "~":
+        return char
     if char == "\t":
         return _TAB
     if char < " ":
@@ -130,12 +135,12 @@ def _cell(char: str) -> str:
 
 def _columns(shown: str) -> int:
     """How many columns of a terminal a text takes."""
+    if shown.isascii():
+        return len(shown)
     return sum(_width(char) for char in shown)
 
 
 def _width(char: str) -> int:
-    if char.isascii():
-        return 1
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
