@@ -8,7 +8,7 @@ from generator.addresses import Ref
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic
 from generator.link.names import Names
-from generator.link.references import check_text
+from generator.link.references import broken, check_reference
 from generator.text import broken_references, references
 from generator.validate import Records
 
@@ -21,11 +21,11 @@ def cite_content(
     problems: list[Diagnostic] = []
     for page in pages:
         for start, prose in page.prose():
-            spans = [(item.start, prose[item.start : item.end]) for item in references(prose)]
-            spans += [(item.start, prose[item.start :]) for item in broken_references(prose)[:1]]
-            for offset, written in spans:
-                found, wrong = check_text(written, names, page.place(start + offset), records)
-                problems.extend(wrong)
-                for ref in found:
+            problems += [broken(item, page.place(start + item.start)) for item in broken_references(prose)]
+            for reference in references(prose):
+                place = page.place(start + reference.start)
+                ref, wrong = check_reference(reference, names, place, records)
+                problems += wrong
+                if ref is not None:
                     cited[ref].append(page)
-    return {ref: tuple(dict.fromkeys(found)) for ref, found in cited.items()}, tuple(dict.fromkeys(problems))
+    return {ref: tuple(dict.fromkeys(found)) for ref, found in cited.items()}, tuple(problems)

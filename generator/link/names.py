@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from generator.addresses import Ref
 from generator.diagnostics import Diagnostic, Location, error
+from generator.model.ids import nearest
 
 #: What one entry of a collection is called in a sentence.
 NOUNS = {
@@ -33,6 +33,14 @@ NOUNS = {
 }
 
 
+#: What to say where there is none at all of what stands inside another entry.
+NONE_INSIDE = {
+    "actions": "No priority has an action yet.",
+    "templates": "No comms plan has a template yet.",
+    "events": "The playbook has no events yet.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Every id by collection; actions as `priority.action`, templates as `plan.template`."""
@@ -42,55 +50,51 @@ class Names:
     def __contains__(self, ref: Ref) -> bool:
         return ref.id in self.ids.get(ref.collection, frozenset())
 
-    def elsewhere(self, entry_id: str) -> Ref | None:
-        """The same id in some collection."""
-        for collection, ids in self.ids.items():
-            if entry_id in ids:
-                return Ref(collection, entry_id)
-        return None
-
-
-def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The most similar name, or None when nothing is close."""
-    found = get_close_matches(word, sorted(among), n=1, cutoff=0.6)
-    return found[0] if found else None
+    def elsewhere(self, entry_id: str) -> tuple[Ref, ...]:
+        """The same id in every collection that has it."""
+        return tuple(Ref(collection, entry_id) for collection, ids in self.ids.items() if entry_id in ids)
 
 
 def unknown(ref: Ref, written: str, allowed: tuple[str, ...], names: Names, place: Location) -> Diagnostic:
-    """The problem with a reference to something that is not there."""
-    noun = NOUNS.get(ref.collection, "entry")
-    other = names.elsewhere(ref.id)
-    if other is not None and other.collection not in allowed:
+    """The problem with a reference to something that is not there, or may not stand there."""
+    found = names.elsewhere(ref.id)
+    fitting = [other for other in found if other.collection in allowed]
+    near = str(fitting[0]) if fitting else None
+    if ref in names or (found and not fitting):
+        noun = NOUNS[(ref if ref in names else found[0]).collection]
         few = len(allowed) <= 4
         wanted = " or ".join(_with_article(NOUNS[item]) for item in allowed) if few else "something else"
-        return error(
-            "wrong-collection",
-            f"`{written}` is {_with_article(NOUNS[other.collection])}; this needs {wanted}.",
-            place,
-            _listing(Ref(allowed[0], ref.id), names),
-        )
-    near = _nearest_written(ref, written, allowed, names)
+        message = f"`{written}` is {_with_article(noun)}; this needs {wanted}."
+        hint = f"Did you mean `{near}`?" if near else _listing(Ref(allowed[0], ref.id), names)
+        return error("wrong-collection", message, place, hint)
+    near = near or _nearest_written(ref, written, allowed, names)
     hint = f"Did you mean `{near}`?" if near else _listing(ref, names)
-    return error("unknown-reference", f"There is no {noun} `{ref.id}`.", place, hint)
+    return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
 
 
 def _nearest_written(ref: Ref, written: str, allowed: tuple[str, ...], names: Names) -> str | None:
+    """The most similar name as it would be written; ids are compared, since collections are alike anyway."""
     qualified = "/" in written
-    near = nearest(ref.id, names.ids.get(ref.collection, frozenset()))
-    if near is not None:
+    ids = names.ids.get(ref.collection, frozenset())
+    if near := nearest(ref.id, ids) or _same_inside(ref.id, ids):
         return f"{ref.collection}/{near}" if qualified else near
-    if qualified:
-        everything = (
-            f"{collection}/{item}" for collection in allowed for item in names.ids.get(collection, ())
-        )
-        return nearest(written, everything)
-    return None
+    if not qualified:
+        return None
+    others = {item: collection for collection in allowed[::-1] for item in names.ids.get(collection, ())}
+    other = nearest(ref.id, others)
+    return f"{others[other]}/{other}" if other else None
+
+
+def _same_inside(entry_id: str, ids: frozenset[str]) -> str | None:
+    """An action of this name in another priority, a template in another plan."""
+    name = entry_id.rpartition(".")[2]
+    return min((item for item in ids if "." in item and item.rpartition(".")[2] == name), default=None)
 
 
 def _listing(ref: Ref, names: Names) -> str:
     ids = sorted(names.ids.get(ref.collection, frozenset()))
     if not ids:
-        return f"There are no entries under `{ref.collection}:` yet."
+        return NONE_INSIDE.get(ref.collection, f"There are no entries under `{ref.collection}:` yet.")
     shown = ", ".join(f"`{item}`" for item in ids[:5])
     return f"There are: {shown}{' and others' if len(ids) > 5 else ''}."
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from generator.addresses import Ref, parse_ref
 from generator.diagnostics import Diagnostic, Location, error
-from generator.link.names import Names, nearest, unknown, unknown_collection
+from generator.link.names import Names, unknown, unknown_collection
 from generator.linked import Citation
 from generator.linked.values import value_fields
 from generator.model import ENTRY_COLLECTIONS, Record, RefTo, Rich, When
+from generator.model.ids import nearest
 from generator.model.walk import Found, Path, fields
-from generator.text import broken_references
+from generator.text import Broken, Reference, broken_references
 from generator.text import references as text_references
 from generator.validate import Records
 from generator.when import Unreadable, parse
@@ -20,6 +21,10 @@ from generator.when import references as time_references
 
 Cited = tuple[Ref, Citation]
 TEXT_COLLECTIONS = (*ENTRY_COLLECTIONS, "templates", "events")
+TIME_COLLECTIONS = ("actions", "events")
+
+#: Entries that stand inside an entry: its collection -> theirs.
+INSIDE_OF = {"priorities": "actions", "comms": "templates"}
 
 
 def names_of(records: Records) -> Names:
@@ -38,9 +43,9 @@ def every_record(records: Records) -> Iterator[tuple[Ref, Record]]:
 
 def source_of(ref: Ref, path: Path) -> tuple[Ref, str]:
     """The innermost entry that a path lies in, and the field of it: actions and templates are entries."""
-    inner = {("priorities", "actions"): "actions", ("comms", "templates"): "templates"}
-    if len(path) > 1 and (collection := inner.get((ref.collection, str(path[0])))):
-        return Ref(collection, f"{ref.id}.{path[1]}"), str(path[2]) if len(path) > 2 else ""
+    inner = INSIDE_OF.get(ref.collection)
+    if inner is not None and len(path) > 1 and path[0] == inner:
+        return Ref(inner, f"{ref.id}.{path[1]}"), str(path[2]) if len(path) > 2 else ""
     return ref, str(path[0])
 
 
@@ -79,13 +84,9 @@ def _check_id(
     ref = target_of(value, marker, source)
     if ref is None:
         return [], []
-    if marker.qualified and ref.collection not in marker.collections:
-        if ref.collection in names.ids:
-            return [], [unknown(ref, value, marker.collections, names, place)] if ref in names else [
-                unknown_collection(value, ref.collection, marker.collections, place)
-            ]
+    if marker.qualified and ref.collection not in marker.collections and ref not in names:
         return [], [unknown_collection(value, ref.collection, marker.collections, place)]
-    if ref not in names:
+    if ref.collection not in marker.collections or ref not in names:
         return [], [unknown(ref, value, marker.collections, names, place)]
     return [ref], []
 
@@ -111,12 +112,12 @@ def _check_time(
     cited, problems = [], []
     for written in time_references(time):
         ref = parse_ref(written) or Ref("events", written)
-        if ref in names:
-            cited.append(ref)
-        elif ref.collection in ("actions", "events"):
-            problems.append(unknown(ref, written, ("actions", "events"), names, place))
+        if ref.collection not in TIME_COLLECTIONS and ref not in names:
+            problems.append(unknown_collection(written, ref.collection, TIME_COLLECTIONS, place))
+        elif ref.collection not in TIME_COLLECTIONS or ref not in names:
+            problems.append(unknown(ref, written, TIME_COLLECTIONS, names, place))
         else:
-            problems.append(unknown_collection(written, ref.collection, ("actions", "events"), place))
+            cited.append(ref)
     return cited, problems
 
 
@@ -127,30 +128,52 @@ def check_text(
     if "[[" not in text:
         return [], []
     cited: list[Ref] = []
-    problems = [error("broken-reference", item.message, place, item.hint) for item in broken_references(text)]
+    problems = [broken(item, place) for item in broken_references(text)]
     for reference in text_references(text):
-        ref = parse_ref(reference.target)
-        if ref is None or ref.collection not in TEXT_COLLECTIONS:
-            collection = reference.target.partition("/")[0]
-            problems.append(unknown_collection(reference.target, collection, TEXT_COLLECTIONS, place))
-        elif ref not in names:
-            problems.append(unknown(ref, reference.target, (ref.collection,), names, place))
-        else:
+        ref, wrong = check_reference(reference, names, place, records)
+        problems.extend(wrong)
+        if ref is not None:
             cited.append(ref)
-            problems.extend(_check_field(ref, reference.field, records, place))
     return cited, problems
 
 
-def _check_field(ref: Ref, field: str | None, records: Records, place: Location) -> Iterator[Diagnostic]:
+def broken(brackets: Broken, place: Location) -> Diagnostic:
+    """The problem with brackets that are no reference."""
+    return error("broken-reference", brackets.message, place, brackets.hint)
+
+
+def check_reference(
+    reference: Reference, names: Names, place: Location, records: Records
+) -> tuple[Ref | None, list[Diagnostic]]:
+    """What a well-formed reference in a text names, and what is wrong with it."""
+    ref = parse_ref(reference.target)
+    if ref is None or ref.collection not in TEXT_COLLECTIONS:
+        collection = reference.target.partition("/")[0]
+        return None, [unknown_collection(reference.target, collection, TEXT_COLLECTIONS, place)]
+    if ref not in names:
+        return None, [unknown(ref, reference.target, TEXT_COLLECTIONS, names, place)]
+    if reference.field is None:
+        return ref, []
+    return ref, list(_check_field(ref, reference.field, names, records, place))
+
+
+def _check_field(
+    ref: Ref, field: str, names: Names, records: Records, place: Location
+) -> Iterator[Diagnostic]:
     record = record_of(ref, records)
-    if field is None or record is None:
+    if record is None and ref.collection != "events":
+        # The entry has errors of its own; what it would hold is not known.
         return
-    available = value_fields(record)
+    available = value_fields(record) if record is not None else frozenset()
     if field not in available:
         near = nearest(field, available)
-        hint = (
-            f"Did you mean `{near}`?" if near else f"Values there: {', '.join(sorted(available)) or 'none'}."
-        )
+        inside = Ref(INSIDE_OF.get(ref.collection, ""), f"{ref.id}.{field}")
+        if inside in names:
+            hint = f"Did you mean `{inside}`?"
+        elif near:
+            hint = f"Did you mean `{near}`?"
+        else:
+            hint = f"Values there: {', '.join(sorted(available)) or 'none'}."
         yield error("unknown-field", f"`{ref}` has no value `{field}` to show.", place, hint)
 
 
