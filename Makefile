@@ -58,10 +58,12 @@ seed-check: $(VENV) ## Check the frozen copy of the first plan against its sourc
 	$(BIN)/pytest --quiet tests/seed
 
 .PHONY: schema
-schema: $(VENV) ## Write the JSON Schema that editors use to data/schema.json
+schema: $(VENV) ## Write what the model says: data/schema.json for editors, docs/fields.md for people
 	@mkdir -p build
 	$(BIN)/playbook schema > build/schema.json
+	$(BIN)/playbook schema --format markdown > build/fields.md
 	mv build/schema.json data/schema.json
+	mv build/fields.md docs/fields.md
 
 # lychee's own report on the site as it stands; `make build` runs the same gate before it swaps a site in.
 .PHONY: linkcheck

@@ -48,11 +48,18 @@ def build(root: Path, at: str | None, shape: str, *, strict: bool) -> None:
 
 
 @playbook.command()
-def schema() -> None:
-    """Print the JSON Schema of a data file, for editors."""
-    from generator.schema import render
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["json", "markdown"]),
+    default="json",
+    help="A JSON Schema for editors, or a guide to every field.",
+)
+def schema(shape: str) -> None:
+    """Print what a data file may hold: the JSON Schema, or the guide to every field."""
+    from generator.schema import field_guide, render
 
-    click.echo(render(), nl=False)
+    click.echo(field_guide() if shape == "markdown" else render(), nl=False)
 
 
 @playbook.command()

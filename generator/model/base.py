@@ -121,7 +121,7 @@ class Link(Record):
     """A link to a place outside the playbook."""
 
     title: PlainText = required("What the link leads to.", "Gateway dashboard")
-    url: Annotated[str, Address()] = required("Where it leads.", "https://status.example.org/gateway")
+    url: Annotated[str, Address()] = required("Its address.", "https://status.example.org/gateway")
 
 
 class Contact(Record):
@@ -161,7 +161,7 @@ class Threshold(Record):
 class Acceptance(Record):
     """A rule that is knowingly not followed."""
 
-    rule: IdText = required("The rule's code.", "action-without-owner")
+    rule: IdText = required("The code that the warning shows in brackets.", "missing-owner")
     because: RichText = required("Why that is acceptable.", "The rota names the owner each evening.")
     by: RoleId = required("Who accepted it.", "cto")
     until: TimeText | None = described("When the acceptance ends.", "2026-12-31")
@@ -176,17 +176,17 @@ class Entry(Record):
         "Places outside the playbook.", [{"title": "Runbook", "url": "https://wiki.example.org/run"}], ()
     )
     assumed: tuple[str, ...] = described(
-        "Fields of this entry that are a guess; readers see 'assumed, not confirmed'.", ["deputy"], ()
+        "Fields of this entry that are a guess; readers see 'assumed, not confirmed'.", ["summary"], ()
     )
     open: RichList = described("Questions that nobody has answered yet.", ["Who calls them?"], ())
     accept: tuple[Acceptance, ...] = described(
-        "Rules that this entry knowingly breaks.",
-        [{"rule": "action-without-owner", "because": "Named on the day.", "by": "cto"}],
+        "Warnings that somebody accepts, with the reason.",
+        [{"rule": "missing-owner", "because": "Named on the day.", "by": "cto"}],
         (),
     )
-    confidential: IdText | None = described("The group of readers that this is for.", "leadership")
+    confidential: IdText | None = described("The group of readers that this is for alone.", "leadership")
     reviewed: DateText | None = described("When somebody last read it critically.", "2026-11-20")
-    review_every: DurationText | None = described("How often that is due.", "3 months")
+    review_every: DurationText | None = described("How often somebody should read it again.", "3 months")
 
 
 class TitledEntry(Entry):

@@ -28,20 +28,22 @@ class ScheduleItem(Record):
     """One thing that an audience hears: once, regularly, whenever something happens, in a ritual."""
 
     what: PlainText = required("What they hear.", "Status update")
-    when: TimeText | None = described("Once, at a time.", "within 30 minutes")
-    every: CadenceText | None = described("Regularly.", "4 hours until day 2")
-    whenever: RichText | None = described("Each time that something happens.", "The cause is another")
-    ritual: RitualId | None = described("In a ritual.", "daily-standup")
-    channel: PlainText | None = described("How.", "email")
+    when: TimeText | None = described("When, if they hear it once.", "within 30 minutes")
+    every: CadenceText | None = described("How often, if they hear it regularly.", "4 hours until day 2")
+    whenever: RichText | None = described(
+        "What sets it off, if they hear it each time.", "The cause is another"
+    )
+    ritual: RitualId | None = described("The ritual in which they hear it.", "daily-standup")
+    channel: PlainText | None = described("The channel: mail, call, chat, meeting.", "email")
     owner: RoleId | None = described("Who sends it; none: the plan's owner.", "incident-lead")
-    note: RichText | None = described("Anything else.", "By name, never to a list.")
+    note: RichText | None = described("Anything else to know.", "By name, never to a list.")
 
 
 class OfferItem(Record):
     """One part of an offer, with its time."""
 
     text: RichText = required("What is offered.", "Fees waived for the days of the outage")
-    when: TimeText | None = described("When.", "month 1")
+    when: TimeText | None = described("When they get it.", "month 1")
 
 
 class Offer(Record):
@@ -49,7 +51,7 @@ class Offer(Record):
 
     title: PlainText = required("What it is.", "Compensation")
     items: tuple[OfferItem, ...] = described("Its parts.", [{"text": "Fees waived", "when": "month 1"}], ())
-    note: RichText | None = described("Anything else.", "Only if they ask.")
+    note: RichText | None = described("Anything else to know.", "Only if they ask.")
     assumed: tuple[str, ...] = described("Fields that are a guess.", ["items"], ())
     confidential: IdText | None = described("The group of readers that this is for.", "leadership")
 
@@ -61,18 +63,20 @@ class Template(Entry):
     body: RichText | None = described("The text.", "Success rate now: {rate}.")
     blanks: dict[str, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
     channel: PlainText | None = described("How it is sent.", "email")
-    approver: tuple[RoleId, ...] = described("Who clears it.", ["cto"], ())
+    approver: tuple[RoleId, ...] = described("The roles that must clear it.", ["cto"], ())
 
 
 class CommsPlan(TitledEntry):
     """One audience: what it hears, when, from whom."""
 
     roles: tuple[RoleId, ...] = described("Roles of ours that belong to the audience.", ["cto"], ())
-    recipients: tuple[PlainText, ...] = described("Who exactly.", ["The twelve largest merchants"], ())
-    owner: RoleId | None = described("Who answers for it.", "incident-lead")
-    message: RichText | None = described("The message in a sentence.", "We found the fault.")
+    recipients: tuple[PlainText, ...] = described(
+        "Who exactly hears it.", ["The twelve largest merchants"], ()
+    )
+    owner: RoleId | None = described("Who answers for the whole plan.", "incident-lead")
+    message: RichText | None = described("The message in a sentence or two.", "We found the fault.")
     tone: RichText | None = described("How it sounds.", "Plain, no blame.")
-    approach: RichList = described("How to go about it.", ["Call before writing"], ())
+    approach: RichList = described("How to go about it, in general.", ["Call before writing"], ())
     cleared_by: RoleId | None = described("Nothing is sent before this role clears it.", "cto")
     key_points: RichList = described("What must be said.", ["What happened"], ())
     never_say: RichList = described("What must not be said.", ["Human error"], ())
@@ -82,7 +86,7 @@ class CommsPlan(TitledEntry):
     )
     offers: tuple[Offer, ...] = described("What they are offered.", [{"title": "Compensation"}], ())
     templates: dict[IdText, Template] = described(
-        "Messages ready to send, by id.", {"update": {"subject": "Update", "body": "Now: {rate}."}}, {}
+        "Messages ready to send, by id.", {"update": {"subject": "Update", "body": "It works again."}}, {}
     )
     priorities: tuple[PriorityId, ...] = described("Priorities it concerns.", ["restore-service"], ())
 
@@ -95,8 +99,10 @@ class Commitment(TitledEntry):
     every: CadenceText | None = described("How often, if it recurs.", "4 hours until day 2")
     by: TimeText | None = described("By when, if it is once.", "day 30")
     owner: RoleId | None = described("Who keeps it.", "incident-lead")
-    amount: Money | None = described("What it costs.", {"value": 0, "currency": "GBP", "basis": "once"})
+    amount: Money | None = described(
+        "What keeping it costs.", {"value": 0, "currency": "GBP", "basis": "once"}
+    )
     backed_by: tuple[AnyRef, ...] = described(
-        "What makes it possible.", ["actions/restore-service.find-cause"], ()
+        "The entries that make it possible.", ["actions/restore-service.find-cause"], ()
     )
     priorities: tuple[PriorityId, ...] = described("Priorities it concerns.", ["restore-service"], ())

@@ -50,17 +50,19 @@ class LogEntry(Entry):
     """One thing that happened."""
 
     at: MomentText = required("When it happened.", "2026-11-23T09:12")
-    kind: LogKind = required("What kind of thing.", "done")
-    by: RoleId | None = described("Who says so.", "platform-lead")
+    kind: LogKind = required("What kind of thing happened.", "done")
+    by: RoleId | None = described("The role that says so.", "platform-lead")
     about: tuple[LoggedRef, ...] = described("What it is about.", ["actions/restore-service.find-cause"], ())
     text: RichText | None = described("What happened, in words.", "Expired certificate on the second node.")
     value: Number | RichText | None = described("The number measured, or who was assigned.", 97.2)
     for_: MomentText | None = Field(
         None,
         alias="for",
-        description="Which occurrence of something recurring.",
+        description="Which occurrence is meant, of something that recurs.",
         examples=["2026-11-23T12:00"],
     )
-    waiting_on: RoleId | None = described("Who must move first.", "incident-lead")
-    until: MomentText | None = described("Until when; also a new date.", "2026-11-23T15:00")
+    waiting_on: RoleId | None = described("The role that must move first.", "incident-lead")
+    until: MomentText | None = described(
+        "Until when; also the new date of what is put off.", "2026-11-23T15:00"
+    )
     corrects: LogId | None = described("The entry that this one replaces.", "2026-11-23-1200-rate")

@@ -29,15 +29,17 @@ from generator.model.base import (
 class Bands(Record):
     """The lowest score of each band; below `medium` is low."""
 
-    critical: Number = described("From this score on: critical.", 500, 500)
-    high: Number = described("From this score on: high.", 200, 200)
-    medium: Number = described("From this score on: medium.", 30, 30)
+    critical: Number = described("The lowest score that is critical.", 500, 500)
+    high: Number = described("The lowest score that is high.", 200, 200)
+    medium: Number = described("The lowest score that is medium.", 30, 30)
 
 
 class Limits(Record):
     """Where the rules start to warn."""
 
-    actions_per_role_per_day: Annotated[int, Field(ge=1)] = described("More than this is an overload.", 3, 3)
+    actions_per_role_per_day: Annotated[int, Field(ge=1)] = described(
+        "How many actions a day a role can carry.", 3, 3
+    )
     stale_after: DurationText = described("An entry not reviewed for longer is stale.", "7 days", "7 days")
 
 
@@ -47,23 +49,37 @@ class Overview(TitledEntry):
     key: IdText = required("Names this playbook in readers' browsers; never change it.", "card-outage")
     organisation: PlainText | None = described("Whose playbook it is.", "A retail bank")
     situation: RichText | None = described("What is happening.", "Card payments fail for one in five.")
-    conclusion: RichText | None = described("The thought to keep.", "Restore first, explain honestly.")
-    version: PlainText | None = described("Names a milestone.", "2026.11")
-    timezone: str | None = described("The zone in which times are meant.", "Europe/London")
-    days: Literal["calendar", "working"] = described("How days are counted.", "calendar", "calendar")
-    quiet_hours: str | None = described("When hourly items rest.", "22:00-07:00")
-    activated: MomentText | None = described("T0, the moment the crisis was declared.", "2026-11-23T09:00")
-    declare_when: RichList = described("What makes it a crisis.", ["One card in ten declined"], ())
+    conclusion: RichText | None = described(
+        "The one thought that readers should keep.", "Restore first, explain honestly."
+    )
+    version: PlainText | None = described("The name of this milestone.", "2026.11")
+    timezone: str | None = described(
+        "The zone of all times, as Area/City; needed once one has a date.", "Europe/London"
+    )
+    days: Literal["calendar", "working"] = described(
+        "Which days count: all of them, or Monday to Friday.", "calendar", "calendar"
+    )
+    quiet_hours: str | None = described(
+        "When what counts in hours rests, unless it says `day and night`.", "22:00-07:00"
+    )
+    activated: MomentText | None = described(
+        "T0: when the crisis was declared; left out until then.", "2026-11-23T09:00"
+    )
+    declare_when: RichList = described("Signs at which it is declared.", ["One card in ten declined"], ())
     ended: MomentText | None = described("When it was over.", "2026-11-30T17:00")
     events: dict[IdText, RichText] = described(
-        "Moments that times may refer to.", {"contained": "No card is declined"}, {}
+        "Moments, by id, that times may refer to; the log says when each is reached.",
+        {"contained": "No card is declined"},
+        {},
     )
     horizon: TimeText | None = described("How far the plan reaches.", "day 90")
-    war_room: tuple[Contact, ...] = described("Where to meet.", [{"call": "+44 20 7946 0000"}], ())
-    bands: Bands = described("Where the bands begin.", {"critical": 500}, Bands())
-    limits: Limits = described("Where rules start to warn.", {"stale_after": "7 days"}, Limits())
+    war_room: tuple[Contact, ...] = described("Where the team meets.", [{"call": "+44 20 7946 0000"}], ())
+    bands: Bands = described("The scores at which the bands begin.", {"critical": 500}, Bands())
+    limits: Limits = described("Where the rules start to warn.", {"stale_after": "7 days"}, Limits())
     editions: dict[IdText, tuple[IdText, ...]] = described(
-        "Editions: the groups of readers each one includes.", {"leadership": ["leadership"]}, {}
+        "Editions of the site, and the groups of readers that each includes.",
+        {"leadership": ["leadership"]},
+        {},
     )
 
 
@@ -80,7 +96,7 @@ class Person(Record):
     name: PlainText = required("The name, or where to find it.", "(on the rota)")
     contacts: tuple[Contact, ...] = described("How to reach them.", [{"call": "+44 20 7946 0001"}], ())
     backup: bool = described("Whether they only stand in.", False, False)
-    note: RichText | None = described("Anything else.", "Nights only.")
+    note: RichText | None = described("Anything else to know.", "Nights only.")
 
 
 class Absence(Record):
@@ -88,35 +104,37 @@ class Absence(Record):
 
     from_: TimeText = Field(alias="from", description="The first day.", examples=["2026-12-24"])
     to: TimeText = required("The last day.", "2026-12-27")
-    cover: RoleId | None = described("Who covers.", "platform-lead")
+    cover: RoleId | None = described("Who covers meanwhile.", "platform-lead")
 
 
 class Role(TitledEntry):
     """Who does things: a role of ours, a group of roles, or somebody outside."""
 
-    aliases: tuple[PlainText, ...] = described("Other names.", ["IL"], ())
+    aliases: tuple[PlainText, ...] = described("Other names, as source documents have them.", ["IL"], ())
     kind: Literal["internal", "external"] = described(
-        "External roles are not offered under 'pick your role'.", "external", "internal"
+        "Whether it is one of ours, or outside; readers pick only internal roles.", "external", "internal"
     )
     people: tuple[Person, ...] = described("Who fills it.", [{"name": "(on the rota)"}], ())
-    deputy: RoleId | None = described("Who takes over.", "platform-lead")
-    reports_to: RoleId | None = described("Whom they report to.", "cto")
+    deputy: RoleId | None = described("The role that takes over when this one cannot.", "platform-lead")
+    reports_to: RoleId | None = described("The role that this one reports to.", "cto")
     contacts: tuple[Contact, ...] = described("How to reach the role.", [{"chat": "#incident"}], ())
-    escalate: Escalate | None = described("Whom to turn to.", {"after": "15 minutes", "to": "cto"})
-    handles: RichList = described("What they handle personally.", ["Decisions on rollback"], ())
-    delegated: RichList = described("What was delegated to them.", ["Finding the cause"], ())
-    away: tuple[Absence, ...] = described(
-        "When they are away.", [{"from": "2026-12-24", "to": "2026-12-27", "cover": "platform-lead"}], ()
+    escalate: Escalate | None = described(
+        "The role to turn to when nothing moves.", {"after": "15 minutes", "to": "cto"}
     )
-    members: tuple[RoleId, ...] = described("The roles of a group.", ["cto"], ())
+    handles: RichList = described("What this role handles personally.", ["Decisions on rollback"], ())
+    delegated: RichList = described("What was delegated to this role.", ["Finding the cause"], ())
+    away: tuple[Absence, ...] = described(
+        "When the role is away.", [{"from": "2026-12-24", "to": "2026-12-27", "cover": "platform-lead"}], ()
+    )
+    members: tuple[RoleId, ...] = described("The roles in it, where it is a group.", ["cto"], ())
 
 
 class Ritual(TitledEntry):
     """A standing meeting or habit."""
 
-    cadence: CadenceText | None = described("How often.", "daily at 09:00")
-    minutes: Annotated[int, Field(ge=1, le=1440)] | None = described("How long, in minutes.", 15)
+    cadence: CadenceText | None = described("How often it takes place.", "daily at 09:00")
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = described("How long it lasts, in minutes.", 15)
     who: tuple[RoleId, ...] = described("Who takes part.", ["incident-lead"], ())
     owner: RoleId | None = described("Who leads it.", "incident-lead")
-    purpose: RichText | None = described("What for.", "Deliverables and blockers")
-    agenda: RichList = described("What is gone through.", ["Blockers", "Numbers"], ())
+    purpose: RichText | None = described("What it is for.", "Deliverables and blockers")
+    agenda: RichList = described("What is gone through, in order.", ["Blockers", "Numbers"], ())

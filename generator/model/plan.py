@@ -74,10 +74,10 @@ class Action(TitledEntry):
 
     when: TimeText | None = described("When it is done, counted from T0.", "day 1 morning")
     owner: RoleId | None = described("Who answers for it; none: the priority's owner.", "platform-lead")
-    supports: tuple[RoleId, ...] = described("Who helps.", ["incident-lead"], ())
+    supports: tuple[RoleId, ...] = described("Roles that help.", ["incident-lead"], ())
     only_when: RichText | None = described("A condition for doing it at all.", "The gateway answers")
     branches: tuple[Branch, ...] = described(
-        "What to do if something turns out.",
+        "What to do if this or that turns out.",
         [{"if": "A provider is at fault", "then": "contingencies/roll-back"}],
         (),
     )
@@ -85,9 +85,11 @@ class Action(TitledEntry):
     steps: Steps = described("How it is done, in order.", ["Read the gateway's error budget"], ())
     needs: tuple[ActionId, ...] = described("Actions that must be done first.", ["find-cause"], ())
     if_fails: ContingencyId | None = described("The contingency if it does not work.", "roll-back")
-    escalate: Escalate | None = described("Whom to turn to.", {"after": "4 hours", "to": "cto"})
+    escalate: Escalate | None = described(
+        "The role to turn to when nothing moves.", {"after": "4 hours", "to": "cto"}
+    )
     done_when: RichText | None = described("How to know that it is done.", "One named cause.")
-    repeat: PlainText | None = described("Done again for each case.", "per report")
+    repeat: PlainText | None = described("For each of what it is done anew.", "per report")
     ritual: RitualId | None = described("The ritual in which it happens.", "daily-standup")
 
 
@@ -102,15 +104,15 @@ class RankOverride(Record):
     """A recorded decision that a rank is not the computed one."""
 
     rank: Annotated[int, Field(ge=1)] = required("The rank decided.", 1)
-    because: RichText = required("Why.", "The regulator's deadline.")
-    decided_by: RoleId = required("Who decided.", "cto")
+    because: RichText = required("The reason.", "The regulator's deadline.")
+    decided_by: RoleId = required("The role that decided it.", "cto")
 
 
 class SuccessMeasure(Record):
     """A success criterion that is a KPI or a target."""
 
-    kpi: KpiId | None = described("A KPI's id.", "success-rate")
-    target: TargetId | None = described("A target's id.", "service-30")
+    kpi: KpiId | None = described("The KPI that shows it.", "success-rate")
+    target: TargetId | None = described("The target that shows it.", "service-30")
 
 
 Success = Annotated[
@@ -130,16 +132,18 @@ class Priority(TitledEntry):
         "How hard and uncertain the work is, 1 to 10.", {"score": 6, "because": "The old one runs."}
     )
     resource_availability: Score | None = described(
-        "How free people are for it, 1 to 10.", {"score": 9, "because": "Two people for two days."}
+        "How free people are for it, 1 to 10; 10: they are free.",
+        {"score": 9, "because": "Two people for two days."},
     )
-    justification: RichText | None = described("Why it stands where it does.", "Nothing else matters.")
+    justification: RichText | None = described("Why it ranks where it does.", "Nothing else matters.")
     phase: Literal["before", "during", "after"] | None = described(
         "Preparation, the crisis itself, or what follows.", "during"
     )
     window: TimeText | None = described("When it is worked on.", "days 1-2")
     order: Annotated[int, Field(ge=1)] | None = described("Its place where no priority is scored.", 1)
     rank_override: RankOverride | None = described(
-        "A decided rank.", {"rank": 1, "because": "A deadline.", "decided_by": "cto"}
+        "A rank that was decided, in place of the computed one.",
+        {"rank": 1, "because": "A deadline.", "decided_by": "cto"},
     )
     actions: dict[IdText, Action] = described(
         "What is done, by id.", {"find-cause": {"title": "Find it"}}, {}
@@ -147,7 +151,9 @@ class Priority(TitledEntry):
     success: tuple[Success, ...] = described(
         "How success shows: sentences, KPIs or targets.", [{"kpi": "success-rate"}], ()
     )
-    mitigations: RichList = described("What keeps the risk down.", ["Keep the old gateway warm"], ())
+    mitigations: RichList = described(
+        "What makes failure less likely or less bad.", ["Keep the old gateway warm"], ()
+    )
 
 
 class Risk(TitledEntry):
@@ -181,8 +187,8 @@ class Contingency(TitledEntry):
 class Improvement(TitledEntry):
     """What will be better afterwards."""
 
-    horizon: TimeText | None = described("By when.", "90 days")
-    detail: RichText | None = described("What exactly.", "One terminal first.")
+    horizon: TimeText | None = described("By when it is done.", "90 days")
+    detail: RichText | None = described("What exactly is done.", "One terminal first.")
     owner: RoleId | None = described("Who does it.", "platform-lead")
     priorities: tuple[PriorityId, ...] = described("Priorities it serves.", ["restore-service"], ())
 
@@ -192,12 +198,12 @@ class Decision(TitledEntry):
 
     question: RichText | None = described("What is to be decided.", "Do we pay for both?")
     decision: RichText | None = described("The answer; none while open.", "Yes.")
-    because: RichList = described("Why.", ["A way back is worth a month's rent"], ())
+    because: RichList = described("The reasons.", ["A way back is worth a month's rent"], ())
     approach: RichList = described("How it is carried out.", ["Review on day 30"], ())
     options: RichList = described("What can be chosen.", ["Keep both", "Cut over for good"], ())
     decided_by: RoleId | None = described("Who decides.", "cto")
     decided_on: TimeText | None = described("When it was decided.", "day 1")
-    needed_by: TimeText | None = described("When an open decision is needed.", "day 1")
+    needed_by: TimeText | None = described("When it must be decided, while it is open.", "day 1")
     default: RichText | None = described("What happens if nobody decides.", "Keep both")
     cost_of_delay: Money | None = described(
         "What waiting costs.", {"value": 1000, "currency": "GBP", "basis": "a day"}
@@ -208,9 +214,9 @@ class Decision(TitledEntry):
 class Hire(TitledEntry):
     """A post to fill."""
 
-    when: TimeText | None = described("When.", "month 2")
-    focus: RichText | None = described("What for.", "Terminals")
-    because: RichText | None = described("Why.", "One person knows it today.")
+    when: TimeText | None = described("When it should be filled.", "month 2")
+    focus: RichText | None = described("What the person will work on.", "Terminals")
+    because: RichText | None = described("The reason.", "One person knows it today.")
 
 
 class Deferral(TitledEntry):
@@ -220,10 +226,10 @@ class Deferral(TitledEntry):
         "A sacrifice of the crisis, or a strategic choice.", "sacrifice"
     )
     owner: RoleId | None = described("Who answers for it.", "cto")
-    until: TimeText | None = described("Until when.", "month 2")
+    until: TimeText | None = described("When it ends.", "month 2")
     scope: RichText | None = described("What exactly is deferred.", "All but security fixes")
-    because: RichText | None = described("Why.", "Same team.")
-    affects: tuple[AnyRef, ...] = described("What it touches.", ["decisions/keep-old-gateway"], ())
+    because: RichText | None = described("The reason.", "Same team.")
+    affects: tuple[AnyRef, ...] = described("Entries that it touches.", ["decisions/keep-old-gateway"], ())
 
 
 class PrincipleException(Record):
@@ -231,7 +237,7 @@ class PrincipleException(Record):
 
     what: RichText = required("What is excepted.", "Second acquirer")
     approved_by: RoleId | None = described("Who approved it.", "cto")
-    until: TimeText | None = described("Until when.", "month 2")
+    until: TimeText | None = described("When it ends.", "month 2")
 
 
 class Principle(TitledEntry):
@@ -255,11 +261,13 @@ KpiTarget = Annotated[
 class Kpi(TitledEntry):
     """A number that is watched."""
 
-    unit: PlainText | None = described("Its unit.", "%")
+    unit: PlainText | None = described("What it is counted in.", "%")
     direction: Literal["up", "down", "steady"] | None = described("Which way is better.", "up")
     baseline: Number | None = described("The number when the crisis began.", 81)
     target: KpiTarget | None = described("What it must reach.", {"op": ">=", "value": 99.5})
-    measured: CadenceText | None = described("How often; older than twice that is stale.", "daily")
+    measured: CadenceText | None = described(
+        "How often it is measured; a value older than twice that is stale.", "daily"
+    )
     owner: RoleId | None = described("Who measures it.", "platform-lead")
     priorities: tuple[PriorityId, ...] = described("Priorities it tells of.", ["restore-service"], ())
     source: RichText | None = described("Where the number comes from.", "Settlement report")
@@ -268,7 +276,7 @@ class Kpi(TitledEntry):
 class Target(TitledEntry):
     """What must be true by a day."""
 
-    by: TimeText | None = described("By when.", "day 30")
+    by: TimeText | None = described("By when it must be true.", "day 30")
     statement: RichText | None = described("What must be true.", "Zero complaints.")
     kpis: dict[Annotated[str, RefTo(("kpis",))], Threshold] = described(
         "The numbers that show it.", {"success-rate": {"op": ">=", "value": 99.9}}, {}

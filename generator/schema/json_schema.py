@@ -24,6 +24,7 @@ from generator.model.shapes import (
     TextShape,
     fields_of,
 )
+from generator.schema.records import doc, reachable
 
 Schema = dict[str, Any]
 
@@ -40,11 +41,12 @@ _KINDS_OF_TIME = {
 
 def schema() -> Schema:
     """The schema as plain dicts and lists."""
-    properties: Schema = {"playbook": {**_nullable(_reference(Overview)), "description": _doc(Overview)}}
+    records = sorted(reachable(Overview, *COLLECTIONS.values()), key=lambda record: record.__name__)
+    properties: Schema = {"playbook": {**_nullable(_reference(Overview)), "description": doc(Overview)}}
     for collection, record in COLLECTIONS.items():
         properties[collection] = {
             "title": collection.capitalize(),
-            "description": f"Entries by id. {_doc(record)}",
+            "description": f"Entries by id. {doc(record)}",
             "type": ["object", "null"],
             "propertyNames": _id_schema(),
             "additionalProperties": _reference(record),
@@ -56,7 +58,7 @@ def schema() -> Schema:
         "type": ["object", "null"],
         "properties": properties,
         "additionalProperties": False,
-        "definitions": {record.__name__: _record(record) for record in _records()},
+        "definitions": {record.__name__: _record(record) for record in records},
     }
 
 
@@ -65,35 +67,11 @@ def render() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _records() -> list[type[Record]]:
-    """Every record that a file may hold, by name."""
-    found: dict[str, type[Record]] = {}
-    waiting: list[type[Record]] = [Overview, *COLLECTIONS.values()]
-    while waiting:
-        record = waiting.pop()
-        if record.__name__ not in found:
-            found[record.__name__] = record
-            for field in fields_of(record).values():
-                waiting.extend(_records_in(field.shape))
-    return [found[name] for name in sorted(found)]
-
-
-def _records_in(shape: Shape) -> list[type[Record]]:
-    match shape:
-        case RecordShape(record=record):
-            return [record]
-        case ListShape(items=inner) | MapShape(values=inner):
-            return _records_in(inner)
-        case EitherShape(members=members):
-            return [record for member in members for record in _records_in(member)]
-    return []
-
-
 def _record(record: type[Record]) -> Schema:
     fields = fields_of(record)
     made: Schema = {
         "title": record.__name__,
-        "description": _doc(record),
+        "description": doc(record),
         "type": "object",
         "properties": {key: _field(field, record) for key, field in fields.items()},
         "additionalProperties": False,
@@ -210,7 +188,3 @@ def _nullable(made: Schema) -> Schema:
     if "anyOf" in made:
         return {"anyOf": [*made["anyOf"], {"type": "null"}]}
     return {"anyOf": [made, {"type": "null"}]}
-
-
-def _doc(record: type[Record]) -> str:
-    return (record.__doc__ or "").partition("\n")[0]
