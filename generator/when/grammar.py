@@ -53,12 +53,12 @@ def parse(text: str, expects: Expects = "time") -> Time | Unreadable:
 
 @lru_cache(maxsize=8192)
 def _parse(text: str, expects: Expects) -> Time | Unreadable:
-    if len(text) > LONGEST:
+    clean = " ".join(text.split())
+    if len(clean) > LONGEST:
         return Unreadable(
-            f"A time has at most {LONGEST} characters, this text has {len(text)}.",
+            f"A time has at most {LONGEST} characters, this text has {len(clean)}.",
             "Write the time alone; what else there is to say belongs in `note`.",
         )
-    clean = " ".join(text.split())
     read = _READERS[expects]
     found = read(clean)
     if expects in _VERBATIM and clean != text and isinstance(found, Time):

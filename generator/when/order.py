@@ -132,8 +132,6 @@ def _without_start(edges: Bounds) -> tuple[int, int | None]:
 
 def _group_of(edge: Edge | None) -> int:
     match edge:
-        case Later(base) | Through(base):
-            return _group_of(base)
         case At() | OnDate():
             return _DATES
         case Reached(name):

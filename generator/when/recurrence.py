@@ -55,7 +55,7 @@ def expand(
         if start >= stop or (reach.last is not None and start > reach.last):
             return
         found = _clipped(start, end, reach)
-        if found is None or found[0] < earliest or (previous is not None and found[0] <= previous):
+        if found is None or not earliest <= found[0] < stop or (previous and found[0] <= previous):
             continue
         previous = found[0]
         yield found

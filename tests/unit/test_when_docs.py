@@ -1,0 +1,92 @@
+"""docs/time.md is a promise to leaders: every row of its tables is a case."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.when import Calendar, Interval, Rules, Time, Unreadable, is_recurring, parse
+
+DOCS = Path(__file__).parents[2] / "docs" / "time.md"
+LONDON = ZoneInfo("Europe/London")
+
+# What the page says of its example.
+CALENDAR = Calendar(
+    datetime(2026, 11, 23, 9, tzinfo=LONDON), Rules(LONDON, "calendar", quiet=(time(22), time(7)))
+)
+REACHED = {
+    "contained": datetime(2026, 11, 24, 10, tzinfo=LONDON),
+    "actions/restore-service.find-cause": datetime(2026, 11, 23, 12, 12, tzinfo=LONDON),
+}
+
+
+def rows(columns: int) -> list[tuple[str, ...]]:
+    """The rows of all tables with so many columns, each after the heading it stands under."""
+    found, heading = [], ""
+    for line in DOCS.read_text(encoding="utf-8").splitlines():
+        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        if line.startswith("## "):
+            heading = line.removeprefix("## ")
+        elif line.startswith("|") and len(cells) == columns and "`" in line:
+            found.append((heading, *cells))
+    assert found
+    return found
+
+
+def read(text: str, heading: str) -> Time:
+    """The time of an example, which fields of its kind read as well."""
+    kind = {"How often": "cadence", "How long": "duration"}.get(heading)
+    found = parse(text)
+    assert not isinstance(found, Unreadable)
+    assert kind is None or found == parse(text, "cadence" if kind == "cadence" else "duration")
+    return found
+
+
+def said(moment: datetime) -> str:
+    """`Mon 23 Nov 09:00`, with the year when it is not T0's."""
+    year = "" if moment.year == 2026 else f" {moment.year}"
+    return f"{moment:%a} {moment.day} {moment:%b}{year} {moment:%H:%M}"
+
+
+def interval_said(interval: Interval | None) -> str:
+    """An interval as the page writes it."""
+    match interval:
+        case Interval(None, datetime() as end):
+            return f"until {said(end)}"
+        case Interval(datetime() as start, None):
+            return f"from {said(start)} on"
+        case Interval(datetime() as start, datetime() as end) if start == end:
+            return said(start)
+        case Interval(datetime() as start, datetime() as end) if start.date() == end.date():
+            return f"{said(start)} – {end:%H:%M}"
+        case Interval(datetime() as start, datetime() as end):
+            return f"{said(start)} – {said(end)}"
+        case _:
+            return "not known"
+
+
+@pytest.mark.parametrize(("heading", "form", "means", "example", "gives"), rows(4))
+def test_a_row_gives_what_it_says(heading: str, form: str, means: str, example: str, gives: str) -> None:
+    """The example reads as a time and comes to the moments in the last column."""
+    del form, means
+    found = read(example.strip("`"), heading)
+    if is_recurring(found):
+        first = CALENDAR.occurrences(found, Interval(None, None), REACHED, limit=4)
+        shown = "; ".join([*(interval_said(item) for item in first[:3]), *["…"][: len(first) - 3]])
+    else:
+        shown = interval_said(CALENDAR.interval(found, REACHED))
+
+    assert gives == shown
+
+
+@pytest.mark.parametrize(("heading", "written", "canonical"), rows(2))
+def test_spellings_say_the_same(heading: str, written: str, canonical: str) -> None:
+    """Every spelling of a row is read as the form beside it."""
+    del heading
+    expected = canonical.strip("`")
+
+    assert {expected} == {str(parse(text)) for text in re.findall("`([^`]+)`", written)}
