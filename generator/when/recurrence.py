@@ -55,7 +55,10 @@ def expand(
         if start >= stop or (reach.last is not None and start > reach.last):
             return
         found = _clipped(start, end, reach)
-        if found is None or not earliest <= found[0] < stop or (previous and found[0] <= previous):
+        if found is None or not earliest <= found[0] < stop:
+            continue
+        # A date that a zone skips whole falls together with the next one.
+        if previous is not None and found[0] <= previous:
             continue
         previous = found[0]
         yield found
@@ -72,7 +75,7 @@ def _clipped(start: datetime, end: datetime, reach: Reach) -> Stretch | None:
 def _candidates(
     cadence: Cadence, rests: bool, reach: Reach, earliest: datetime, rules: Rules
 ) -> Iterator[Stretch]:
-    """Occurrences in order, from a little before `earliest` on, without end."""
+    """Occurrences in order, from the one at or before `earliest` on, without end."""
     base, near = rules.date_of(reach.first), rules.date_of(earliest)
     match cadence:
         case Every(length) if length.is_elapsed:
@@ -101,8 +104,8 @@ def _candidates(
 def _by_clock(
     step: timedelta, rests: bool, reach: Reach, earliest: datetime, rules: Rules
 ) -> Iterator[Stretch]:
-    # An occurrence up to a day earlier may have moved to the end of quiet hours after `earliest`.
-    number = max(0 if reach.counts_first else 1, (earliest - _DAY - reach.first) // step)
+    # The last one due before `earliest` may have moved to the end of quiet hours after it.
+    number = max(0 if reach.counts_first else 1, (earliest - reach.first) // step)
     while True:
         due = reach.first + number * step
         due = rules.rested(due) if rests else due
@@ -111,12 +114,12 @@ def _by_clock(
 
 
 def _blocks(length: Duration, base: date, near: date, rules: Rules) -> Iterator[tuple[date, date]]:
-    """Consecutive stretches of dates of one length, from `base` on, those long before `near` left out."""
+    """Consecutive stretches of dates of one length from `base` on, beginning with the one that holds `near`."""
     if length.unit == "day":
         passed = rules.days_between(base, near) // length.count
     else:
         passed = (near - base) // length.delta
-    for number in count(max(0, passed - 1)):
+    for number in count(passed):
         first = rules.length_later(base, Duration(length.count * number, length.unit))
         after = rules.length_later(base, Duration(length.count * (number + 1), length.unit))
         yield rules.trimmed(first, after - _DAY)
@@ -135,7 +138,7 @@ def _half_days(base: date, near: date, rules: Rules) -> Iterator[Stretch]:
 
 def _weekly(weeks: int, weekdays: tuple[int, ...], base: date, near: date) -> Iterator[date]:
     monday = base - base.weekday() * _DAY
-    for number in count(max(0, (near - monday).days // (7 * weeks) - 1)):
+    for number in count((near - monday).days // (7 * weeks)):
         for weekday in weekdays:
             yield monday + (7 * weeks * number + weekday) * _DAY
 
@@ -143,7 +146,7 @@ def _weekly(weeks: int, weekdays: tuple[int, ...], base: date, near: date) -> It
 def _monthly(months: int, day: int, base: date, near: date) -> Iterator[date]:
     origin = base.year * 12 + base.month - 1
     passed = (near.year * 12 + near.month - 1 - origin) // months
-    for number in count(max(0, passed - 1)):
+    for number in count(passed):
         year, month = divmod(origin + number * months, 12)
         yield min(date(year, month + 1, 1) + (day - 1) * _DAY, month_end(year, month + 1))
 

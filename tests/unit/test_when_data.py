@@ -69,6 +69,10 @@ def recurring(every: dict[str, int], **others: object) -> dict[str, object]:
                 "to": {"words": "the line is quiet"},
             },
         ),
+        (
+            "within 3 days",
+            {"kind": "interval", "from": T0, "to": {"after": {"days": 3}, "of": T0, "rests": False}},
+        ),
         ("90 days", {"kind": "interval", "from": T0, "to": {"through": {"days": 90}, "of": T0}}),
         ("every 20 minutes", recurring({"minutes": 20})),
         ("every 4 hours day and night", recurring({"hours": 4}, rests=False)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -223,6 +224,54 @@ def test_a_crisis_declared_on_a_weekend_has_that_day() -> None:
         "2026-11-28T09:00+00:00 2026-11-28T18:00+00:00",
         "2026-11-30T09:00+00:00 2026-11-30T18:00+00:00",
     ] == [said(item) for item in found]
+
+
+def test_quiet_hours_end_once_in_the_night_that_is_an_hour_longer() -> None:
+    """On 25 October the clock shows 01:10 twice: what was put off to 01:30 is not put off again."""
+    found = calendar("2026-10-24T22:10", quiet=(time(23), time(1, 30))).occurrences(
+        read("hourly"), EVER, limit=3
+    )
+
+    assert ["2026-10-25T01:30+01:00", "2026-10-25T01:10+00:00", "2026-10-25T02:10+00:00"] == starts(found)
+
+
+def test_occurrences_can_be_compared_and_subtracted_when_the_clocks_change() -> None:
+    """Moments carry their offset: between 01:30 and the other 01:30 lies an hour."""
+    found = calendar("2026-10-24T23:30").occurrences(read("hourly"), EVER, limit=4)
+    moments = [item.start for item in found if item.start]
+    lengths = {after - before for before, after in pairwise(moments)}
+
+    assert {timedelta(hours=1)} == lengths
+    assert moments == sorted(moments)
+
+
+def test_a_date_that_a_zone_skips_is_not_counted_twice() -> None:
+    """Samoa had no 30 December 2011: what was due then falls together with the next day's."""
+    found = calendar("2011-12-29T08:00", ZoneInfo("Pacific/Apia")).occurrences(
+        read("daily at 09:00"), EVER, limit=3
+    )
+
+    assert ["2011-12-29T09:00-10:00", "2011-12-31T09:00+14:00", "2012-01-01T09:00+14:00"] == starts(found)
+
+
+def test_a_window_holds_what_starts_in_it() -> None:
+    """The window's start belongs to it, its end does not; what was put off belongs where it was put."""
+    found = calendar("2026-11-23T09:00", quiet=(time(22), time(7)))
+    edges = [
+        ("2026-11-23T09:00", "2026-11-23T09:00"),
+        ("2026-11-23T13:00", "2026-11-23T17:00"),
+        ("2026-11-24T05:00", "2026-11-24T07:00"),
+        ("2026-11-24T06:30", "2026-11-24T09:00"),
+    ]
+    windows = [
+        Interval(*(datetime.fromisoformat(edge).replace(tzinfo=LONDON) for edge in window))
+        for window in edges
+    ]
+
+    assert [[], ["2026-11-23T13:00+00:00"], [], ["2026-11-24T07:00+00:00"]] == [
+        starts(found.occurrences(read("every 4 hours"), window)) for window in windows
+    ]
+    assert () == found.occurrences(read("daily"), windows[0])
 
 
 def test_a_window_far_away_costs_no_more() -> None:
