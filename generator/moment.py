@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+#: What archives and sitemaps can hold: 32 bits of seconds without a sign, from 1970 to February 2106.
+_LAST_SECOND = 2**32 - 1
+
 
 class MomentError(ValueError):
     """A moment that a person typed, and that cannot be read; its text is the sentence to show."""
@@ -32,14 +35,19 @@ def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
             found = datetime.fromisoformat(at)
         except ValueError:
             raise MomentError(f"`{at}` is not a moment; write it like 2026-11-23T09:00.") from None
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        # Compared as dates: at either end of the calendar a moment has no seconds since 1970.
+        if not 1971 <= found.year < 2106:
+            raise MomentError(f"`{at}` is out of reach: the years 1971 to 2105 count as now.")
+        return found
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return None
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise MomentError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a whole number of seconds.") from None
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 10 and int(epoch) <= _LAST_SECOND):
+        raise MomentError(
+            f"SOURCE_DATE_EPOCH is `{epoch}`; it must be a whole number of seconds, 0 to {_LAST_SECOND}."
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def committed(root: Path) -> datetime | None:
@@ -50,4 +58,4 @@ def committed(root: Path) -> datetime | None:
     except (OSError, subprocess.SubprocessError):
         return None
     said = found.stdout.strip()
-    return datetime.fromtimestamp(int(said), UTC) if said.isdigit() else None
+    return datetime.fromtimestamp(int(said), UTC) if said.isdigit() and int(said) <= _LAST_SECOND else None

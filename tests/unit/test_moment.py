@@ -57,8 +57,27 @@ def test_without_anything_the_clock_counts(tmp_path: Path) -> None:
     assert CLOCK == now(None, {}, tmp_path, CLOCK)
 
 
-@pytest.mark.parametrize(("at", "epoch"), [("soon", ""), ("2026-02-30", ""), (None, "x"), (None, "9" * 30)])
+@pytest.mark.parametrize(
+    ("at", "epoch"),
+    [
+        ("soon", ""),
+        ("2026-02-30", ""),
+        ("0001-01-01", ""),
+        ("9999-12-31T23:59", ""),
+        (None, "x"),
+        (None, "-1"),
+        (None, "4294967296"),
+        (None, "9" * 30),
+    ],
+)
 def test_an_unreadable_moment_is_one_sentence(at: str | None, epoch: str, tmp_path: Path) -> None:
     """What a person typed wrong is told, not guessed."""
-    with pytest.raises(MomentError, match=r"is not a moment|must be a whole number"):
+    with pytest.raises(MomentError, match=r"is not a moment|out of reach|must be a whole number"):
         now(at, {"SOURCE_DATE_EPOCH": epoch}, tmp_path, CLOCK)
+
+
+def test_a_commit_out_of_reach_does_not_count(tmp_path: Path) -> None:
+    """A commit whose clock was wrong stops nobody: the machine's own moment is taken."""
+    commit(tmp_path, "@9999999999 +0000")
+
+    assert CLOCK == now(None, {}, tmp_path, CLOCK)
