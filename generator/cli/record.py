@@ -63,7 +63,7 @@ def record(
     if checked.book is None:
         finish(checked.diagnostics, root, "text")
     chosen = kind or ("corrected" if corrects else DEFAULT_KIND.get(ref.collection, "note"))
-    value, text = measured(words) if chosen in ("measured", "corrected") else (None, " ".join(words) or None)
+    value, text = told(chosen, words)
     note = Note(
         about=ref,
         kind=chosen,
@@ -77,6 +77,14 @@ def record(
         corrects=corrects,
     )
     save(note, root, happened, checked.book)
+
+
+def told(kind: str, words: tuple[str, ...]) -> tuple[float | str | None, str | None]:
+    """Value and text of an entry of this kind: a number measured, who was assigned, or text alone."""
+    if kind in ("measured", "corrected"):
+        return measured(words)
+    text = " ".join(words) or None
+    return (text, None) if kind == "assigned" else (None, text)
 
 
 def measured(words: tuple[str, ...]) -> tuple[float | None, str | None]:

@@ -73,7 +73,8 @@ class Role(Linked[model.Role]):
     @property
     def on_duty(self) -> str | None:
         """Who fills the role now, as the log last said."""
-        named = [event.record.value for event in self.state.events if event.record.kind == "assigned"]
+        assigned = (event.record.value for event in self.state.events if event.record.kind == "assigned")
+        named = [value for value in assigned if value is not None]
         return str(named[-1]) if named else None
 
     @property

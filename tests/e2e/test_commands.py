@@ -136,6 +136,17 @@ def test_record_takes_a_number_for_a_kpi_and_never_overwrites(folder: Path, run:
     assert 2 == len(list((folder / "data" / "log").glob("*measured-success-rate*.yml")))
 
 
+def test_record_names_who_fills_a_role_where_readers_look_for_it(folder: Path, run: Run) -> None:
+    """The words after `--assigned` are who is on duty: the entry's value, not a remark."""
+    told = ("record", "roles/platform-lead", "--assigned", "--by", "incident-lead", "The", "night shift")
+
+    ended = run("-C", folder, *told, "--at", "2026-11-24T08:30")
+
+    written = (folder / ended.stdout.splitlines()[0]).read_text(encoding="utf-8")
+    assert 'value: "The night shift"' in written
+    assert "text:" not in written
+
+
 def test_record_refuses_what_the_check_would_and_writes_nothing(folder: Path, run: Run) -> None:
     """A record about something that is not there never reaches the disk."""
     ended = run(
