@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.addresses import Ref
 from generator.facts import assumed_labels
-from generator.linked import Linked, Playbook
+from generator.linked import Linked, Playbook, Role
 from generator.model import Acceptance, Entry
 from generator.rules import Finding, Sentence, Verdict
 
@@ -36,7 +36,7 @@ class Questions:
     asked: tuple[tuple[Linked[Entry], str], ...]
     assumed: tuple[Assumed, ...]
     other: tuple[Contradiction, ...]
-    accepted: tuple[tuple[Contradiction, Acceptance], ...]
+    accepted: tuple[tuple[Contradiction, Acceptance, Role], ...]
 
 
 def questions(book: Playbook, verdict: Verdict) -> Questions:
@@ -49,7 +49,9 @@ def questions(book: Playbook, verdict: Verdict) -> Questions:
         assumed=tuple(Assumed(entry, assumed_labels(entry)) for entry in entries if entry.assumed),
         other=tuple(item for item in found if not item.finding.contradiction),
         accepted=tuple(
-            (_contradiction(book, finding), acceptance) for finding, acceptance in verdict.accepted
+            (_contradiction(book, finding), acceptance, role)
+            for finding, acceptance in verdict.accepted
+            for role in book.roles_of((acceptance.by,))
         ),
     )
 

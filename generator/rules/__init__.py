@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, error
-from generator.link.names import nearest
 from generator.linked import Linked, Playbook
 from generator.model import Acceptance, Entry
+from generator.model.ids import nearest
 from generator.rules import (
     cadence_conflict,
     deadline_before_action,
