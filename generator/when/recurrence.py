@@ -114,7 +114,7 @@ def _by_clock(
 
 
 def _blocks(length: Duration, base: date, near: date, rules: Rules) -> Iterator[tuple[date, date]]:
-    """Consecutive stretches of dates of one length from `base` on, beginning with the one that holds `near`."""
+    """Consecutive stretches of dates of one length, counted from `base`; the first one holds `near`."""
     if length.unit == "day":
         passed = rules.days_between(base, near) // length.count
     else:
