@@ -6,12 +6,16 @@ A full menu on every page makes the site builder's work grow with the square of 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
 from generator.pages.page import Page
 
 #: Up to this many pages the menu lists them all.
 FULL_UP_TO = 150
+
+#: What means something in a pattern of paths.
+_SIGNS = re.compile(r"[\\*?\[\]]")
 
 
 def navigation(pages: tuple[Page, ...], site_name: str) -> str:
@@ -36,7 +40,7 @@ def navigation(pages: tuple[Page, ...], site_name: str) -> str:
 
 def _folders(paths: list[str]) -> set[str]:
     """One pattern a folder instead of one a page."""
-    return {path.rpartition("/")[0] + "/*.md" for path in paths}
+    return {_SIGNS.sub(r"\\\g<0>", path.rpartition("/")[0]) + "/*.md" for path in paths}
 
 
 def menu_text(text: str) -> str:
