@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from generator.linked import Linked
 from generator.linked.resolve import href as site_href
 from generator.model import Entry
 from generator.settings import Settings
-from generator.text import Resolver, plain, references, rich, rich_inline
+from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline
 from generator.when import Interval
 
 Filter = Callable[..., object]
@@ -68,6 +68,7 @@ def field_label(name: str) -> str:
     return label("priorities", name)
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def plain_text(text: str) -> Markup:
     """Plain text, all punctuation as entities."""
     return Markup(plain(text))

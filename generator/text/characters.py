@@ -24,15 +24,17 @@ _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 #: What `clean` changes, as the inside of a character class.
 UNCLEAN = f"\t{_LINE_ENDS}{_UNSAFE}{_EMBEDDINGS}{_ISOLATES}"
 
-_ENTITIES = {ord(char): f"&#{ord(char)};" for char in punctuation}
+_ENTITIES = {char: f"&#{ord(char)};" for char in punctuation}
 # What most addresses are made of means nothing in an attribute; encoded it could not be read.
-_ADDRESS_ENTITIES = {code: entity for code, entity in _ENTITIES.items() if chr(code) not in "/:.-"}
-_WORD = f"[^ \n{re.escape(punctuation)}{UNCLEAN}]+"
-_WORDS = re.compile(f"{_WORD}(?: {_WORD})*")
+_ADDRESS_ENTITIES = {ord(char): entity for char, entity in _ENTITIES.items() if char not in "/:.-"}
+_PUNCTUATION = re.compile(f"[{re.escape(punctuation)}]")
+# Possessive: nothing here can match in a second way, and looking for one takes longer than matching.
+_WORD = f"[^ \n{re.escape(punctuation)}{UNCLEAN}]++"
+_WORDS = re.compile(f"{_WORD}(?: {_WORD})*+")
 _IS_UNCLEAN = re.compile(f"[{UNCLEAN}]")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _UNSAFE_CHARACTER = re.compile(f"[{_UNSAFE}]")
-_BLANKS = re.compile("[ \n]+")
+_BLANKS = re.compile(r" [ \n]+|\n[ \n]*")
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -49,7 +51,11 @@ def plain(text: str) -> str:
 
 def encode(text: str) -> str:
     """Every ASCII punctuation character as a numeric entity (`&#42;`)."""
-    return text.translate(_ENTITIES)
+    return _PUNCTUATION.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _ENTITIES[found[0]]
 
 
 def encode_address(address: str) -> str:

@@ -58,7 +58,7 @@ _ADDRESS = re.compile(
 )
 
 _LIST_MARKER = r"\s*(?:[-+*]|\d{1,3}\.)\s"
-_ORDINARY = re.compile(rf"(?!{_LIST_MARKER})(?:[^*_\\`<\[\n{UNCLEAN}]|<(?!\w+:))*")
+_ORDINARY = re.compile(rf"(?!{_LIST_MARKER})(?:[^*_\\`<\[\n{UNCLEAN}]++|<(?!\w+:))*+")
 _INLINE_MARKS = re.compile(r"[*_\\\[]|<(?=\w+:)")
 _MARKS = re.compile(rf"^{_LIST_MARKER}|[*_\\\[\n{BLOCK_TOKEN}]|<(?=\w+:)")
 _TOKENS = re.compile(f"[{TOKEN}{BLOCK_TOKEN}](\\d+){TOKEN_END}")
