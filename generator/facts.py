@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator import amounts
@@ -124,6 +125,7 @@ class Fact:
     leads: bool = False
 
 
+@cache
 def label(collection: str, name: str) -> str:
     """A field's label on the pages of a collection."""
     return LABELS.get(f"{collection}.{name}") or LABELS.get(name) or name.replace("_", " ").capitalize()
@@ -207,8 +209,7 @@ def time_value(written: str, expects: str, book: Playbook) -> Value:
 
 def timed(time: Time, words: str, book: Playbook) -> TimeValue:
     """The time as pages show it."""
-    interval = book.calendar.interval(time, book.anchors) if book.calendar else None
-    return TimeValue(words, as_data(time), interval)
+    return TimeValue(words, as_data(time), book.interval(time))
 
 
 def _record(content: Record, entry: Linked[Entry]) -> Value:

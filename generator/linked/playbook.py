@@ -30,7 +30,7 @@ from generator.model import Entry, Overview
 from generator.ranking import Ranked
 from generator.state import Event, State
 from generator.validate import Places
-from generator.when import Calendar
+from generator.when import Calendar, Interval, Time
 
 L = TypeVar("L", bound=Linked[Entry])
 
@@ -97,6 +97,18 @@ class Playbook:
     @cached_property
     def summary(self) -> Summary:
         return Summary(OVERVIEW, self.overview, self.places.of("playbook"), self)
+
+    @cached_property
+    def _intervals(self) -> dict[Time, Interval | None]:
+        return {}
+
+    def interval(self, time: Time) -> Interval | None:
+        """From when until when; None where that is not known. A plan says the same times over and over."""
+        if self.calendar is None:
+            return None
+        if time not in self._intervals:
+            self._intervals[time] = self.calendar.interval(time, self.anchors)
+        return self._intervals[time]
 
     def every(self, kind: type[L]) -> tuple[L, ...]:
         """All entries of one kind, as the data names them."""

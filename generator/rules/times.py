@@ -72,7 +72,7 @@ def _dated(time: Dates | Moment, book: Playbook) -> Days:
     first, last = (time.first, time.last) if isinstance(time, Dates) else (time.at.date(), time.at.date())
     if book.calendar is None:
         return Days(first.toordinal(), last.toordinal(), dated=True)
-    interval = book.calendar.interval(time, book.anchors)
+    interval = book.interval(time)
     if interval is None or interval.start is None or interval.end is None:
         return Days(first.toordinal(), last.toordinal(), dated=True)
     return Days(book.calendar.day_of(interval.start), book.calendar.day_of(interval.end))
