@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,11 @@ def _checked(path: str) -> str:
 
 def _no_file_is_a_folder(paths: Mapping[str, bytes]) -> None:
     for path in paths:
-        for parent in PurePosixPath(path).parents:
-            if str(parent) in paths:
-                raise ValueError(f"{str(parent)!r} cannot be both a file and the folder of {path!r}.")
+        parent = path.rpartition("/")[0]
+        while parent:
+            if parent in paths:
+                raise ValueError(f"{parent!r} cannot be both a file and the folder of {path!r}.")
+            parent = parent.rpartition("/")[0]
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -98,10 +100,10 @@ def _bytes(content: str | bytes) -> bytes:
 def _found(folder: Path) -> Iterator[str]:
     """Every file and every link (never what it points to), relative to the folder."""
     for current, folders, names in os.walk(folder, onerror=_refused):
-        here = Path(current)
-        links = [name for name in folders if (here / name).is_symlink()]
+        links = [name for name in folders if (Path(current) / name).is_symlink()]
+        here = current.removeprefix(str(folder)).strip("/")
         for name in (*names, *links):
-            yield (here / name).relative_to(folder).as_posix()
+            yield f"{here}/{name}" if here else name
 
 
 def _refused(problem: OSError) -> None:
@@ -117,14 +119,24 @@ def _replace(folder: Path, changed: Mapping[str, bytes], removed: Sequence[str])
     # here is an orphan like any other.
     with tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as name:
         staging = Path(name)
-        for number, content in enumerate(changed.values()):
-            _put(staging / str(number), content)
+        for parent in {path.rpartition("/")[0] for path in changed}:
+            (staging / parent).mkdir(parents=True, exist_ok=True)
+        for path, content in changed.items():
+            _put(staging / path, content)
         for path in removed:
             (folder / path).unlink()
         _remove_empty(folder, staging)
-        for number, path in enumerate(changed):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (staging / str(number)).replace(folder / path)
+        _move(staging, folder)
+
+
+def _move(source: Path, target: Path) -> None:
+    """A folder that is not there yet moves whole: the first build has thousands of files, few folders."""
+    for item in source.iterdir():
+        there = target / item.name
+        if item.is_dir() and there.is_dir():
+            _move(item, there)
+        else:
+            item.replace(there)
 
 
 def _put(path: Path, content: bytes) -> None:
