@@ -68,6 +68,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        # Looking for what is constant takes longer than it saves: a run compiles each template once.
+        optimized=False,
     )
     made.globals["facts_of"] = facts
     return made
