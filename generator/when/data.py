@@ -1,31 +1,6 @@
 """A time as JSON, for scripts that compute with it once T0 is known, and parse no grammar.
 
-`{"kind": "interval", "from": EDGE, "to": EDGE}`
-    from when until when; an EDGE is null where it is open.
-`{"kind": "recurring", "every": LENGTH, "from": EDGE, "to": EDGE, "first": 0 | 1, "rests": bool, ...}`
-    once in each LENGTH between the edges. Minutes and hours: moments, the first `first` lengths after `from`,
-    those in quiet hours moved to their end if it `rests`. Days and longer: stretches of dates (09:00 to
-    18:00) in which it happens once, from `from`'s date on. With `"halves": true` once in each half; with
-    `"at": ["09:00", ...]` at these times of the clock; with `"weekdays": [1..7]` (1 is Monday) or
-    `"month_day": 1..31` (31: the last) on these days, counting weeks from Monday, months of the calendar.
-`{"kind": "unknown"}`
-    nothing to compute: as needed.
-
-EDGE is one of
-
-- `{"t0": true}`: T0.
-- `{"day": 5, "time": "09:00"}`: the plan's day, in the playbook's zone. On day 1 a start before T0 is T0; an
-  end not after T0 is 18:00, or midnight after that. So for the next two.
-- `{"date": "2026-11-20", "time": "09:00"}`, `{"month_end": true, "time": "18:00"}`
-- `{"moment": "2026-11-23T09:00"}`: without an offset, in the playbook's zone.
-- `{"event": "contained"}`, `{"action": "actions/x.y"}`: when the log says that it was reached or done.
-- `{"words": "the call with the regulator"}`: no script can tell.
-- `{"after": LENGTH, "of": EDGE, "rests": bool}`: that much later; out of the quiet hours if it `rests`.
-- `{"through": LENGTH, "of": EDGE}`: 18:00 on the last of that many days, the EDGE's own being the first;
-  hours and minutes as with `after`.
-
-LENGTH is `{"hours": 4}`: minutes, hours, days (counted as the playbook counts days), weeks of 7 dates, months
-of 30, quarters of 90, years of 365.
+docs/time.md describes the shape: the edges of `edges` by name, a cadence as its length and its details.
 """
 
 from __future__ import annotations
@@ -63,7 +38,7 @@ Data = dict[str, object]
 
 
 def as_data(value: Time) -> Data:
-    """The time as JSON-able data, as this module's docstring says."""
+    """The time as JSON-able data, in the shape that docs/time.md describes."""
     edges = bounds(value)
     if edges is None:
         return {"kind": "unknown"}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.when import Calendar, Interval, Rules, Time, Unreadable, is_recurring, parse
+from generator.when import Calendar, Interval, Rules, Time, Unreadable, as_data, is_recurring, parse
 
 DOCS = Path(__file__).parents[2] / "docs" / "time.md"
 LONDON = ZoneInfo("Europe/London")
@@ -24,14 +24,14 @@ REACHED = {
 }
 
 
-def rows(columns: int) -> list[tuple[str, ...]]:
-    """The rows of all tables with so many columns, each after the heading it stands under."""
+def rows(columns: int, *, under: str = "") -> list[tuple[str, ...]]:
+    """The rows of tables with so many columns (`under` one heading), each after its heading."""
     found, heading = [], ""
     for line in DOCS.read_text(encoding="utf-8").splitlines():
         cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
         if line.startswith("## "):
             heading = line.removeprefix("## ")
-        elif line.startswith("|") and len(cells) == columns and "`" in line:
+        elif line.startswith("|") and len(cells) == columns and "`" in line and under in ("", heading):
             found.append((heading, *cells))
     assert found
     return found
@@ -83,10 +83,23 @@ def test_a_row_gives_what_it_says(heading: str, form: str, means: str, example: 
     assert gives == shown
 
 
-@pytest.mark.parametrize(("heading", "written", "canonical"), rows(2))
+@pytest.mark.parametrize(("heading", "written", "canonical"), rows(2, under="Spellings"))
 def test_spellings_say_the_same(heading: str, written: str, canonical: str) -> None:
     """Every spelling of a row is read as the form beside it."""
     del heading
     expected = canonical.strip("`")
 
     assert {expected} == {str(parse(text)) for text in re.findall("`([^`]+)`", written)}
+
+
+def test_the_edges_of_the_data_are_those_described() -> None:
+    """The page shows every edge that a time can come to, with its names, and no other."""
+    shown = (
+        text for _, edge, _ in rows(2, under="As data, for scripts") for text in re.findall("`(.+?)`", edge)
+    )
+    described = {tuple(re.findall(r'"(\w+)":', text)) for text in shown}
+    texts = [example.strip("`") for _, _, _, example, _ in rows(4)]
+    found = [as_data(read(text, "")) for text in [*texts, "after actions/x.y", "until the line is quiet"]]
+    edges = [edge for data in found for edge in (data.get("from"), data.get("to")) if isinstance(edge, dict)]
+
+    assert described == {tuple(edge) for edge in edges}
