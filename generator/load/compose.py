@@ -17,7 +17,7 @@ from generator.load.characters import FORBIDDEN, describe, shown
 from generator.load.raw import Raw, RawList, RawMap, RawScalar
 from generator.load.scalars import resolve
 from generator.load.scene import Mark
-from generator.load.syntax import explain
+from generator.load.syntax import explain, swallowed_item
 
 #: Levels of lists and maps; the deepest shape of the model has about ten.
 DEEPEST = 64
@@ -26,6 +26,8 @@ DEEPEST = 64
 MOST_ERRORS = 100
 
 _STANDARD_TAG = "tag:yaml.org,2002:"
+
+_SWALLOWED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t\r\n]|-$)")
 
 _GLUED_COMMENT = re.compile(r"[ \t]+(#\w.*)")
 
@@ -136,6 +138,7 @@ class Composer:
             )
         if not quoted:
             self._warn_of_comment(event)
+            self._refuse_swallowed_item(event)
         return RawScalar(text if quoted else resolve(text), text, quoted, location)
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
@@ -149,6 +152,18 @@ class Composer:
                     self._place(mark, comment.start(1) - mark.index),
                     "Write the whole text in quotes; or, if a comment is meant, put a space after the #.",
                 )
+            )
+
+    def _refuse_swallowed_item(self, event: yaml.ScalarEvent) -> None:
+        """The parser itself is content, so a step would be lost from its checklist without a word."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or start.line == end.line:
+            return
+        if found := _SWALLOWED_ITEM.search(self._text, start.index, end.index):
+            before = self._text[start.index : found.end()]
+            column = len(before) - before.rfind("\n")
+            self.errors.append(
+                swallowed_item(Location(self._file, start.line + before.count("\n") + 1, column))
             )
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:

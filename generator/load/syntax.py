@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, error
 from generator.load.characters import shown
 from generator.load.scene import Scene, position
 
@@ -49,6 +49,16 @@ def explain(
         bracket=bracket,
     )
     return next(found for explainer in _EXPLAINERS if (found := explainer(scene)))
+
+
+def swallowed_item(place: Location) -> Diagnostic:
+    """An item deeper than the text above it, which for YAML is more words of that text."""
+    return error(
+        "indentation",
+        "This dash starts no item: its line is deeper than the text above and continues it.",
+        place,
+        "Start all items of a list in the same column; if the dash is meant, put quotes around the text.",
+    )
 
 
 def _tab(scene: Scene) -> Diagnostic | None:
@@ -258,6 +268,8 @@ def _deeper_than_value(scene: Scene, above: int) -> Diagnostic | None:
     upper = scene.line_at(above)
     if above < 0:
         return None
+    if scene.line.lstrip().startswith("- "):
+        return swallowed_item(Location(scene.file, scene.at[0] + 1, scene.indent + 1))
     if ":" not in upper:
         return scene.found(
             "missing-colon",
