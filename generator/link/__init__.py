@@ -15,7 +15,7 @@ from generator.link.references import cite, names_of
 from generator.linked import KINDS, Citation, Playbook
 from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
-from generator.when import Calendar, Rules, Unreadable, parse_quiet_hours
+from generator.when import Calendar, Dates, Moment, Rules, Unreadable, moment_in, parse, parse_quiet_hours
 
 #: Problems that another file may solve.
 NEEDS_EVERY_FILE = frozenset({"unknown-reference", "wrong-collection"})
@@ -65,7 +65,7 @@ def _build(
         ranks=ranking.rank(priorities, overview.bands),
         states=states,
         events=history,
-        anchors=_anchors(states),
+        anchors=_anchors(states, overview, zone),
         calendar=_calendar(overview, zone),
     )
     for ref, record, place in _placed(records):
@@ -91,9 +91,11 @@ def _inside(ref: Ref, record: Entry) -> Iterator[tuple[Ref, Entry]]:
 
 
 def moment(text: str, zone: tzinfo) -> datetime:
-    """A readable moment as an aware one: without an offset it is meant in the playbook's zone."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    """A moment that `validate` found readable, in the playbook's zone unless it has an offset."""
+    found = parse(text, "moment")
+    if not isinstance(found, (Moment, Dates)):
+        raise TypeError(text)
+    return moment_in(found, zone)
 
 
 def _calendar(overview: Overview, zone: tzinfo) -> Calendar | None:
@@ -105,9 +107,9 @@ def _calendar(overview: Overview, zone: tzinfo) -> Calendar | None:
     return Calendar(moment(overview.activated, zone), rules)
 
 
-def _anchors(states: Mapping[Ref, state.State]) -> dict[str, datetime]:
-    """The moments that other times count from: events reached, actions done."""
-    found = {}
+def _anchors(states: Mapping[Ref, state.State], overview: Overview, zone: tzinfo) -> dict[str, datetime]:
+    """The moments that other times count from: events reached, actions done, the crisis ended."""
+    found = {"ended": moment(overview.ended, zone)} if overview.ended else {}
     for ref, item in states.items():
         if item.last is None or item.status not in ("reached", "done"):
             continue

@@ -9,13 +9,15 @@ from generator.when.data import as_data
 from generator.when.grammar import Expects, parse
 from generator.when.order import is_recurring, period, references, sort_key, span_of_days
 from generator.when.reckoning import Rules, moment_in, parse_quiet_hours
-from generator.when.values import Duration, Recurring, Time, Unreadable, words
+from generator.when.values import Dates, Duration, Moment, Recurring, Time, Unreadable, words
 
 __all__ = [
     "Calendar",
+    "Dates",
     "Duration",
     "Expects",
     "Interval",
+    "Moment",
     "Recurring",
     "Rules",
     "Time",
