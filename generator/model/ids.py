@@ -47,10 +47,13 @@ def short_id(text: str) -> str:
     return f"{kept}-{digest}" if kept else f"x{digest}"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that somebody probably meant, or None when nothing is close."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that somebody probably meant, or None when nothing is close.
+
+    `likeness` is difflib's ratio, 0 to 1, that a name must reach.
+    """
     names = sorted(known)
-    found = get_close_matches(name[:_LONGEST_GUESS], names, n=1, cutoff=0.6)
+    found = get_close_matches(name[:_LONGEST_GUESS], names, n=1, cutoff=likeness)
     return found[0] if found else None
 
 

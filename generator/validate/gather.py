@@ -21,6 +21,9 @@ OVERVIEW = "playbook"
 _RESERVED = ("index",)
 
 
+#: So alike must a key be to a collection's name to be read as that; `risk` and `priority` are.
+_SURELY_MEANT = 0.75
+
 #: A field typed without the space that makes its name a key.
 _GLUED = re.compile(r"([a-z_]+):(\S.*)")
 
@@ -57,11 +60,15 @@ def gather(files: Iterable[RawFile]) -> Gathered:
 
 
 def _take(gathered: Gathered, key: RawScalar, value: Raw) -> None:
-    name = key.text
+    name: str | None = key.text
+    if name != OVERVIEW and name not in COLLECTIONS:
+        gathered.problems.append(_unknown_collection(key, value))
+        # Read under the name that was meant, so that references to its entries are not reported as well.
+        name = nearest(key.text, (OVERVIEW, *COLLECTIONS), _SURELY_MEANT)
+    if name is None:
+        return
     if name == OVERVIEW:
         _take_overview(gathered, key, value)
-    elif name not in COLLECTIONS:
-        gathered.problems.append(_unknown_collection(key, value))
     elif isinstance(value, RawMap):
         for entry in value.entries:
             _take_entry(gathered, name, entry)
