@@ -19,6 +19,7 @@ from generator.model import COLLECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = {"build", "dist", "site"}
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 NEW_ENTRIES = """\
 risks:
