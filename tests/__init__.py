@@ -1,0 +1,1 @@
+"""The tests of the software; what is said of the first plan stands under tests/seed."""
