@@ -6,28 +6,40 @@ usage, no such folder, data or moment; 3 the machine failed (disk, permission, m
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 
 import click
 
 from generator import moment
-from generator.cli.commands import playbook
 from generator.cli.options import ENVIRONMENT, USAGE
-from generator.cli.record import record
-
-playbook.add_command(record)
 
 
 def main() -> None:
     """Runs the program; what the machine refuses becomes one sentence and exit code 3."""
     try:
-        playbook(prog_name="playbook")
+        _program()(prog_name="playbook")
     except moment.MomentError as problem:
         click.echo(f"Error: {problem}", err=True)
         sys.exit(USAGE)
     except OSError as failure:
         click.echo(f"Error: {_said(failure)}", err=True)
         sys.exit(ENVIRONMENT)
+
+
+def _program() -> click.Group:
+    # No other package has a say in what is valid, and looking for its plugins reads the metadata of all.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What is imported stays to the end: collecting while importing, or ever again, finds nothing to drop.
+    gc.disable()
+    from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
+    from generator.cli.record import record  # noqa: PLC0415
+
+    gc.freeze()
+    gc.enable()
+    playbook.add_command(record)
+    return playbook
 
 
 def _said(failure: OSError) -> str:

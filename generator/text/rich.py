@@ -7,10 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.text.characters import CACHED_TEXTS, plain
-from generator.text.markup import Named, Parsed, parsed
 from generator.text.references import Reference
+
+if TYPE_CHECKING:
+    from generator.text.markup import Named, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,25 @@ _BLANK_LINES = re.compile(r"\n\s*")
 
 def rich(text: str, resolve: Resolver) -> str:
     """Safe HTML on one line: paragraphs, lists, code blocks; one paragraph is a `<p>` too, no text is ""."""
-    found = parsed(text)
+    found = _parsed(text)
     content = _resolved(found, resolve)
     return f"<p>{content}</p>" if found.is_paragraph and content else content
 
 
 def rich_inline(text: str, resolve: Resolver) -> str:
     """As `rich`, but one paragraph alone comes without its `<p>`: for list items and table cells."""
-    return _resolved(parsed(text), resolve)
+    return _resolved(_parsed(text), resolve)
 
 
 def visible(text: str, resolve: Resolver) -> str:
     """What a reader sees of a rich text: no marks, references as their text, one block or break a line."""
-    return _read(_resolved(parsed(text), resolve))
+    return _read(_resolved(_parsed(text), resolve))
+
+
+def _parsed(text: str) -> Parsed:
+    from generator.text.markup import parsed  # noqa: PLC0415  Markdown is slow to import; a check shows nothing
+
+    return parsed(text)
 
 
 def _resolved(found: Parsed, resolve: Resolver) -> str:
