@@ -1,50 +1,97 @@
-"""What is generated builds to the same addresses under each engine, so that none of them is a trap."""
+"""What is generated builds to the same site under each engine, so that none of them is a trap."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
+import re
 import shutil
 import subprocess
 import sys
 import venv
+from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from generator.write import alone
+from generator import pipeline
+from generator.addresses import address
+from generator.linked import Playbook
+from generator.write import alone, write, write_one
+from tests.golden import FIXTURE, NOW
 
 HOME = Path(__file__).parents[2]
 
-# One of each way to reach a page: in the navigation, outside it, as a folder's index, with an anchor.
-DOCS = {
-    "index.md": "# Board\n\n[The lead](roles/lead.md#duties)\n\n!!! note\n    Plain.\n",
-    "roles/index.md": "# Roles\n\n| role |\n|---|\n| [Lead](lead.md) |\n",
-    "roles/lead.md": "# Lead\n\n## Duties\n\n<ul><li id='call'><a href='../../#board'>Home</a></li></ul>\n",
-    "everything.md": "---\nsearch:\n  exclude: true\n---\n# Everything\n",
-}
-NAV = """
-site_name: Tiny
-nav:
-  - Board: index.md
-  - Roles:
-      - roles/index.md
-not_in_nav: |
-  /roles/*
-  /everything.md
-"""
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder as it stands when generation is done, and the playbook that it was made of."""
+
+    folder: Path
+    book: Playbook
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A folder as it stands when generation is done, with the checkout's own configuration and theme."""
-    for path, text in {**{f"docs/{name}": text for name, text in DOCS.items()}, "nav.yml": NAV}.items():
-        file = tmp_path / "build" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    shutil.copy(HOME / "mkdocs.yml", tmp_path)
-    shutil.copytree(HOME / "overrides", tmp_path / "overrides")
-    return tmp_path
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an engine made: by page, the anchors and the links of its article, in their order."""
+
+    anchors: dict[str, list[str]]
+    links: dict[str, list[str]]
+
+
+class Article(HTMLParser):
+    """Collects the anchors and the links between `<article>` and its end: the page without the theme."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page = page
+        self.inside = False
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notes what the tag carries; links inside the site are resolved, however they are written."""
+        self.inside |= tag == "article"
+        given = dict(attrs)
+        # Names that start with two underscores are the themes' own; one numbers the lines of code so.
+        if self.inside and (anchor := given.get("id")) and not anchor.startswith("__"):
+            self.anchors.append(anchor)
+        if self.inside and tag == "a" and (link := given.get("href")) and not link.startswith("#__"):
+            self.links.append(link if re.match("[a-z]+:", link) else self.resolved(link))
+
+    def handle_endtag(self, tag: str) -> None:
+        """The article is over."""
+        self.inside &= tag != "article"
+
+    def resolved(self, link: str) -> str:
+        """A link as an address from the site's root."""
+        path, _, anchor = link.partition("#")
+        here = f"/{self.page.removesuffix('index.html')}"
+        return posixpath.normpath(posixpath.join(here, path)) + (f"#{anchor}" if anchor else "")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small playbook's pages and menu, with the checkout's own configuration and theme."""
+    checked = pipeline.check(FIXTURE, NOW)
+    assert checked.book is not None
+    assert checked.verdict is not None
+    generated, _ = pipeline.generate(checked.book, checked.verdict, checked.content, FIXTURE)
+    assert generated is not None
+    folder = tmp_path_factory.mktemp("project")
+    write(generated.docs, folder / "build" / "docs")
+    write_one(folder / "build" / "nav.yml", generated.navigation)
+    shutil.copy(HOME / "mkdocs.yml", folder)
+    shutil.copytree(HOME / "overrides", folder / "overrides")
+    return Project(folder, checked.book)
+
+
+@pytest.fixture(scope="module")
+def expected(project: Project) -> Site:
+    """The site as MkDocs makes it."""
+    return built(project, [sys.executable, "-m", "mkdocs"])
 
 
 def environment(name: str) -> Path:
@@ -61,28 +108,53 @@ def environment(name: str) -> Path:
     return folder / "bin"
 
 
-def addresses(project: Path, command: list[str]) -> set[str]:
-    """The pages that an engine makes of the project, strictly, as paths inside its site."""
+def built(project: Project, command: list[str]) -> Site:
+    """The site that an engine makes of the project, strictly."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    shutil.rmtree(project / "site", ignore_errors=True)
+    site = project.folder / "site"
+    shutil.rmtree(site, ignore_errors=True)
     build = subprocess.run(
         [*command, "build", "--strict", "-f", "mkdocs.yml"],
-        cwd=project,
+        cwd=project.folder,
         env=os.environ | quiet,
         capture_output=True,
         text=True,
         check=False,
     )
     assert build.returncode == 0, build.stdout + build.stderr
-    return {path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.html")}
+    anchors, links = {}, {}
+    for path in sorted(site.rglob("*.html")):
+        page = path.relative_to(site).as_posix()
+        article = Article(page)
+        article.feed(path.read_text(encoding="utf-8"))
+        anchors[page], links[page] = article.anchors, article.links
+    return Site(anchors, links)
+
+
+def homeless(project: Project, site: Site) -> list[str]:
+    """The entries that are not where their address says."""
+    found = []
+    for ref in project.book.entries:
+        path, _, anchor = address(ref).partition("#")
+        anchors = site.anchors.get(f"{path}index.html".removeprefix("/"))
+        if anchors is None or (anchor and anchor not in anchors):
+            found.append(str(ref))
+    return found
+
+
+def test_every_entry_is_at_its_address(project: Project, expected: Site) -> None:
+    """The page is there, and the anchor on it."""
+    lost = homeless(project, expected)
+
+    assert [] == lost
+    assert {"index.html", "guide/index.html", "roles/cto/index.html"} <= set(expected.anchors)
 
 
 @pytest.mark.parametrize("name", ["properdocs", "zensical"])
-def test_another_engine_makes_the_same_addresses(project: Path, name: str) -> None:
-    """ProperDocs and Zensical make exactly the pages that MkDocs makes of the same Markdown."""
-    expected = addresses(project, [sys.executable, "-m", "mkdocs"])
+def test_another_engine_makes_the_same_site(project: Project, expected: Site, name: str) -> None:
+    """ProperDocs and Zensical make MkDocs' pages, with the same anchors and links on each."""
+    actual = built(project, [str(environment(name) / name)])
 
-    actual = addresses(project, [str(environment(name) / name)])
-
-    assert {"index.html", "roles/index.html", "roles/lead/index.html", "everything/index.html"} <= expected
+    assert set(expected.anchors) == set(actual.anchors)
     assert expected == actual
+    assert [] == homeless(project, actual)
