@@ -65,5 +65,7 @@ def address(ref: Ref) -> str:
 def page_address(path: str) -> str:
     """The address of a Markdown file below the docs folder: `risks/churn.md` is `/risks/churn/`."""
     stem = path.removesuffix(".md")
-    is_index = stem == "index" or stem.endswith("/index")
-    return f"/{stem.removesuffix('index')}" if is_index else f"/{stem}/"
+    folder, _, name = stem.rpartition("/")
+    # The site builder takes a README for its folder's own page, as code hosts do.
+    way = folder if name in ("index", "README") else stem
+    return f"/{way}/" if way else "/"

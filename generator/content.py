@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, Location, error
 _CODE = re.compile(
     r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)"
 )
+_HEADING = re.compile(r"^# +(?P<heading>.+?) *#* *(?:\{[^{}]*\} *)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,13 @@ class ContentPage:
         return f"content/{self.path}"
 
     @property
-    def title(self) -> str:
-        """Its first heading, or its file's name in words."""
-        found = re.search(r"(?m)^# +(.+?) *#*$", self.text)
-        return found.group(1) if found else Path(self.path).stem.replace("-", " ").capitalize()
+    def heading(self) -> str:
+        """Its first heading (rich text), or its file's name in words."""
+        blocks = [(code.start(), code.end()) for code in _CODE.finditer(self.text)]
+        for found in _HEADING.finditer(self.text):
+            if not any(start <= found.start() < end for start, end in blocks):
+                return found["heading"]
+        return Path(self.path).stem.replace("-", " ").capitalize()
 
     @property
     def address(self) -> str:
@@ -68,6 +72,9 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
     pages, problems = [], []
     for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in name.split("/")):
+            # Left behind by editors; the site builder passes them over as well.
+            continue
         place = Location(f"content/{name}")
         if path.is_symlink() or any(parent.is_symlink() for parent in path.parents if parent != root):
             problems.append(
@@ -80,5 +87,8 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
             problems.append(error("not-utf-8", f"`{name}` is not UTF-8 text.", place, "Save it as UTF-8."))
         except OSError as failure:
             reason = failure.strerror or "unknown reason"
-            problems.append(error("unreadable-file", f"`{name}` cannot be read: {reason}.", place))
+            message = f"`{name}` cannot be read: {reason}."
+            problems.append(
+                error("unreadable-file", message, place, "Check what it is, and who may read it.")
+            )
     return tuple(pages), tuple(problems)

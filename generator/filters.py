@@ -14,6 +14,7 @@ from generator.diagnostics import Location
 from generator.facts import assumed_labels, label
 from generator.linked import Linked
 from generator.linked.resolve import href as site_href
+from generator.linked.resolve import page_title
 from generator.model import Entry
 from generator.settings import Settings
 from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline
@@ -33,6 +34,9 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
 
     def edit_address(place: Location) -> str | None:
         return settings.edit_address(place.file, place.line)
+
+    def title_of(page: ContentPage) -> Markup:
+        return plain_text(page_title(page, resolve))
 
     def markdown_of(page: ContentPage) -> Markup:
         return Markup(page.replaced(lambda prose: with_links(prose, resolve)))
@@ -60,6 +64,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "field_label": field_label,
         "assumed_labels": assumed_labels,
         "markdown_of": markdown_of,
+        "title_of": title_of,
     }
 
 

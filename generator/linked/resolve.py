@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from generator.addresses import Ref, address, parse_ref
+from generator.content import ContentPage
 from generator.linked.playbook import Playbook
 from generator.linked.values import value_text
-from generator.text import Reference, Resolved, Resolver
+from generator.text import Reference, Resolved, Resolver, visible
 
 #: Stands for the site's root in links; `render` makes it relative to the page.
 ROOT = "@"
@@ -14,6 +15,12 @@ ROOT = "@"
 def href(site_address: str) -> str:
     """A link to an address of the site, as templates and texts hold it before rendering."""
     return f"{ROOT}{site_address}"
+
+
+def page_title(page: ContentPage, resolve: Resolver) -> str:
+    """A hand-written page's heading as readers see it (plain text): no marks, references as their text."""
+    # A rich text knows no headings: behind its mark, `1. Declare` is not taken for a list.
+    return visible(f"# {page.heading}", resolve).removeprefix("# ")
 
 
 def resolver(book: Playbook) -> Resolver:

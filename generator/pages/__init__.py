@@ -9,6 +9,7 @@ from types import MappingProxyType
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
+from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
 from generator.pages import board, delegation, questions
 from generator.pages.navigation import navigation
@@ -28,28 +29,30 @@ LISTS = (
     ("principles", "Principles", "Decide and improve"),
 )
 
+#: Folders of the site that are not for pages, and who has them.
+RESERVED = {"templates": "the site builder passes pages over", "assets": "the theme keeps its files"}
+
 
 def pages(
     book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...]
 ) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """All pages; a hand-written page at the address of a generated one is an error."""
-    made = tuple(_generated(book, verdict))
-    taken = {page.path for page in made}
-    written, problems = [], []
+    made = list(_generated(book, verdict))
+    # Without capitals, as some file systems see it.
+    taken = {page.address.lower(): "the playbook has its own page" for page in made}
+    resolve = resolver(book)
+    problems = []
     for item in content:
-        page = Page(item.path, "page/content.md.j2", item.title, "Guides", {"content": item}, item.place(0))
-        if item.path in taken:
-            problems.append(
-                error(
-                    "address-taken",
-                    f"`{item.file}` would stand at {page.address}, where the playbook has its own page.",
-                    item.place(0),
-                    "Give the file another name.",
-                )
-            )
-        else:
-            written.append(page)
-    return (*made, *written), tuple(problems)
+        address = item.address.lower()
+        holder = RESERVED.get(address.split("/")[1]) or taken.get(address)
+        if holder:
+            message = f"`{item.file}` would stand at {item.address}, where {holder}."
+            problems.append(error("address-taken", message, item.place(0), "Give the file another name."))
+            continue
+        taken[address] = f"`{item.file}` stands already"
+        title = page_title(item, resolve)
+        made.append(Page(item.path, "page/content.md.j2", title, "Guides", {"content": item}, item.place(0)))
+    return tuple(made), tuple(problems)
 
 
 def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
