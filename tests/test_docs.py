@@ -19,7 +19,8 @@ from generator.cli.options import DATA, ENVIRONMENT, USAGE
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-GUIDES = sorted(ROOT.glob("content/**/*.md"))
+#: The guides that come with the software; leaders add pages of their own beside them.
+GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
 
 #: An entry for each id that the samples of the guides take for granted.
 AROUND_THE_SAMPLES = """\

@@ -20,7 +20,7 @@ from generator.write import write_one
 
 def kind_flags(command: click.Command) -> click.Command:
     """One flag a kind: --done, --blocked, ..."""
-    for kind in reversed(LOG_KINDS):
+    for kind in LOG_KINDS:
         option = click.Option([f"--{kind}", "kind"], flag_value=kind, help=f"It is `{kind}`.")
         command.params.append(option)
     return command
