@@ -33,11 +33,10 @@ class Note:
 def entry_id(note: Note, taken: Collection[str]) -> str:
     """`2026-11-23-0912-done-find-cause`, numbered when that is taken."""
     stem = f"{note.at:%Y-%m-%d-%H%M}-{note.kind}-{slug(note.about.id.rpartition('.')[2])}"
-    stem = stem[: MAX_ID_LENGTH - 3].rstrip("-")
-    number, found = 1, stem
-    while found in taken:
+    number, ending = 1, ""
+    while (found := stem[: MAX_ID_LENGTH - len(ending)].rstrip("-") + ending) in taken:
         number += 1
-        found = f"{stem}-{number}"
+        ending = f"-{number}"
     return found
 
 
