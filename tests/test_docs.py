@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -15,12 +16,15 @@ import pytest
 from generator import pipeline
 from generator.cli.commands import playbook
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
+from generator.cli.record import record
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 #: The guides that come with the software; leaders add pages of their own beside them.
 GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
+
+COMMANDS: dict[str, click.Command] = {**playbook.commands, "record": record}
 
 #: An entry for each id that the samples of the guides take for granted.
 AROUND_THE_SAMPLES = """\
@@ -63,7 +67,18 @@ def options_of(command: click.Command) -> set[str]:
     return {name for item in command.params if isinstance(item, click.Option) for name in item.opts}
 
 
-@pytest.mark.parametrize("command", playbook.commands.values(), ids=lambda command: str(command.name))
+def test_no_command_is_forgotten() -> None:
+    """The tests below look at every command that the program offers."""
+    said = subprocess.run(
+        [sys.executable, "-m", "generator", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+
+    offered = re.findall(r"(?m)^  ([a-z]+) ", said.partition("Commands:")[2])
+
+    assert sorted(COMMANDS) == sorted(offered)
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_every_command_and_option_stands_in_the_readme(command: click.Command) -> None:
     """Whoever reads the README knows all that can be typed."""
     told = set(re.findall(r"(?<![\w-])-{1,2}[A-Za-z][a-z-]*", README))
@@ -78,8 +93,8 @@ def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
     unknown = []
     for words in commands_shown(path.read_text(encoding="utf-8")):
         given = [word for word in words if word.startswith("-")]
-        named = next((word for word in words if word in playbook.commands), None)
-        known = options_of(playbook) | (options_of(playbook.commands[named]) if named else set())
+        named = next((word for word in words if word in COMMANDS), None)
+        known = options_of(playbook) | (options_of(COMMANDS[named]) if named else set())
         if (named is None and not given) or not known >= set(given):
             unknown.append(words)
 
