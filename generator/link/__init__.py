@@ -17,9 +17,6 @@ from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
 from generator.when import Calendar, Dates, Moment, Rules, Unreadable, moment_in, parse, parse_quiet_hours
 
-#: Problems that another file may solve.
-NEEDS_EVERY_FILE = frozenset({"unknown-reference", "wrong-collection"})
-
 
 def link(
     records: Records, now: datetime, content: tuple[ContentPage, ...] = ()
@@ -31,9 +28,6 @@ def link(
     citations, problems = cite(records)
     cited_in_content, content_problems = cite_content(content, names_of(records), records)
     problems = (*problems, *content_problems)
-    if not records.complete:
-        # What a name means is not known while a file that may hold it could not be read.
-        problems = tuple(problem for problem in problems if problem.code not in NEEDS_EVERY_FILE)
     if has_errors(problems) or records.overview is None or not records.complete:
         return None, problems
     return _build(records, records.overview, now, citations, cited_in_content), problems

@@ -43,11 +43,18 @@ NONE_INSIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every id by collection; actions as `priority.action`, templates as `plan.template`."""
+    """Every id by collection; actions as `priority.action`, templates as `plan.template`.
+
+    A name whose parts are all `possible` counts as there: a file that could not be read may hold it.
+    With None any name may.
+    """
 
     ids: Mapping[str, frozenset[str]]
+    possible: frozenset[str] | None = frozenset()
 
     def __contains__(self, ref: Ref) -> bool:
+        if self.possible is None or self.possible.issuperset(ref.id.split(".")):
+            return True
         return ref.id in self.ids.get(ref.collection, frozenset())
 
     def elsewhere(self, entry_id: str) -> tuple[Ref, ...]:

@@ -29,7 +29,7 @@ INSIDE_OF = {"priorities": "actions", "comms": "templates"}
 
 def names_of(records: Records) -> Names:
     """Every id that a reference may use, those of entries with errors of their own included."""
-    return Names(records.known)
+    return Names(records.known, records.possible)
 
 
 def every_record(records: Records) -> Iterator[tuple[Ref, Record]]:

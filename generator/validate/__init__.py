@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.diagnostics import Diagnostic, Location, error
 from generator.load import RawFile, RawMap, RawScalar
 from generator.model import COLLECTIONS, Entry, Overview, When
+from generator.model.ids import ID_PATTERN
 from generator.model.walk import fields
 from generator.validate.entries import read_entry
 from generator.validate.gather import OVERVIEW, Gathered, gather, probable_id
@@ -20,6 +21,9 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 #: Fields whose keys are the ids of entries inside an entry, by the collection of those.
 _INNER = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}
+
+#: A key in the text of a file, whatever quotes it has.
+_KEY = re.compile(rf"({ID_PATTERN.replace('(', '(?:')})[\"']?\s*:")
 
 
 def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]:
@@ -47,10 +51,17 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
         places=Places(_by_ref(gathered)),
         known=_known(gathered),
         complete=all(file.complete for file in files),
+        possible=_possible(files),
     )
     if overview and overview.timezone is None and not _has_text(gathered.overview, "timezone"):
         problems.extend(_missing_timezone(records))
     return records, tuple(problems)
+
+
+def _possible(files: tuple[RawFile, ...]) -> frozenset[str] | None:
+    """Keys in the text of files that could not be read: a reference to one of them may well be right."""
+    unread = [file.text for file in files if not file.complete]
+    return frozenset(key for text in unread for key in _KEY.findall(text)) if all(unread) else None
 
 
 def _by_ref(gathered: Gathered) -> dict[tuple[str, str], KeyAndValue]:

@@ -18,6 +18,7 @@ class Records:
     - `known` are the ids of all entries, those with errors included: by collection, actions as
       `priority.action`, templates as `plan.template`, and the playbook's events.
     - `complete` is False when a file could not be read: what it holds is in none of these.
+    - `possible` are the words of such files that may be ids; None when even their words are not known.
     """
 
     overview: Overview | None
@@ -25,3 +26,4 @@ class Records:
     places: Places
     known: Mapping[str, frozenset[str]]
     complete: bool
+    possible: frozenset[str] | None = frozenset()
