@@ -37,15 +37,18 @@ def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | 
     converter = Converter()
     data = converter.record(raw, record)
     problems = converter.problems
+    faulty: set[Path] = set()
     try:
         made: E | None = record.model_validate(data)
     except ValidationError as problem:
         found = list(misfits(problem, record, (key, raw)))
         problems.extend(diagnostic for _, diagnostic in found)
-        made = _without((path for path, _ in found), record, entry_id, data)
+        faulty = {path for path, _ in found}
+        made = _without(faulty, record, entry_id, data)
     if made is None:
         return None, problems
-    flaws = [*text_flaws(made), *part_flaws(made)]
+    # What was left out as faulty is not missing as well.
+    flaws = [flaw for flaw in (*text_flaws(made), *part_flaws(made)) if flaw.path not in faulty]
     problems.extend(flaw.at_its_place((key, raw)) for flaw in flaws)
     if faults := [flaw.path for flaw in flaws if flaw.severity == "error"]:
         made = _without(faults, record, entry_id, data)

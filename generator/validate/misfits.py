@@ -33,6 +33,9 @@ from generator.validate.places import KeyAndValue, key_place, place_of, raw_at
 from generator.validate.words import article, field_list, field_words, found, noun, wanted
 
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
+#: One comma, which many languages write for the decimal point; before three digits it parts thousands.
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,(?![0-9]{3}\Z)[0-9]+")
+_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 _BULLETS = ("-", "\u2022", "\u2013", "\u2014", "*")
 
 
@@ -151,6 +154,10 @@ def _number_slip(raw: RawScalar) -> str:
     if match is None:
         return ""
     digits, unit = match[1].replace(",", ""), match[2]
+    if _DECIMAL_COMMA.fullmatch(match[1]):
+        return f"Write it with a decimal point: {shown(match[1].replace(',', '.'))}"
+    if not _THOUSANDS.fullmatch(match[1]):
+        return ""
     if unit:
         return f"Write the number alone: {shown(digits)}"
     if raw.quoted:

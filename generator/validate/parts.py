@@ -11,6 +11,7 @@ from generator.model import (
     Action,
     Contingency,
     Entry,
+    LogEntry,
     Offer,
     Overview,
     StepDetail,
@@ -41,6 +42,8 @@ def part_flaws(entry: Entry) -> Iterator[Flaw]:
             yield from _blanks(record, path)
         elif isinstance(record, SuccessMeasure):
             yield from _measure(record, path)
+        elif isinstance(record, LogEntry):
+            yield from _measured(record)
         elif isinstance(record, Overview):
             yield from _zone(record)
             yield from _quiet_hours(record)
@@ -102,6 +105,20 @@ def _measure(measure: SuccessMeasure, path: Path) -> Iterator[Flaw]:
         message = f"{field_words(path)} must name either a `kpi` or a `target`."
         hint = "Write `- kpi: some-kpi`, or a sentence."
         yield Flaw(path, "bad-value", message[0].upper() + message[1:], hint)
+
+
+def _measured(entry: LogEntry) -> Iterator[Flaw]:
+    """A KPI is a number: what is measured as words would look recorded and count nowhere."""
+    if entry.kind not in ("measured", "corrected") or not any(ref.startswith("kpis/") for ref in entry.about):
+        return
+    if isinstance(entry.value, str):
+        message = f'`value` must be a number where a KPI is measured, not "{shown(entry.value)}".'
+        hint = "Write the number alone, with a decimal point: `value: 97.2`; words go into `text`."
+        yield Flaw(("value",), "bad-value", message, hint)
+    elif entry.value is None and entry.kind == "measured":
+        message = "`value` is missing, and where a KPI is measured its number is needed."
+        hint = "Write it with a decimal point, such as `value: 97.2`."
+        yield Flaw(("value",), "missing-field", message, hint)
 
 
 def _zone(overview: Overview) -> Iterator[Flaw]:
