@@ -1,0 +1,171 @@
+"""Linking: who names whom, in data and in hand-written pages, at which moment."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from benchmarks import madeup
+from generator.addresses import Ref
+from generator.content import ContentPage
+from generator.diagnostics import Location
+from generator.link import link
+from generator.link.names import Names, unknown
+from generator.linked import Citation
+from generator.load import load_text
+from generator.validate import validate
+from tests.playbooks import HEAD, NOW, book, linked
+
+PLAN = """
+roles: {lead: {title: Lead, deputy: lead}, two: {title: Two}}
+contingencies: {roll-back: {title: Roll back, covers: [actions/fix.find]}}
+priorities:
+  fix:
+    title: Fix
+    owner: lead
+    note: See [[actions/fix.find]], [[actions/fix.find]] and [[events/contained]].
+    actions:
+      find: {title: Find, owner: two, if_fails: roll-back}
+      tell: {title: Tell, needs: [find], when: within 2 hours of actions/fix.find}
+      watch: {title: Watch, when: every 30 minutes until contained}
+"""
+EVENTS = "playbook: {key: test, title: Test, timezone: Europe/London, events: {contained: No more}}\n"
+
+
+@pytest.mark.parametrize(
+    ("expected", "ref"),
+    [
+        (
+            {
+                ("contingencies/roll-back", "covers"),
+                ("priorities/fix", "note"),
+                ("actions/fix.tell", "needs"),
+                ("actions/fix.tell", "when"),
+            },
+            Ref("actions", "fix.find"),
+        ),
+        ({("priorities/fix", "note"), ("actions/fix.watch", "when")}, Ref("events", "contained")),
+        ({("actions/fix.find", "if_fails")}, Ref("contingencies", "roll-back")),
+        ({("actions/fix.find", "owner")}, Ref("roles", "two")),
+        # Its own deputy: an entry does not name itself.
+        ({("priorities/fix", "owner")}, Ref("roles", "lead")),
+    ],
+)
+def test_citations_name_the_innermost_entry_and_its_field(expected: set[tuple[str, str]], ref: Ref) -> None:
+    """Every kind of reference counts, once a field, from the entry in which it stands."""
+    found = book(PLAN, EVENTS).citations[ref]
+
+    assert expected == {(str(item.source), item.field) for item in found}
+    assert len(expected) == len(found)
+
+
+def test_references_of_templates_come_from_the_template() -> None:
+    """A template is an entry of its own."""
+    text = "roles: {cto: {title: CTO}}\ncomms: {all: {title: All, templates: {update: {approver: [cto]}}}}\n"
+
+    found = book(text).citations[Ref("roles", "cto")]
+
+    assert (Citation(Ref("templates", "all.update"), "approver"),) == found
+
+
+def test_nothing_is_linked_with_an_error() -> None:
+    """Without an unknown name there is a playbook, with one there is none."""
+    found, problems = linked(PLAN.replace("owner: two", "owner: three"), EVENTS)
+
+    assert (None, ["unknown-reference"]) == (found, [problem.code for problem in problems])
+
+
+def test_an_unread_file_makes_nothing_unknown() -> None:
+    """What a broken file may hold is not called unknown elsewhere, and nothing is linked."""
+    broken, _ = load_text("roles:\n  lead: {title: [\n", "roles.yml")
+    sound, _ = load_text("risks: {churn: {title: Churn, owner: lead, note: '[[oops]]'}}\n", "risks.yml")
+    head, _ = load_text(HEAD, "head.yml")
+    records, _ = validate((head, broken, sound))
+
+    found, problems = link(records, NOW)
+
+    assert (None, ["broken-reference"]) == (found, [problem.code for problem in problems])
+
+
+def test_content_counts_like_data() -> None:
+    """An unknown name in a hand-written page stops the build at its own line and column."""
+    page = ContentPage("guide.md", "# Guide\n\nAsk [[roles/lead]] or [[roles/led]].\n")
+
+    found, problems = linked(PLAN, EVENTS, content=(page,))
+
+    assert found is None
+    assert [("unknown-reference", Location("content/guide.md", 3, 23), "Did you mean `roles/lead`?")] == [
+        (problem.code, problem.location, problem.hint) for problem in problems
+    ]
+
+
+def test_moments_without_an_offset_are_in_the_playbooks_zone() -> None:
+    """T0, the log and now are compared in one zone, also where the plan says none."""
+    text = "playbook: {key: test, title: Test, timezone: Asia/Tokyo, activated: 2026-11-23T09:00}\n"
+    found = book("log: {x: {at: 2026-11-23T09:12, kind: note}}\n", text)
+    elsewhere = book("log: {x: {at: 2026-11-23T09:12+00:00, kind: note}}\n", text)
+
+    assert found.calendar is not None
+    assert "2026-11-23T09:12:00+09:00" == found.events[0].at.isoformat()
+    assert "2026-11-23T18:12:00+09:00" == elsewhere.events[0].at.isoformat()
+    assert "2026-11-23T22:05:00+09:00" == found.now.isoformat()
+
+
+def test_times_count_from_what_the_log_says() -> None:
+    """An event that was reached and an action that was done are moments; what was undone is none."""
+    log = """
+log:
+  a: {at: 2026-11-23T10:00, kind: reached, about: [events/contained]}
+  b: {at: 2026-11-23T11:00, kind: done, about: [actions/fix.find]}
+  c: {at: 2026-11-23T11:30, kind: done, about: [actions/fix.tell]}
+  d: {at: 2026-11-23T12:00, kind: reopened, about: [actions/fix.tell]}
+"""
+
+    found = book(PLAN + log, EVENTS).anchors
+
+    assert {"contained": "10:00", "actions/fix.find": "11:00"} == {
+        name: f"{at:%H:%M}" for name, at in found.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("Did you mean `kpis/rate`?", "kpis/rat"),
+        ("Did you mean `risks/churn`?", "kpis/churn"),
+        ("Did you mean `actions/fix.find`?", "actions/find"),
+        ("Did you mean `actions/fix.find`?", "actions/other-priority.find"),
+        ("There are: `rate`.", "kpis/zzz"),
+        ("There are no entries under `hires:` yet.", "hires/zzz"),
+        ("The playbook has no events yet.", "events/zzz"),
+    ],
+)
+def test_the_hint_names_what_was_probably_meant(expected: str, written: str) -> None:
+    """Slips of a letter, of the collection, of the priority: the likeliest name, or what there is."""
+    names = Names(
+        {"kpis": frozenset({"rate"}), "risks": frozenset({"churn"}), "actions": frozenset({"fix.find"})}
+    )
+    collection, _, entry_id = written.partition("/")
+    allowed = ("kpis", "risks", "actions", "hires", "events")
+
+    found = unknown(Ref(collection, entry_id), written, allowed, names, Location())
+
+    assert expected == found.hint
+
+
+def test_a_thousand_unknown_names_take_seconds_at_most() -> None:
+    """Hints are not paid for where a broken file would make every name unknown."""
+    data = madeup.playbook(600)
+    roles = data.pop("roles")
+    head, _ = load_text("", "roles.yml")
+    broken, _ = load_text("roles: {", "broken.yml")
+    files = [load_text(json.dumps(data), "rest.yml")[0], head, broken]
+    records, _ = validate(files)
+    start = time.perf_counter()
+
+    found, _ = link(records, NOW)
+
+    assert (None, 58) == (found, len(roles))
+    assert time.perf_counter() - start < 5
