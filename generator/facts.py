@@ -190,6 +190,8 @@ def _text(content: str, markers: tuple[Marker, ...], entry: Linked[Entry]) -> Va
             target = entry.book.entries.get(ref) if ref else None
             if target is not None:
                 return Value("entry", target)
+            if ref is not None and ref.collection == "events":
+                return Value("rich", f"[[{ref}]]")
         elif isinstance(marker, When):
             return time_value(content, marker.expects, entry.book)
         elif isinstance(marker, Plain):

@@ -42,7 +42,8 @@ def _build(
 ) -> Playbook:
     zone = ZoneInfo(overview.timezone) if overview.timezone else UTC
     log = {key: record for key, record in records.collections["log"].items() if isinstance(record, LogEntry)}
-    history = state.events(log, {key: moment(record.at, zone) for key, record in log.items()})
+    moments = {key: moment(record.at, zone) for key, record in log.items()}
+    history = state.events(log, moments)
     occurrences = {key: moment(record.for_, zone) for key, record in log.items() if record.for_}
     priorities = {
         key: record
@@ -59,6 +60,7 @@ def _build(
         ranks=ranking.rank(priorities, overview.bands),
         states=states,
         events=history,
+        moments=moments,
         anchors=_anchors(states, overview, zone),
         calendar=_calendar(overview, zone),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import model
 from generator.addresses import parse_ref
-from generator.linked.entry import Linked, as_time
+from generator.linked.entry import Linked, as_time, event_name
 from generator.linked.response import Action, Priority
 from generator.model import Entry
 from generator.when import Time
@@ -105,5 +107,19 @@ class LogItem(Linked[model.LogEntry]):
         return tuple(self.book.entries[ref] for ref in refs if ref in self.book.entries)
 
     @property
+    def at(self) -> datetime:
+        """When it happened, in the playbook's zone."""
+        return self.book.moments[self.id]
+
+    @property
     def title(self) -> str:
-        return f"{self.record.kind.capitalize()}: {', '.join(item.title for item in self.about)}".rstrip(": ")
+        kind, names = self.record.kind.capitalize(), ", ".join(self._names())
+        return f"{kind}: {names}" if names else kind
+
+    def _names(self) -> Iterator[str]:
+        for written in self.record.about:
+            ref = parse_ref(written)
+            if ref in self.book.entries:
+                yield self.book.entries[ref].title
+            elif ref is not None:
+                yield event_name(ref.id)

@@ -121,6 +121,11 @@ class Linked(Generic[R_co]):
         return tuple(entry for entry in found if isinstance(entry, kind))
 
 
+def event_name(event_id: str) -> str:
+    """What readers see of one of the playbook's events, which has a sentence but no title."""
+    return event_id.replace("-", " ")
+
+
 def as_time(text: str | None, expects: str = "time") -> Time | None:
     """A time that `validate` has already found readable."""
     if text is None:

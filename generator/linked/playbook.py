@@ -78,8 +78,9 @@ class Playbook:
     """A checked, linked playbook.
 
     `entries` holds every entry by its Ref, in the order of the site; `citations` who names whom;
-    `places` knows the line and column of every field; `ranks` is by priority id, in order; `calendar`
-    is None before T0; `now` is an aware moment.
+    `places` knows the line and column of every field; `ranks` is by priority id, in order; `moments` has
+    when each log entry happened, in the playbook's zone; `calendar` is None before T0; `now` is an aware
+    moment.
     """
 
     overview: Overview
@@ -91,6 +92,7 @@ class Playbook:
     ranks: Mapping[str, Ranked] = field(default_factory=dict)
     states: Mapping[Ref, State] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    moments: Mapping[str, datetime] = field(default_factory=dict)
     anchors: Mapping[str, datetime] = field(default_factory=dict)
     calendar: Calendar | None = None
 
@@ -175,9 +177,7 @@ class Playbook:
     @cached_property
     def log(self) -> tuple[LogItem, ...]:
         """Newest first."""
-        moments = {event.id: event.at for event in self.events}
-        items = self.every(LogItem)
-        return tuple(sorted(items, key=lambda item: (moments.get(item.id, self.now), item.id), reverse=True))
+        return tuple(sorted(self.every(LogItem), key=lambda item: (item.at, item.id), reverse=True))
 
     # Who has what: one pass over the entries each, because every page asks.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.addresses import Ref, address, parse_ref
 from generator.content import ContentPage
+from generator.linked.entry import event_name
 from generator.linked.playbook import Playbook
 from generator.linked.values import value_text
 from generator.text import Reference, Resolved, Resolver, visible
@@ -28,7 +29,7 @@ def resolver(book: Playbook) -> Resolver:
 
     def title(ref: Ref) -> str | None:
         if ref.collection == "events":
-            return ref.id.replace("-", " ")
+            return event_name(ref.id)
         entry = book.entries.get(ref)
         return entry.title if entry else None
 

@@ -152,8 +152,8 @@ def by_date(commitments: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
 
 
 def log_days(book: Playbook) -> tuple[tuple[str, tuple[LogItem, ...]], ...]:
-    """The log by day, newest first: (date as YYYY-MM-DD, entries)."""
-    dated = ((item.record.at[:10], item) for item in book.log)
+    """The log by day, newest first: (date as YYYY-MM-DD in the playbook's zone, entries)."""
+    dated = ((f"{item.at:%Y-%m-%d}", item) for item in book.log)
     return tuple(
         (day, tuple(item for _, item in found)) for day, found in groupby(dated, lambda pair: pair[0])
     )

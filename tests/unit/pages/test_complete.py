@@ -11,6 +11,7 @@ from generator.addresses import Ref
 from generator.facts import assumed_labels
 from generator.link.references import target_of
 from generator.linked import Linked
+from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
 from generator.model import Address, Entry, RefTo, Rich
 from generator.model.walk import Found, fields
@@ -49,6 +50,8 @@ def shown(found: Found, entry: Linked[Entry]) -> str:
     """What a reader should find on a page of this text."""
     if isinstance(found.marker, RefTo):
         ref = target_of(found.value, found.marker, entry.ref)
+        if ref is not None and ref.collection == "events":
+            return event_name(ref.id)
         return entry.book.entries[ref].title if ref in entry.book.entries else found.value
     if isinstance(found.marker, Rich):
         return visible(found.value, resolver(entry.book))
