@@ -1,112 +1,85 @@
 """Measures what docs/benchmarks.md states: `make bench`, or `python -m benchmarks 100 500`.
 
-Each row is one made-up playbook. `ours` is everything from reading the YAML to writing the Markdown, in
-a process that has imported its modules and remembers nothing else; `builder` is a plain `mkdocs build` of
-the same Markdown in a process of its own. Both are the best of a few runs, in one session, so that their
-ratio means something on a noisy machine.
+Each row is one made-up playbook. Ours and the builder take turns, and the best of a few rounds counts, so
+that their ratio means something on a noisy machine. Nothing is deleted before the end, and each run has a
+folder of its own: just after many files were removed, some file systems make new ones much more slowly.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import madeup
-from generator import exports, pages, pipeline, render, settings
-from generator.site import default_config
-from generator.write import write, write_one
 
 HERE = Path(__file__).resolve().parents[1]
 SIZES = (100, 500, 2000)
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-#: A build imports these while it runs; a process imports them once, however many pages there are.
-IMPORTED = (exports, pages, render, settings)
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": "1795000000"}
 
 
-def best_of(runs: int, work: Callable[[], object]) -> float:
-    """The shortest of so many runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One playbook. Seconds of our work alone, of our whole process, of the builder's whole process."""
+
+    pages: int
+    ours: float
+    started: float
+    builder: float
+
+    def __str__(self) -> str:
+        return (
+            f"| {self.pages} | {self.ours:.2f} | {self.builder:.2f} | {self.ours / self.builder:.0%} "
+            f"| {1000 * self.ours / self.pages:.2f} | {self.started:.2f} |"
+        )
 
 
-def ours(root: Path) -> None:
-    """Everything before the site builder, into `root`/build, from nothing."""
-    shutil.rmtree(root / "build", ignore_errors=True)
-    checked = pipeline.check(root, NOW)
-    if checked.book is None or checked.verdict is None:
-        sys.exit(f"The made-up playbook has errors: {checked.diagnostics[:3]}")
-    generated, _ = pipeline.generate(checked.book, checked.verdict, checked.content, root)
-    if generated is None:
-        sys.exit("The made-up playbook made no pages.")
-    write(generated.docs, root / "build" / "docs")
-    write_one(root / "build" / "nav.yml", generated.navigation)
-    write_one(root / "build" / "mkdocs.yml", default_config())
+def row(size: int, root: Path) -> Row:
+    """Measures a playbook of about so many pages, made in `root`."""
+    madeup.write(root, size)
+    ours, started, builder = [], [], []
+    made = root / "made"
+    for number in range(5 if size <= 500 else 3):
+        made = root / f"made-{number}"
+        seconds, said = timed(sys.executable, "-m", "benchmarks.ours", root, made)
+        ours.append(float(said))
+        started.append(seconds)
+        config, site = made / "mkdocs.yml", made / "site"
+        seconds, _ = timed(sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config, "-d", site)
+        builder.append(seconds)
+    pages = len(list((made / "docs").rglob("*.md")))
+    return Row(pages, min(ours), min(started), min(builder))
 
 
-def builder(root: Path) -> None:
-    """A plain build of the same Markdown, as the site's own first stage does it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "build" / "mkdocs.yml")]
-    subprocess.run(
-        [*command, "-d", str(root / "plain")], check=True, env={**os.environ, **QUIET}, capture_output=True
-    )
-
-
-def row(size: int) -> tuple[int, float, float]:
-    """Pages, seconds of ours, seconds of the builder."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        madeup.write(root, size)
-        # Caches of texts and times belong to a process; a build starts without them, so runs are forked.
-        taken = best_of(3, lambda: in_a_process(root))
-        pages = len(list((root / "build" / "docs").rglob("*.md")))
-        return pages, taken, best_of(2 if size <= 500 else 1, lambda: builder(root))
-
-
-def in_a_process(root: Path) -> None:
-    """`ours` without anything that an earlier run remembered."""
-    child = os.fork()
-    if child == 0:
-        ours(root)
-        os._exit(0)
-    if os.waitpid(child, 0)[1]:
-        sys.exit("The run failed.")
-
-
-def seed_check() -> float:
-    """Wall time of `playbook check` on this playbook's data, start-up included, in seconds."""
-    command = [str(Path(sys.executable).with_name("playbook")), "-C", str(HERE), "check"]
-    return best_of(7, lambda: subprocess.run(command, check=False, capture_output=True))
+def timed(*command: str | Path) -> tuple[float, str]:
+    """The seconds that a program takes from start to end, and what it printed."""
+    environment = {**os.environ, **QUIET}
+    start = time.perf_counter()
+    done = subprocess.run(command, check=True, cwd=HERE, env=environment, capture_output=True, text=True)
+    return time.perf_counter() - start, done.stdout
 
 
 def main() -> None:
     """Prints the table."""
     sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
-    print("| pages | ours, s | builder, s | ours / builder | ours a page, ms |")
-    print("|---:|---:|---:|---:|---:|")
-    per_page = {}
-    for size in sizes:
-        pages, mine, theirs = row(size)
-        per_page[size] = mine / pages
-        print(
-            f"| {pages} | {mine:.2f} | {theirs:.2f} | {mine / theirs:.0%} | {1000 * mine / pages:.2f} |",
-            flush=True,
-        )
-    if len(per_page) > 1:
-        first, last = min(per_page), max(per_page)
-        print(f"\nCost a page at {last} against {first}: {per_page[last] / per_page[first]:.2f} times")
-    print(f"`playbook check` on data/: {seed_check():.2f} s of wall time, start-up included")
+    print("| pages | ours, s | builder, s | ours / builder | ours a page, ms | ours with start-up, s |")
+    print("|---:|---:|---:|---:|---:|---:|")
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            rows.append(row(size, Path(folder) / str(size)))
+            print(rows[-1], flush=True)
+        if len(rows) > 1:
+            first, *_, last = sorted(rows, key=lambda item: item.pages)
+            times = (last.ours / last.pages) / (first.ours / first.pages)
+            print(f"\nCost a page at {last.pages} against {first.pages}: {times:.2f} times")
+        program = Path(sys.executable).with_name("playbook")
+        check = min(timed(program, "-C", HERE, "check")[0] for _ in range(9))
+        print(f"`playbook check` on data/: {check:.2f} s of wall time, start-up included")
 
 
 if __name__ == "__main__":
