@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load import RawMap, RawScalar, load_text
+
+# The part of the file that is ours, without lines that have a tag: the site builder's configuration may
+# hold tags (`!ENV`), which data may not.
+_EXTRA = re.compile(r"^extra:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
+_TAGGED = re.compile(r"^.*\s!.*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,10 @@ def read_settings(root: Path) -> Settings:
     config = root / "mkdocs.yml"
     if not config.is_file():
         return Settings()
-    file, _ = load_text(config.read_text(encoding="utf-8"), config.name)
+    part = _EXTRA.search(config.read_text(encoding="utf-8", errors="replace"))
+    if part is None:
+        return Settings()
+    file, _ = load_text(_TAGGED.sub("", part.group()), config.name)
     extra = file.root.get("extra")
     if extra is None or not isinstance(extra[1], RawMap):
         return Settings()
