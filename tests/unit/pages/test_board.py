@@ -1,0 +1,119 @@
+"""The board, and the lists that several pages share."""
+
+from __future__ import annotations
+
+from generator.linked import Playbook
+from generator.pages.board import board, by_date, log_days, role_groups
+from tests import playbooks, sites
+from tests.playbooks import HEAD, book
+
+PLAN = """
+roles:
+  lead: {title: Lead, contacts: [{call: "1"}]}
+  two: {title: Two, people: [{name: Ada, contacts: [{call: "+44 20 7946 0099"}]}]}
+  idle: {title: Idle}
+  all: {title: All, members: [lead]}
+  press: {title: Press, kind: external, contacts: [{call: "9"}]}
+priorities:
+  ready: {title: Get ready, phase: before, order: 2, actions: {train: {title: Train, owner: two}}}
+  fix:
+    title: Fix
+    order: 1
+    owner: lead
+    actions:
+      second: {title: Second, when: day 2}
+      first: {title: First, when: day 1}
+"""
+LOG = """
+kpis:
+  a: {title: A, target: {op: ">=", value: 5}}
+  b: {title: B, target: {op: ">=", value: 5}}
+  c: {title: C}
+log:
+  a: {at: 2026-11-23T09:00, kind: done, about: [actions/fix.first]}
+  b: {at: 2026-11-23T09:10, kind: measured, value: 4, about: [kpis/a]}
+  c: {at: 2026-11-23T09:20, kind: measured, value: 5, about: [kpis/b]}
+"""
+
+
+def names(found: Playbook) -> list[tuple[str, str]]:
+    """Whose next action is which."""
+    return [(role.id, action.id) for role, action in board(found).first_actions]
+
+
+def test_each_role_sees_its_next_action() -> None:
+    """The first in time that is neither done nor dropped."""
+    assert [("lead", "fix.first"), ("two", "ready.train")] == names(book(PLAN))
+    assert [("lead", "fix.second"), ("two", "ready.train")] == names(book(PLAN + LOG))
+
+
+def test_numbers_to_call_are_those_of_our_own() -> None:
+    """A role is reachable by its own contacts or those of its people; outsiders and groups are not listed."""
+    found = board(book(PLAN))
+
+    assert ["lead", "two"] == [role.id for role in found.reachable]
+    assert ["idle"] == [role.id for role in found.unreachable]
+
+
+def test_every_number_stands_on_the_board() -> None:
+    """Whoever can be called is called from there, the people of a role as well."""
+    made = playbooks.made(book(PLAN))
+
+    page = sites.read(made.docs["index.md"])
+
+    assert {"tel:1", "tel:+442079460099"} == {link for link in page.links if link.startswith("tel:")}
+
+
+def test_what_is_measured_and_missed_is_off_target() -> None:
+    """What is met, or not measured, is not."""
+    assert ["a"] == [entry.id for entry in board(book(PLAN + LOG)).off_target]
+
+
+def test_preparation_is_what_comes_before() -> None:
+    """Actions of priorities of the phase before the crisis."""
+    assert ["ready.train"] == [action.id for action in board(book(PLAN)).preparation]
+
+
+def test_reviews_that_are_due_are_listed_longest_first() -> None:
+    """An entry is due once its interval has passed since its last review."""
+    text = """
+risks:
+  fresh: {title: Fresh, reviewed: 2026-11-20, review_every: 3 months}
+  older: {title: Older, reviewed: 2026-01-01, review_every: 1 month}
+  old: {title: Old, reviewed: 2026-08-01, review_every: 3 months}
+"""
+
+    assert ["older", "old"] == [entry.id for entry, _ in board(book(text)).due_for_review]
+
+
+def test_roles_stand_in_groups() -> None:
+    """Ours, groups, outsiders; no heading without roles."""
+    groups = {group.title: [role.id for role in group.roles] for group in role_groups(book(PLAN))}
+    few = [group.title for group in role_groups(book("roles: {lead: {title: Lead}}\n"))]
+
+    assert {"Our roles": ["lead", "two", "idle"], "Groups": ["all"], "Outside": ["press"]} == groups
+    assert ["Our roles"] == few
+
+
+def test_promises_stand_by_date() -> None:
+    """The soonest first, those without a date last."""
+    text = "commitments: {x: {title: X}, late: {title: L, by: day 30}, soon: {title: S, by: day 2}}\n"
+
+    assert ["soon", "late", "x"] == [item.id for item in by_date(book(text).commitments)]
+
+
+def test_each_day_of_the_log_stands_once() -> None:
+    """Days are those of the playbook's zone, newest first, whatever offset a moment was written with."""
+    text = """
+kpis: {a: {title: A}}
+log:
+  a: {at: 2026-11-24T00:30, kind: note}
+  b: {at: 2026-11-23T23:50-01:00, kind: note}
+  c: {at: 2026-11-24T01:10, kind: measured, value: 1, about: [kpis/a]}
+  d: {at: 2026-11-25T08:00, kind: note}
+  e: {at: 2026-11-24T09:00, kind: corrected, corrects: c, value: 2, about: [kpis/a]}
+"""
+    days = {day: [item.id for item in items] for day, items in log_days(book(text, HEAD))}
+
+    assert {"2026-11-25": ["d"], "2026-11-24": ["e", "c", "b", "a"]} == days
+    assert 2 == len(log_days(book(text, HEAD)))
