@@ -1,4 +1,4 @@
-"""The menu: every page while there are few, only the sections' first pages when there are many.
+"""The menu: every page while there are few; when there are many, those that lead to all others.
 
 A full menu on every page makes the site builder's work grow with the square of the pages.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 
 from generator.pages.page import Page
 
@@ -27,15 +27,20 @@ def navigation(pages: tuple[Page, ...], site_name: str) -> str:
     menu: list[object] = []
     left_out: list[str] = []
     for section, members in sections.items():
-        shown = members if full else members[:1]
-        left_out += [f"/{page.path}" for page in members[len(shown) :]]
+        shown = [page for page in members if full or page is members[0] or _is_index(page)]
+        listed = {page.path for page in shown}
+        left_out += [f"/{page.path}" for page in members if page.path not in listed]
         entries: list[object] = [{menu_text(page.title): page.path} for page in shown]
         menu += entries if len(shown) == 1 or not section else [{menu_text(section): entries}]
-    settings: dict[str, object] = {"site_name": menu_text(site_name), "nav": menu}
+    settings: dict[str, object] = {"site_name": name_text(site_name), "nav": menu}
     if left_out:
         settings["not_in_nav"] = "\n".join(sorted(_folders(left_out))) + "\n"
     # JSON is YAML, and leaves nothing of a title to a YAML reader's interpretation.
     return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
+
+
+def _is_index(page: Page) -> bool:
+    return page.path.endswith("/index.md")
 
 
 def _folders(paths: list[str]) -> set[str]:
@@ -47,3 +52,12 @@ def menu_text(text: str) -> str:
     """Plain text for the menu, which the theme prints without escaping."""
     joined = " ".join(text.split())
     return escape(joined).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def name_text(text: str) -> str:
+    """Plain text for the site's name, as typed where HTML reads that as the same text.
+
+    The theme escapes the name in the logo's tooltip and nowhere else, so an entity would show there.
+    """
+    joined = " ".join(text.split())
+    return menu_text(text) if set("<>{}") & set(joined) or unescape(joined) != joined else joined
