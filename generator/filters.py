@@ -27,10 +27,10 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
     """The filters of one playbook, by the name that templates use."""
 
     def rich_block(text: str) -> Markup:
-        return Markup(rich(text, resolve))
+        return Markup(_searchable(rich(text, resolve)))
 
     def rich_line(text: str) -> Markup:
-        return Markup(rich_inline(text, resolve))
+        return Markup(_searchable(rich_inline(text, resolve)))
 
     def edit_address(place: Location) -> str | None:
         return settings.edit_address(place.file, place.line)
@@ -66,6 +66,11 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "markdown_of": markdown_of,
         "title_of": title_of,
     }
+
+
+def _searchable(html: str) -> str:
+    """The search index drops a break without a trace, and would join the words on both sides of it."""
+    return html.replace("<br>", "<br> ")
 
 
 def field_label(name: str) -> str:

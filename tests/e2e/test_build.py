@@ -79,12 +79,17 @@ class Loads(HTMLParser):
 
 
 def test_a_folder_with_nothing_but_data_becomes_a_site(folder: Path, run: Run) -> None:
-    """Every address is there, and `playbook.json` beside them."""
+    """Every address is there, `playbook.json` beside them, and search finds the first word of a field."""
     ended = run("-C", folder, "build")
 
     assert (0, "") == (ended.returncode, ended.stderr)
     assert addresses(folder / "site") == ADDRESSES
     assert 1 == json.loads((folder / "site" / "playbook.json").read_text())["format"]
+
+    index = json.loads((folder / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    words = {word for item in index["docs"] for word in re.split(r"[\s\-]+", item["text"].lower())}
+
+    assert set() == {"acquirer's", "announce", "plain,"} - words
 
     outside = []
     for page in (folder / "site").rglob("*.html"):
