@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 _PREFIX = ".site-new-"
 _AT_FDCWD = -100  # linux/fcntl.h: paths as the process sees them
 _RENAME_EXCHANGE = 2  # linux/fs.h
+_SECONDS_TO_LOCK = 60
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 
 
@@ -68,9 +70,13 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _remove_leftovers(parent: Path) -> None:
     for folder in parent.glob(f"{_PREFIX}*"):
-        # An empty one may be another run's that has not locked it yet.
-        if folder.is_dir() and not folder.is_symlink() and any(folder.iterdir()):
+        if folder.is_dir() and not folder.is_symlink() and not _is_being_made(folder):
             _remove_unless_locked(folder)
+
+
+def _is_being_made(folder: Path) -> bool:
+    """An empty one may be another run's that has not locked it yet; that takes no minute."""
+    return not any(folder.iterdir()) and time.time() - folder.stat().st_mtime < _SECONDS_TO_LOCK
 
 
 def _remove_unless_locked(folder: Path) -> None:

@@ -320,6 +320,18 @@ def test_leftovers_go_but_not_another_runs_folder(tmp_path: Path) -> None:
     assert [".site-mine", ".site-new-used"] == found(tmp_path)
 
 
+def test_an_empty_leftover_goes_once_it_is_old(tmp_path: Path) -> None:
+    """A run killed at its very start leaves an empty folder; a young one may be another run's."""
+    for name in (".site-new-old", ".site-new-young"):
+        (tmp_path / name).mkdir()
+    os.utime(tmp_path / ".site-new-old", (0, 0))
+
+    with scratch(tmp_path / "site"):
+        pass
+
+    assert [".site-new-young"] == found(tmp_path)
+
+
 def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
     """A build killed half way changes nothing that a reader sees, and the next one clears up after it."""
     work = job(tmp_path, SOUND)
