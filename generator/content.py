@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.addresses import page_address
 from generator.diagnostics import Diagnostic, Location, error
+from generator.load import forbidden_in_name
 
 _CODE = re.compile(
     r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)"
@@ -76,10 +77,8 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
             # Left behind by editors; the site builder passes them over as well.
             continue
         place = Location(f"content/{name}")
-        if path.is_symlink() or any(parent.is_symlink() for parent in path.parents if parent != root):
-            problems.append(
-                error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
-            )
+        if refusal := _refusal(path, name, place, root):
+            problems.append(refusal)
             continue
         try:
             pages.append(ContentPage(name, path.read_text(encoding="utf-8")))
@@ -92,3 +91,15 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
                 error("unreadable-file", message, place, "Check what it is, and who may read it.")
             )
     return tuple(pages), tuple(problems)
+
+
+def _refusal(path: Path, name: str, place: Location, root: Path) -> Diagnostic | None:
+    """Why a file is not read although its name is that of a page."""
+    inside = path.relative_to(root)
+    if any((root / part).is_symlink() for part in (inside, *inside.parents[:-1])):
+        return error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
+    if refusal := forbidden_in_name(name, place):
+        return refusal
+    if path.exists() and not path.is_file():
+        return error("unreadable-file", f"`{name}` is not a plain file.", place, "Put a plain file there.")
+    return None

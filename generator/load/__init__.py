@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error, warning
-from generator.load.characters import decode, forbidden_characters, shown
+from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
 from generator.load.compose import Composer
 from generator.load.files import LARGEST, find_files, name_of
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
@@ -18,6 +18,7 @@ __all__ = [
     "RawMap",
     "RawScalar",
     "find_files",
+    "forbidden_in_name",
     "load",
     "load_bytes",
     "load_text",

@@ -19,6 +19,8 @@ FORBIDDEN = re.compile(
     "|\r(?!\n)"
 )
 
+_FORBIDDEN_IN_NAME = re.compile(rf"[\n\t]|{FORBIDDEN.pattern}")
+
 #: A file that is no text at all would have thousands; a few show what is wrong.
 _SHOWN = 20
 
@@ -65,6 +67,17 @@ def forbidden_characters(text: str, file: str) -> Iterator[Diagnostic]:
             place_in(text, match.start(), file),
             "Delete it, or type the text again; copied text often brings such characters along.",
         )
+
+
+def forbidden_in_name(name: str, place: Location) -> Diagnostic | None:
+    """The error of a file's name that no page or report could show as it is; None for all others."""
+    found = _FORBIDDEN_IN_NAME.search(name)
+    if found is None:
+        return None
+    message = f"The character {describe(found.group())} cannot stand in the name of a file."
+    return error(
+        "forbidden-character", message, place, "Rename it; small letters and hyphens suit every system."
+    )
 
 
 def describe(char: str) -> str:

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path, PurePath
 
 from generator.diagnostics import Diagnostic, Location, error
+from generator.load.characters import forbidden_in_name
 
 #: The most bytes that a data file may have.
 LARGEST = 1024 * 1024
@@ -78,6 +79,8 @@ def _refusal(entry: os.DirEntry[str], place: Location) -> Diagnostic | None:
             place,
             f"Rename it to {name.stem}{_SUFFIX}.",
         )
+    if refusal := forbidden_in_name(place.file, place):
+        return refusal
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return error("unreadable-file", "This is not a plain file.", place, "Put a plain file here.")
     return None

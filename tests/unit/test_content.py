@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -125,12 +126,28 @@ def test_pages_are_read_from_every_folder(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """What looks like a page and is none is an error with a hint, not a crash."""
-    (tmp_path / "content" / "folder.md").mkdir(parents=True)
+    folder = tmp_path / "content"
+    (folder / "folder.md").mkdir(parents=True)
+    os.mkfifo(folder / "pipe.md")
+    Path(os.fsdecode(os.fsencode(folder) + b"/x\xff.md")).touch()
 
     found, problems = read(tmp_path)
 
-    assert ((), ["unreadable-file"]) == (found, [problem.code for problem in problems])
-    assert problems[0].hint
+    codes = [problem.code for problem in problems]
+    assert ((), ["unreadable-file", "unreadable-file", "forbidden-character"]) == (found, codes)
+    assert all(problem.hint for problem in problems)
+
+
+def test_a_playbook_may_stand_behind_a_link(tmp_path: Path) -> None:
+    """Links are refused inside the playbook; where it stands is not its own affair."""
+    folder = tmp_path / "real" / "book" / "content"
+    folder.mkdir(parents=True)
+    (folder / "guide.md").write_text("# Guide\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    found, problems = read(tmp_path / "link" / "book")
+
+    assert (["guide.md"], ()) == ([page.path for page in found], problems)
 
 
 def test_no_folder_is_no_pages(tmp_path: Path) -> None:

@@ -244,6 +244,8 @@ def test_what_only_looks_like_data_is_an_error(tmp_path: Path) -> None:
     (data / "f.yml").symlink_to("nowhere.yml")
     (data / "g.md").symlink_to("nowhere.md")
     os.mkfifo(data / "h.yml")
+    for name in (b"i\xff.yml", b"j\nk.yml", b"l\xe2\x80\xaem.yml"):
+        Path(os.fsdecode(os.fsencode(data) + b"/" + name)).touch()
 
     paths, problems = find_files(root)
 
@@ -255,6 +257,9 @@ def test_what_only_looks_like_data_is_an_error(tmp_path: Path) -> None:
         ("data/e", "symbolic-link"),
         ("data/f.yml", "symbolic-link"),
         ("data/h.yml", "unreadable-file"),
+        ("data/i\udcff.yml", "forbidden-character"),
+        ("data/j\nk.yml", "forbidden-character"),
+        ("data/l\u202em.yml", "forbidden-character"),
     ] == found
     assert [data / "a.yml"] == list(paths)
 
