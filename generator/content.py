@@ -19,6 +19,9 @@ _CODE = re.compile(
 )
 _HEADING = re.compile(r"^# +(?P<heading>.+?) *#* *(?:\{[^{}]*\} *)?$", re.MULTILINE)
 
+_SUFFIX = ".md"
+_LOOKALIKES = (".md", ".markdown")
+
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
@@ -71,7 +74,9 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
     """All pages of a playbook's content folder, by path; no folder is no pages."""
     folder = root / "content"
     pages, problems = [], []
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.suffix.lower() not in _LOOKALIKES:
+            continue
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in name.split("/")):
             # Left behind by editors; the site builder passes them over as well.
@@ -98,6 +103,13 @@ def _refusal(path: Path, name: str, place: Location, root: Path) -> Diagnostic |
     inside = path.relative_to(root)
     if any((root / part).is_symlink() for part in (inside, *inside.parents[:-1])):
         return error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
+    if path.suffix != _SUFFIX:
+        return error(
+            "wrong-suffix",
+            f"Pages end in {_SUFFIX}, and this one in {path.suffix}, so it would not be read.",
+            place,
+            f"Rename it to {path.stem}{_SUFFIX}.",
+        )
     if refusal := forbidden_in_name(name, place):
         return refusal
     if path.exists() and not path.is_file():

@@ -129,12 +129,16 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "content"
     (folder / "folder.md").mkdir(parents=True)
     os.mkfifo(folder / "pipe.md")
+    (folder / "typed.MD").touch()
     Path(os.fsdecode(os.fsencode(folder) + b"/x\xff.md")).touch()
 
     found, problems = read(tmp_path)
 
     codes = [problem.code for problem in problems]
-    assert ((), ["unreadable-file", "unreadable-file", "forbidden-character"]) == (found, codes)
+    assert ((), ["unreadable-file", "unreadable-file", "wrong-suffix", "forbidden-character"]) == (
+        found,
+        codes,
+    )
     assert all(problem.hint for problem in problems)
 
 
