@@ -24,11 +24,9 @@ IMPORTED = (exports, pages, render, settings)
 def make(root: Path, made: Path) -> None:
     """The site builder's input for the playbook in `root`, into `made`, which is not there yet."""
     checked = pipeline.check(root, NOW)
-    if checked.book is None or checked.verdict is None:
+    if checked.sound is None:
         sys.exit(f"The made-up playbook has errors: {checked.diagnostics[:3]}")
-    generated, problems = pipeline.generate(checked.book, checked.verdict, checked.content, root)
-    if generated is None:
-        sys.exit(f"The made-up playbook made no pages: {problems[:3]}")
+    generated = pipeline.generate(checked.sound, root)
     write(generated.docs, made / "docs")
     write_one(made / "nav.yml", generated.navigation)
     write_one(made / "mkdocs.yml", default_config())

@@ -9,23 +9,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator import content as content_pages
-from generator.content import ContentPage
+from generator.content import read
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
 from generator.load import load, load_text
+from generator.pages import Page, navigation, pages
 from generator.rules import Verdict, run
 from generator.validate import validate
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A playbook that was read. `book` and `verdict` are None when errors stand in the way."""
+class Sound:
+    """A playbook without an error, what the rules say of it, and the pages to make of it."""
 
-    book: Playbook | None
-    verdict: Verdict | None
-    content: tuple[ContentPage, ...]
+    book: Playbook
+    verdict: Verdict
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A playbook that was read. `sound` is None when errors stand in the way."""
+
+    sound: Sound | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,7 +60,7 @@ def uncollected() -> Iterator[None]:
 
 @uncollected()
 def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> Checked:
-    """Load, validate, link, rules: every problem of every file.
+    """Load, validate, link, rules, pages: every problem of every file.
 
     `added` are data files that are not on the disk yet: path relative to `root` -> text.
     """
@@ -62,38 +69,30 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
         extra, more = load_text(text, file)
         files, load_problems = (*files, extra), (*load_problems, *more)
     records, validate_problems = validate(files)
-    pages, content_problems = content_pages.read(root)
-    book, link_problems = link(records, now, pages)
+    written, content_problems = read(root)
+    book, link_problems = link(records, now, written)
     problems = (*load_problems, *validate_problems, *content_problems, *link_problems)
     if book is None or has_errors(problems):
-        return Checked(None, None, pages, ordered(problems))
+        return Checked(None, ordered(problems))
     verdict, rule_problems = run(book)
-    return Checked(book, verdict, pages, ordered((*problems, *rule_problems)))
+    made, page_problems = pages(book, verdict, written)
+    problems = ordered((*problems, *rule_problems, *page_problems))
+    return Checked(None if has_errors(problems) else Sound(book, verdict, made), problems)
 
 
 @uncollected()
-def generate(
-    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...], root: Path
-) -> tuple[Generated | None, tuple[Diagnostic, ...]]:
-    """All files of the site's source; None with the errors that stand in the way."""
+def generate(sound: Sound, root: Path) -> Generated:
+    """All files of the site's source; `root` holds the site's settings."""
     # Rendering brings Markdown with it, which a check can do without.
     from generator.exports import exports
-    from generator.pages import navigation, pages
     from generator.render import render
     from generator.settings import read_settings
 
-    made, problems = pages(book, verdict, content)
-    if has_errors(problems):
-        return None, problems
-    docs = render(book, made, read_settings(root))
-    return (
-        Generated(
-            docs=docs,
-            navigation=navigation(made, book.summary.title),
-            exports=exports(book),
-            sources={page.address: page.place for page in made if page.place.file},
-        ),
-        problems,
+    return Generated(
+        docs=render(sound.book, sound.pages, read_settings(root)),
+        navigation=navigation(sound.pages, sound.book.summary.title),
+        exports=exports(sound.book),
+        sources={page.address: page.place for page in sound.pages if page.place.file},
     )
 
 
@@ -110,13 +109,10 @@ def build(
     progress("Checking the data")
     checked = check(root, now)
     problems = checked.diagnostics
-    if checked.book is None or checked.verdict is None or (strict and problems):
+    if checked.sound is None or (strict and problems):
         return problems
     progress("Making the pages")
-    generated, more = generate(checked.book, checked.verdict, checked.content, root)
-    problems = ordered((*problems, *more))
-    if generated is None:
-        return problems
+    generated = generate(checked.sound, root)
     made = root / "build"
     with alone(made, lambda: progress("Waiting for another build of this playbook")):
         write(generated.docs, made / "docs")

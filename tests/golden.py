@@ -30,11 +30,9 @@ ONE_OF_A_KIND = {
 def made() -> dict[str, str]:
     """Every golden file's text, by its path below tests/golden."""
     checked = pipeline.check(FIXTURE, NOW)
-    if checked.book is None or checked.verdict is None:
+    if checked.sound is None:
         raise AssertionError(checked.diagnostics)
-    generated, problems = pipeline.generate(checked.book, checked.verdict, checked.content, FIXTURE)
-    if generated is None:
-        raise AssertionError(problems)
+    generated = pipeline.generate(checked.sound, FIXTURE)
     pages = {path: text for path, text in generated.docs.items() if _is_golden(path)}
     return {
         **pages,

@@ -76,11 +76,9 @@ def trace(root: Path, at: str | None, source: Path, shape: str) -> None:
     except UnicodeDecodeError:
         raise click.UsageError(f"{source} is not UTF-8 text.") from None
     checked = pipeline.check(root, moment.now(at, os.environ, root, clock()))
-    if checked.book is None or checked.verdict is None:
+    if checked.sound is None:
         finish(checked.diagnostics, root, "text")
-    generated, problems = pipeline.generate(checked.book, checked.verdict, checked.content, root)
-    if generated is None:
-        finish(problems, root, "text")
-    found = tracing.trace(document, tracing.visible_entries(generated.docs, checked.book))
+    generated = pipeline.generate(checked.sound, root)
+    found = tracing.trace(document, tracing.visible_entries(generated.docs, checked.sound.book))
     click.echo(tracing.as_json(found) if shape == "json" else tracing.report(found))
     sys.exit(DATA if found.missing else 0)

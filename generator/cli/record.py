@@ -60,14 +60,14 @@ def record(
         raise click.UsageError(f"`{about}` is not of the form collection/id, such as actions/p.a or kpis/k.")
     happened = moment.given(at, os.environ) or clock()
     checked = pipeline.check(root, happened)
-    if checked.book is None:
+    if checked.sound is None:
         finish(checked.diagnostics, root, "text")
     chosen = kind or ("corrected" if corrects else DEFAULT_KIND.get(ref.collection, "note"))
     value, text = told(chosen, words)
     note = Note(
         about=ref,
         kind=chosen,
-        at=local(happened, at, checked.book),
+        at=local(happened, at, checked.sound.book),
         by=by,
         text=text,
         value=value,
@@ -76,7 +76,7 @@ def record(
         waiting_on=waiting_on,
         corrects=corrects,
     )
-    save(note, root, happened, checked.book)
+    save(note, root, happened, checked.sound.book)
 
 
 def told(kind: str, words: tuple[str, ...]) -> tuple[float | str | None, str | None]:
@@ -109,8 +109,8 @@ def save(note: Note, root: Path, now: datetime, book: Playbook) -> None:
     found = entry_id(note, {ref.id for ref in book.entries if ref.collection == "log"})
     file, text = file_of(found), text_of(note, found)
     after = pipeline.check(root, now, {file: text})
-    if after.book is None:
-        finish([item for item in after.diagnostics if item.location.file == file], root, "text")
+    if after.sound is None:
+        finish([item for item in after.diagnostics if item.severity == "error"], root, "text")
     write_one(root / file, text)
     click.echo(file)
     shown = book.entries.get(note.about)

@@ -76,16 +76,14 @@ class Article(HTMLParser):
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small playbook's pages and menu, with the checkout's own configuration and theme."""
     checked = pipeline.check(FIXTURE, NOW)
-    assert checked.book is not None
-    assert checked.verdict is not None
-    generated, _ = pipeline.generate(checked.book, checked.verdict, checked.content, FIXTURE)
-    assert generated is not None
+    assert checked.sound is not None
+    generated = pipeline.generate(checked.sound, FIXTURE)
     folder = tmp_path_factory.mktemp("project")
     write(generated.docs, folder / "build" / "docs")
     write_one(folder / "build" / "nav.yml", generated.navigation)
     shutil.copy(HOME / "mkdocs.yml", folder)
     shutil.copytree(HOME / "overrides", folder / "overrides")
-    return Project(folder, checked.book)
+    return Project(folder, checked.sound.book)
 
 
 @pytest.fixture(scope="module")

@@ -71,8 +71,8 @@ def run_tests(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def playbook(folder: Path) -> Playbook:
     """The playbook of a copy, which has no errors."""
     checked = pipeline.check(folder, NOW)
-    assert checked.book is not None, checked.diagnostics
-    return checked.book
+    assert checked.sound is not None, checked.diagnostics
+    return checked.sound.book
 
 
 def retitle(folder: Path) -> None:

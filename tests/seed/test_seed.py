@@ -51,17 +51,15 @@ def checked() -> Checked:
 @pytest.fixture(scope="module")
 def book(checked: Checked) -> Book:
     """The frozen playbook, linked."""
-    assert checked.book is not None
-    return checked.book
+    assert checked.sound is not None
+    return checked.sound.book
 
 
 @pytest.fixture(scope="module")
-def generated(checked: Checked, book: Book) -> Generated:
+def generated(checked: Checked) -> Generated:
     """Its pages."""
-    assert checked.verdict is not None
-    made, problems = pipeline.generate(book, checked.verdict, checked.content, HERE)
-    assert made is not None, problems
-    return made
+    assert checked.sound is not None
+    return pipeline.generate(checked.sound, HERE)
 
 
 def every(book: Book) -> Iterator[Linked[Entry]]:
@@ -181,12 +179,12 @@ def test_contradictions_are_open_questions(
     checked: Checked, generated: Generated, rule: str, entry: str, sentences: set[str]
 ) -> None:
     """Where the source contradicts itself the rules say so, with the sentences, and readers are asked."""
-    assert checked.verdict is not None
+    assert checked.sound is not None
     page = html.unescape(generated.docs["open-questions/index.md"])
 
     found = [
         finding
-        for finding in checked.verdict.contradictions
+        for finding in checked.sound.verdict.contradictions
         if finding.rule == rule
         and str(finding.entry) == entry
         and sentences <= {sentence.text for sentence in finding.sentences}
@@ -199,8 +197,8 @@ def test_contradictions_are_open_questions(
 
 def test_nothing_else_is_found(checked: Checked) -> None:
     """Beside the five contradictions: a deadline of 72 hours on days 3-4, and a rank for want of people."""
-    assert checked.verdict is not None
-    found = sorted((finding.rule, str(finding.entry)) for finding in checked.verdict.findings)
+    assert checked.sound is not None
+    found = sorted((finding.rule, str(finding.entry)) for finding in checked.sound.verdict.findings)
 
     expected = [
         ("cadence-conflict", "comms/ceo"),
@@ -212,7 +210,7 @@ def test_nothing_else_is_found(checked: Checked) -> None:
         ("unit-does-not-fit", "kpis/client-satisfaction"),
     ]
     assert expected == found
-    assert () == checked.verdict.accepted
+    assert () == checked.sound.verdict.accepted
 
 
 def test_nobody_is_invented() -> None:

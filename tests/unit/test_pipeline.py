@@ -31,7 +31,7 @@ def test_problems_of_all_stages_come_together(tmp_path: Path) -> None:
 
     found = check(tmp_path, NOW)
 
-    assert (None, None) == (found.book, found.verdict)
+    assert found.sound is None
     assert [
         ("content/x.md", "unknown-reference"),
         ("data/a.yml", "bad-value"),
@@ -44,7 +44,7 @@ def test_warnings_leave_a_playbook(tmp_path: Path) -> None:
     found = check(write(tmp_path, a="risks: {churn: {title: Churn}}\n"), NOW)
 
     assert {"missing-owner", "missing-exposure"} == {problem.code for problem in found.diagnostics}
-    assert found.book is not None
+    assert found.sound is not None
 
 
 def test_files_that_are_not_there_yet_can_be_checked(tmp_path: Path) -> None:
@@ -52,10 +52,10 @@ def test_files_that_are_not_there_yet_can_be_checked(tmp_path: Path) -> None:
     root = write(tmp_path, a="kpis: {rate: {title: Rate}}\n")
     good = "log: {x: {at: 2026-11-23T09:00, kind: measured, value: 1, about: [kpis/rate]}}\n"
 
-    sound = check(root, NOW, {"data/log/x.yml": good})
+    right = check(root, NOW, {"data/log/x.yml": good})
     wrong = check(root, NOW, {"data/log/x.yml": good.replace("kpis/rate", "kpis/rat")})
 
-    assert sound.book is not None
+    assert right.sound is not None
     assert ["data/log/x.yml"] == [
         problem.location.file for problem in wrong.diagnostics if problem.severity == "error"
     ]
@@ -64,16 +64,34 @@ def test_files_that_are_not_there_yet_can_be_checked(tmp_path: Path) -> None:
 def test_what_is_generated_says_where_it_comes_from() -> None:
     """Each entry's page leads back to its line, so that a builder's complaint can name it."""
     checked = check(SMALL, NOW)
-    if checked.book is None or checked.verdict is None:
+    if checked.sound is None:
         raise AssertionError(checked.diagnostics)
 
-    made, problems = generate(checked.book, checked.verdict, checked.content, SMALL)
+    made = generate(checked.sound, SMALL)
 
-    assert () == problems
-    assert made is not None
     assert "data/everything.yml" == made.sources["/risks/second-outage/"].file
     assert "content/guide.md" == made.sources["/guide/"].file
     assert {"playbook.json"} <= set(made.exports)
+
+
+def test_a_rule_that_does_not_exist_stops_the_build(tmp_path: Path) -> None:
+    """An error of the rules is an error: nothing is written."""
+    accept = "accept: [{rule: no-such-rule, because: B, by: lead}]"
+    root = write(tmp_path, a=f"roles: {{lead: {{title: Lead, {accept}}}}}\n")
+
+    problems = build(root, NOW, lambda _: None)
+
+    assert ["unknown-rule"] == [problem.code for problem in problems if problem.severity == "error"]
+    assert ["data"] == [path.name for path in root.iterdir()]
+
+
+def test_a_page_in_the_way_is_told_by_the_check(tmp_path: Path) -> None:
+    """Whoever only checks learns of it as well."""
+    root = write(tmp_path, a="roles: {lead: {title: Lead}}\n")
+    (root / "content").mkdir()
+    (root / "content" / "plan.md").write_text("# Mine\n", encoding="utf-8")
+
+    assert "address-taken" in {problem.code for problem in check(root, NOW).diagnostics}
 
 
 def test_a_page_in_the_way_stops_the_build(tmp_path: Path) -> None:

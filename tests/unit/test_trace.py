@@ -242,11 +242,8 @@ def test_a_time_may_be_spelled_otherwise(source: str, expected: list[str | None]
 def small() -> tuple[Playbook, Mapping[str, str]]:
     """The small playbook and its pages by path."""
     checked = pipeline.check(SMALL, datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
-    assert checked.book is not None
-    assert checked.verdict is not None
-    generated, _ = pipeline.generate(checked.book, checked.verdict, checked.content, SMALL)
-    assert generated is not None
-    return checked.book, generated.docs
+    assert checked.sound is not None
+    return checked.sound.book, pipeline.generate(checked.sound, SMALL).docs
 
 
 def test_every_entry_is_visible_at_its_own_address(small: tuple[Playbook, Mapping[str, str]]) -> None:
