@@ -6,7 +6,7 @@ A reference inside code, a span or a fenced block, is an example and stays as ty
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ _HEADING = re.compile(r"^# +(?P<heading>.+?) *#* *(?:\{[^{}]*\} *)?$", re.MULTIL
 
 _SUFFIX = ".md"
 _LOOKALIKES = (".md", ".markdown")
+
+#: What pages show or offer besides text.
+_IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +75,65 @@ class ContentPage:
 
 def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
     """All pages of a playbook's content folder, by path; no folder is no pages."""
-    folder = root / "content"
     pages, problems = [], []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.suffix.lower() not in _LOOKALIKES:
-            continue
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in name.split("/")):
-            # Left behind by editors; the site builder passes them over as well.
-            continue
-        place = Location(f"content/{name}")
-        if refusal := _refusal(path, name, place, root):
-            problems.append(refusal)
+    for path, name, place in _files(root, _LOOKALIKES):
+        found = _wrong_suffix(path, place) or _content(path, name, place, root)
+        if isinstance(found, Diagnostic):
+            problems.append(found)
             continue
         try:
-            pages.append(ContentPage(name, path.read_text(encoding="utf-8")))
+            # With the byte order mark and the line ends that editors on Windows write.
+            text = found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            pages.append(ContentPage(name, text))
         except UnicodeDecodeError:
             problems.append(error("not-utf-8", f"`{name}` is not UTF-8 text.", place, "Save it as UTF-8."))
-        except OSError as failure:
-            reason = failure.strerror or "unknown reason"
-            message = f"`{name}` cannot be read: {reason}."
-            problems.append(
-                error("unreadable-file", message, place, "Check what it is, and who may read it.")
-            )
     return tuple(pages), tuple(problems)
 
 
-def _refusal(path: Path, name: str, place: Location, root: Path) -> Diagnostic | None:
-    """Why a file is not read although its name is that of a page."""
+def images(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The images and PDFs that stand beside the pages, by path as a page's is."""
+    found, problems = {}, []
+    for path, name, place in _files(root, _IMAGES):
+        content = _content(path, name, place, root)
+        if isinstance(content, Diagnostic):
+            problems.append(content)
+        else:
+            found[name] = content
+    return found, tuple(problems)
+
+
+def _files(root: Path, suffixes: Collection[str]) -> Iterator[tuple[Path, str, Location]]:
+    """What the content folder has of these suffixes: its path, its name below the folder, its place."""
+    folder = root / "content"
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        # What starts with a dot was left behind by editors; the site builder passes it over as well.
+        if path.suffix.lower() in suffixes and not any(part.startswith(".") for part in name.split("/")):
+            yield path, name, Location(f"content/{name}")
+
+
+def _wrong_suffix(path: Path, place: Location) -> Diagnostic | None:
+    if path.suffix == _SUFFIX:
+        return None
+    return error(
+        "wrong-suffix",
+        f"Pages end in {_SUFFIX}, and this one in {path.suffix}, so it would not be read.",
+        place,
+        f"Rename it to {path.stem}{_SUFFIX}.",
+    )
+
+
+def _content(path: Path, name: str, place: Location, root: Path) -> bytes | Diagnostic:
+    """The bytes of a file, or why they are not read."""
     inside = path.relative_to(root)
     if any((root / part).is_symlink() for part in (inside, *inside.parents[:-1])):
         return error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
-    if path.suffix != _SUFFIX:
-        return error(
-            "wrong-suffix",
-            f"Pages end in {_SUFFIX}, and this one in {path.suffix}, so it would not be read.",
-            place,
-            f"Rename it to {path.stem}{_SUFFIX}.",
-        )
     if refusal := forbidden_in_name(name, place):
         return refusal
     if path.exists() and not path.is_file():
         return error("unreadable-file", f"`{name}` is not a plain file.", place, "Put a plain file there.")
-    return None
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        message = f"`{name}` cannot be read: {failure.strerror or 'unknown reason'}."
+        return error("unreadable-file", message, place, "Check what it is, and who may read it.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator.content import read
+from generator.content import images, read
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
@@ -21,11 +21,12 @@ from generator.validate import validate
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A playbook without an error, what the rules say of it, and the pages to make of it."""
+    """A playbook without an error, what the rules say of it, the pages to make, the images beside them."""
 
     book: Playbook
     verdict: Verdict
     pages: tuple[Page, ...]
+    images: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,15 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
         files, load_problems = (*files, extra), (*load_problems, *more)
     records, validate_problems = validate(files)
     written, content_problems = read(root)
+    beside, image_problems = images(root)
     book, link_problems = link(records, now, written)
-    problems = (*load_problems, *validate_problems, *content_problems, *link_problems)
+    problems = (*load_problems, *validate_problems, *content_problems, *image_problems, *link_problems)
     if book is None or has_errors(problems):
         return Checked(None, ordered(problems))
     verdict, rule_problems = run(book)
     made, page_problems = pages(book, verdict, written)
     problems = ordered((*problems, *rule_problems, *page_problems))
-    return Checked(None if has_errors(problems) else Sound(book, verdict, made), problems)
+    return Checked(None if has_errors(problems) else Sound(book, verdict, made, beside), problems)
 
 
 @uncollected()
@@ -115,7 +117,7 @@ def build(
     generated = generate(checked.sound, root)
     made = root / "build"
     with alone(made, lambda: progress("Waiting for another build of this playbook")):
-        write(generated.docs, made / "docs")
+        write({**generated.docs, **checked.sound.images}, made / "docs")
         write_one(made / "nav.yml", generated.navigation)
         config = root / "mkdocs.yml"
         if not config.exists():

@@ -80,9 +80,14 @@ class Loads(HTMLParser):
 
 def test_a_folder_with_nothing_but_data_becomes_a_site(folder: Path, run: Run) -> None:
     """Every address is there, `playbook.json` beside them, and search finds the first word of a field."""
+    with (folder / "content" / "guide.md").open("a", encoding="utf-8") as guide:
+        guide.write("\n![The way out](images/way-out.png)\n")
+    (folder / "content" / "images").mkdir()
+    (folder / "content" / "images" / "way-out.png").write_bytes(b"picture")
     ended = run("-C", folder, "build")
 
     assert (0, "") == (ended.returncode, ended.stderr)
+    assert b"picture" == (folder / "site" / "images" / "way-out.png").read_bytes()
     assert addresses(folder / "site") == ADDRESSES
     assert 1 == json.loads((folder / "site" / "playbook.json").read_text())["format"]
 

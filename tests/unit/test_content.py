@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.addresses import Ref
-from generator.content import ContentPage, read
+from generator.content import ContentPage, images, read
 from generator.diagnostics import Location
 from generator.pages import pages
 from generator.rules import run
@@ -140,6 +140,30 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         codes,
     )
     assert all(problem.hint for problem in problems)
+
+
+def test_a_page_saved_on_windows_is_the_same_page(tmp_path: Path) -> None:
+    """A byte order mark and its line ends are no part of the text."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "guide.md").write_bytes(b"\xef\xbb\xbf# Guide\r\n\r\nRead.\r\n")
+
+    assert ((ContentPage("guide.md", "# Guide\n\nRead.\n"),), ()) == read(tmp_path)
+
+
+def test_images_stand_beside_pages(tmp_path: Path) -> None:
+    """Pictures and PDFs at any depth come along; other files do not, and links are refused."""
+    folder = tmp_path / "content" / "deep"
+    folder.mkdir(parents=True)
+    for name in ("plan.png", "PLAN.JPG", "notes.pdf", "page.md", "script.js", ".hidden.png"):
+        (folder / name).write_bytes(b"\xff")
+    (folder / "secret.png").symlink_to("/etc/hostname")
+
+    found, problems = images(tmp_path)
+
+    assert {f"deep/{name}": b"\xff" for name in ("plan.png", "PLAN.JPG", "notes.pdf")} == found
+    assert [("symbolic-link", "content/deep/secret.png")] == [
+        (problem.code, problem.location.file) for problem in problems
+    ]
 
 
 def test_a_playbook_may_stand_behind_a_link(tmp_path: Path) -> None:
