@@ -17,6 +17,7 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +- +(.*)")
 _END = re.compile(r"\s*$|Traceback |Aborted |(?:INFO|DEBUG) +- ")
 _PAGE = re.compile(r"(?:[Dd]oc file|page) '([^']+)\.md'")
+_LINK = re.compile(r"(?:a|an absolute) link '([^']+)'")
 _MACHINE = re.compile(r"^\w+: \[Errno \d+\] (.*)", re.MULTILINE)
 _HINT = "Correct the page or the setting that it names."
 
@@ -41,7 +42,8 @@ def run_builder(
     _raise_if_machine(output)
     pages = docs.relative_to(root)
     return tuple(
-        error("site-builder", message, _source(message, pages, sources), _HINT) for message in messages
+        error("site-builder", message, _at_link(message, _source(message, pages, sources), root), _HINT)
+        for message in messages
     )
 
 
@@ -88,3 +90,14 @@ def _source(message: str, docs: Path, sources: Mapping[str, Location]) -> Locati
         return Location()
     address = f"/{page[1]}/".removesuffix("index/")
     return sources.get(address, Location((docs / f"{page[1]}.md").as_posix()))
+
+
+def _at_link(message: str, place: Location, root: Path) -> Location:
+    """Where the link stands, in a page that a person wrote; the builder says only which page it is."""
+    link = _LINK.search(message)
+    if link is None or not place.file.startswith("content/"):
+        return place
+    lines = (root / place.file).read_text(encoding="utf-8-sig").splitlines()
+    target = re.compile(rf"(?<![\w./-]){re.escape(link[1])}")
+    found = ((number, target.search(line)) for number, line in enumerate(lines, start=1))
+    return next((Location(place.file, number, at.start() + 1) for number, at in found if at), place)

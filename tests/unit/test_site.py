@@ -140,6 +140,20 @@ def test_the_builder_complains_at_the_source(tmp_path: Path) -> None:
     assert "old" == (tmp_path / "site/index.html").read_text()
 
 
+def test_a_broken_link_of_a_hand_written_page_is_named_where_it_stands(tmp_path: Path) -> None:
+    """Whoever wrote the page finds the link by line and column, although the builder gives neither."""
+    text = "# Home\n\nSee [a](../roles/lead.md), [b](/roles/) and ![c](none.png).\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/guide.md").write_text(text)
+    work = job(tmp_path, SOUND | {"index.md": text}, {"/": Location("content/guide.md", 1, 1)})
+
+    problems = build_site(work, silent)
+
+    assert [(3, 9), (3, 32), (3, 50)] == sorted(
+        (item.location.line, item.location.column) for item in problems
+    )
+
+
 def test_a_broken_raw_link_stops_the_build(tmp_path: Path) -> None:
     """Links in raw HTML, which the builder does not see, are caught by the gate; the old site stays."""
     (tmp_path / "site").mkdir()
