@@ -40,6 +40,9 @@ GIVEN: dict[str, Any] = {
     "bands": {"critical": 501, "high": 201, "medium": 31},
     "blanks": {"rate": "Blank to fill"},
     "body": "Now: {rate}.",
+    # What leads back to itself is an error, so these two have an entry of their own to name.
+    "needs": ["named-first"],
+    "corrects": "named-before",
 }
 
 #: How deep steps nest before they end.
@@ -53,6 +56,8 @@ def playbook() -> dict[str, Any]:
     entries = {name: {the(name): maker.record(kind)} for name, kind in COLLECTIONS.items()}
     for name, titles in maker.named.items():
         entries[name].update(titles)
+    entries["priorities"][the("priorities")]["actions"]["named-first"] = {"title": "Named first"}
+    entries["log"]["named-before"] = {"at": "2026-11-23T09:40", "kind": "note"}
     return {"playbook": overview, **entries}
 
 
