@@ -55,9 +55,10 @@ def menu_text(text: str) -> str:
 
 
 def name_text(text: str) -> str:
-    """Plain text for the site's name, as typed where HTML reads that as the same text.
+    """Plain text for the site's name, as typed where HTML reads that as the same text: `R&D's plan`.
 
-    The theme escapes the name in the logo's tooltip and nowhere else, so an entity would show there.
+    The theme escapes the name in the logo's tooltip, where an entity would show. It does not in the logo's
+    label, an attribute in double quotes: those never stay as typed.
     """
     joined = " ".join(text.split())
-    return menu_text(text) if set("<>{}") & set(joined) or unescape(joined) != joined else joined
+    return menu_text(text) if set('<>{}"') & set(joined) or unescape(joined) != joined else joined

@@ -130,19 +130,22 @@ def test_menu_text_is_safe(title: str) -> None:
     assert not set("<>\"'{}") & set(made)
 
 
-@pytest.mark.parametrize("name", ["R&D's outage", 'The "big" one', "Q&A", "50% & more"])
+@pytest.mark.parametrize("name", ["R&D's outage", "Q&A", "50% & more"])
 def test_an_ordinary_name_stays_as_typed(name: str) -> None:
     """The theme escapes the site's name once more in a tooltip; what needs no escaping has none."""
     assert name == name_text(name)
 
 
-@given(st.text(max_size=40) | st.sampled_from(["&lt;b&gt;", "&copy", "a &amp b", "&#60script"]))
+@given(
+    st.text(max_size=40)
+    | st.sampled_from(["&lt;b&gt;", "&copy", "a &amp b", "&#60script", 'x" onclick="alert(1)'])
+)
 def test_a_name_is_safe(name: str) -> None:
-    """No name opens a tag or a template, and HTML reads it as it was typed."""
+    """No name opens a tag, a template or an attribute's end, and HTML reads it as it was typed."""
     made = name_text(name)
 
     assert name.split() == html.unescape(made).split()
-    assert not set("<>{}") & set(made)
+    assert not set('<>{}"') & set(made)
 
 
 def test_one_page_of_a_section_stands_alone() -> None:
