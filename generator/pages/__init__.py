@@ -63,6 +63,7 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
         "",
         {"board": board.board(book)},
         book.summary.place,
+        leads=True,
     )
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
     yield from _section("priorities", "Priorities", book.priorities, {"book": book})
@@ -77,7 +78,7 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
     for collection, title, section in LISTS:
         entries = tuple(entry for entry in book.entries.values() if entry.collection == collection)
-        yield Page(f"{collection}/index.md", "page/list.md.j2", title, section, {"entries": entries})
+        yield Page(f"{collection}.md", "page/list.md.j2", title, section, {"entries": entries}, leads=True)
     yield _page("log", "Log", "Record", days=board.log_days(book))
     yield _page(
         "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
@@ -87,7 +88,7 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
 
 def _page(name: str, title: str, section: str, *, searchable: bool = True, **context: object) -> Page:
     template = f"page/{name.replace('-', '_')}.md.j2"
-    return Page(f"{name}/index.md", template, title, section, context, searchable=searchable)
+    return Page(f"{name}.md", template, title, section, context, searchable=searchable, leads=True)
 
 
 def _section(
@@ -99,7 +100,7 @@ def _section(
     """A collection's first page, which may show more than its entries, and one page an entry."""
     found = tuple(entries)
     template = f"page/{collection}.md.j2"
-    yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more})
+    yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more}, leads=True)
     for entry in found:
         yield Page(
             f"{collection}/{entry.id}.md",

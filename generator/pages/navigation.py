@@ -27,7 +27,7 @@ def navigation(pages: tuple[Page, ...], site_name: str) -> str:
     menu: list[object] = []
     left_out: list[str] = []
     for section, members in sections.items():
-        shown = [page for page in members if full or page is members[0] or _is_index(page)]
+        shown = [page for page in members if full or page is members[0] or page.leads]
         listed = {page.path for page in shown}
         left_out += [f"/{page.path}" for page in members if page.path not in listed]
         entries: list[object] = [{menu_text(page.title): page.path} for page in shown]
@@ -37,10 +37,6 @@ def navigation(pages: tuple[Page, ...], site_name: str) -> str:
         settings["not_in_nav"] = "\n".join(sorted(_folders(left_out))) + "\n"
     # JSON is YAML, and leaves nothing of a title to a YAML reader's interpretation.
     return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
-
-
-def _is_index(page: Page) -> bool:
-    return page.path.endswith("/index.md")
 
 
 def _folders(paths: list[str]) -> set[str]:

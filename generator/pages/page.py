@@ -13,7 +13,8 @@ from generator.diagnostics import Location
 class Page:
     """`path` is the Markdown file below the docs folder; `title` is plain text; `place` the source line.
 
-    `section` is the navigation's group; a page that repeats others stays out of the search index.
+    `section` is the navigation's group; a page that `leads` to others stays in the menu when that is cut
+    short; one that repeats others is not `searchable`.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     place: Location = Location()
     searchable: bool = True
+    leads: bool = False
 
     @property
     def address(self) -> str:

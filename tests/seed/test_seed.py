@@ -180,7 +180,7 @@ def test_contradictions_are_open_questions(
 ) -> None:
     """Where the source contradicts itself the rules say so, with the sentences, and readers are asked."""
     assert checked.sound is not None
-    page = html.unescape(generated.docs["open-questions/index.md"])
+    page = html.unescape(generated.docs["open-questions.md"])
 
     found = [
         finding

@@ -104,7 +104,7 @@ def unseen(pages: dict[str, Read], titles: list[str]) -> list[tuple[str, str]]:
         for number, title in enumerate(titles)
         for name in ("index", f"x-{number}")
     ]
-    everywhere = [("everything/index.md", title) for title in titles]
+    everywhere = [("everything.md", title) for title in titles]
     return [(path, title) for path, title in (*homes, *everywhere) if not pages[path].says(title)]
 
 
@@ -137,7 +137,7 @@ def test_hostile_prose_loses_no_words_where_it_is_repeated() -> None:
     pages = site(["Title"] * len(prose), prose)
     said = [pages[f"roles/x-{number}.md"].text for number in range(len(prose))]
     shown = [text[text.index("Say ") :].partition(" twice")[0] for text in said]
-    lost = [text for text in shown if not pages["everything/index.md"].says(text)]
+    lost = [text for text in shown if not pages["everything.md"].says(text)]
     tags = {tag for page in pages.values() for tag in page.structure}
 
     assert [] == lost

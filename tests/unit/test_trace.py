@@ -253,7 +253,7 @@ def test_every_entry_is_visible_at_its_own_address(small: tuple[Playbook, Mappin
 
     assert {*book.entries, book.summary.ref} == {item.ref for item in found}
     assert [] == [item.ref for item in found if words(_title(item, book)) not in words(item.text)]
-    assert () == visible_entries({"everything/index.md": pages["everything/index.md"]}, book)
+    assert () == visible_entries({"everything.md": pages["everything.md"]}, book)
 
 
 def _title(item: Visible, book: Playbook) -> str:

@@ -50,7 +50,7 @@ def test_readers_see_all_of_it() -> None:
     """The page quotes the sentences that disagree and says who accepted what, why and until when."""
     made = playbooks.made(book(PLAN))
 
-    page = sites.read(made.docs["open-questions/index.md"])
+    page = sites.read(made.docs["open-questions.md"])
 
     assert page.says("Import fixed within 48 hours")
     assert page.says("accepted by Lead because Rated soon. until 2026-12-31")
@@ -61,7 +61,7 @@ def test_a_plan_without_questions_says_so() -> None:
     """An empty list is said to be empty, so that nobody takes the page for broken."""
     made = playbooks.made(book(""))
 
-    page = sites.read(made.docs["open-questions/index.md"])
+    page = sites.read(made.docs["open-questions.md"])
 
     assert page.says("No contradiction was found.")
     assert page.says("Nothing is accepted.")
