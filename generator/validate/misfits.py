@@ -133,7 +133,7 @@ def _slip(shape: Shape, raw: Raw) -> str:
     """How to mend what people typically type; empty when it is nothing typical."""
     if isinstance(raw, RawScalar):
         if isinstance(shape, NumberShape):
-            return _number_slip(raw)
+            return _number_slip(raw, shape)
         if isinstance(shape, ListShape):
             return _list_slip(raw)
         if isinstance(shape, FlagShape):
@@ -149,20 +149,29 @@ def _slip(shape: Shape, raw: Raw) -> str:
     return ""
 
 
-def _number_slip(raw: RawScalar) -> str:
+def _number_slip(raw: RawScalar, shape: NumberShape) -> str:
     match = _NUMBER_WITH_UNIT.fullmatch(raw.text)
     if match is None:
         return ""
-    digits, unit = match[1].replace(",", ""), match[2]
-    if _DECIMAL_COMMA.fullmatch(match[1]):
-        return f"Write it with a decimal point: {shown(match[1].replace(',', '.'))}"
-    if not _THOUSANDS.fullmatch(match[1]):
+    unit = match[2]
+    is_decimal = _DECIMAL_COMMA.fullmatch(match[1]) is not None
+    digits = match[1].replace(",", "." if is_decimal else "")
+    # A likelihood of "60%" is not mended by writing 60: what does not fit either is no advice.
+    if not (is_decimal or _THOUSANDS.fullmatch(match[1])) or not _fits(float(digits), shape):
         return ""
+    if is_decimal:
+        return f"Write it with a decimal point: {shown(digits)}"
     if unit:
         return f"Write the number alone: {shown(digits)}"
     if raw.quoted:
         return f"Write it without quotes: {shown(digits)}"
     return f"Write it without commas: {shown(digits)}" if "," in raw.text else ""
+
+
+def _fits(number: float, shape: NumberShape) -> bool:
+    if shape.whole and not number.is_integer():
+        return False
+    return (shape.least is None or number >= shape.least) and (shape.most is None or number <= shape.most)
 
 
 def _choice_slip(raw: RawScalar, choices: tuple[str, ...]) -> str:
