@@ -44,7 +44,6 @@ class Event:
     id: str
     at: datetime
     record: LogEntry
-    corrected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def events(log: Mapping[str, LogEntry], moments: Mapping[str, datetime]) -> tupl
                 continue
             replaced[key] = root
             before = current[root]
-            current[root] = Event(root, before.at, _merge(before.record, log[key]), key)
+            current[root] = Event(root, before.at, _merge(before.record, log[key]))
         if len(later) == len(waiting):
             break
         waiting = later

@@ -19,7 +19,6 @@ from generator.validate import Records
 from generator.when import Unreadable, parse
 from generator.when import references as time_references
 
-Cited = tuple[Ref, Citation]
 TEXT_COLLECTIONS = (*ENTRY_COLLECTIONS, "templates", "events")
 TIME_COLLECTIONS = ("actions", "events")
 

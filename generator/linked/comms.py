@@ -98,10 +98,6 @@ class LogItem(Linked[model.LogEntry]):
     """One thing that happened."""
 
     @property
-    def author(self) -> Role | None:
-        return self.book.role(self.record.by)
-
-    @property
     def about(self) -> tuple[Linked[Entry], ...]:
         refs = (parse_ref(item) for item in self.record.about)
         return tuple(self.book.entries[ref] for ref in refs if ref in self.book.entries)
