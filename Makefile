@@ -2,7 +2,7 @@
 # Python 3.11 or newer, git and make must be there, everything else goes into .venv/.
 
 PYTHON ?= python3
-LOCK := requirements/dev.lock
+LOCK := requirements/dev.txt
 BIN := .venv/bin
 VENV := .venv/.installed
 
@@ -94,7 +94,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .venv-lock/bin/uv pip compile --
 lock: .venv-lock/bin/uv ## Renew the locks after a change of requirements; UPGRADE=--upgrade for new versions
 	$(COMPILE) --group dev pyproject.toml -o $(LOCK)
 	for engine in properdocs zensical; do \
-	  $(COMPILE) --constraint $(LOCK) requirements/engines/$$engine.in -o requirements/engines/$$engine.lock || exit 1; \
+	  $(COMPILE) --constraint $(LOCK) requirements/engines/$$engine.in -o requirements/engines/$$engine.txt || exit 1; \
 	done
 
 .venv-lock/bin/uv:

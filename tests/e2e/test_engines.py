@@ -94,7 +94,7 @@ def expected(project: Project) -> Site:
 
 def environment(name: str) -> Path:
     """The folder of programs of an engine's own environment, made once for each state of its lock."""
-    lock = HOME / "requirements" / "engines" / f"{name}.lock"
+    lock = HOME / "requirements" / "engines" / f"{name}.txt"
     folder = HOME / "build" / "engines" / f"{name}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     done = folder / ".installed"
     with alone(HOME / "build" / "engines", lambda: None):
