@@ -35,6 +35,7 @@ TIMES = {
 GIVEN: dict[str, Any] = {
     "timezone": "Europe/London",
     "quiet_hours": "22:00-07:00",
+    "version": "2026.11-filled",
     "assumed": ["note"],
     "rule": "missing-time",
     "bands": {"critical": 501, "high": 201, "medium": 31},

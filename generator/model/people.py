@@ -52,7 +52,16 @@ class Overview(TitledEntry):
     conclusion: RichText | None = described(
         "The one thought that readers should keep.", "Restore first, explain honestly."
     )
-    version: PlainText | None = described("The name of this milestone.", "2026.11")
+    version: PlainText | None = described(
+        "Names a milestone; one not published before is frozen under this name.", "2026.11"
+    )
+    version_title: PlainText | None = described(
+        "A few words beside it where readers choose a version.", "After the move"
+    )
+    visibility: Literal["public", "restricted"] | None = described(
+        "Who can read the published site: anybody, or only whom its host lets in. Needed to publish.",
+        "restricted",
+    )
     timezone: str | None = described(
         "The zone of all times, as Area/City; needed once one has a date.", "Europe/London"
     )

@@ -23,6 +23,7 @@ from generator.model.shapes import fields_of
 from generator.model.steps import step_id
 from generator.model.walk import Path, records
 from generator.validate.flaws import Flaw
+from generator.validate.milestones import milestone_flaws
 from generator.validate.words import article, field_list, field_words, noun
 from generator.when import Unreadable, parse_quiet_hours
 
@@ -48,6 +49,7 @@ def part_flaws(entry: Entry) -> Iterator[Flaw]:
             yield from _zone(record)
             yield from _quiet_hours(record)
             yield from _bands(record)
+            yield from milestone_flaws(record)
 
 
 def _assumed(record: Entry | Offer, path: Path) -> Iterator[Flaw]:
