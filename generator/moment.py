@@ -5,10 +5,11 @@ One commit makes the same bytes for ever, because a build takes its commit's tim
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+
+from generator.revision import asked
 
 #: What archives and sitemaps can hold: 32 bits of seconds without a sign, from 1970 to February 2106.
 _LAST_SECOND = 2**32 - 1
@@ -52,10 +53,5 @@ def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
 
 def committed(root: Path) -> datetime | None:
     """The time of the last commit; None where there is no git or no commit."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    said = found.stdout.strip()
+    said = (asked(root, "log", "-1", "--format=%ct") or "").strip()
     return datetime.fromtimestamp(int(said), UTC) if said.isdigit() and int(said) <= _LAST_SECOND else None

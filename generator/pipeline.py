@@ -15,7 +15,9 @@ from generator.link import link
 from generator.linked import Playbook
 from generator.load import load, load_text
 from generator.pages import Page, navigation, pages
+from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
+from generator.stamp import Stamp
 from generator.validate import validate
 
 
@@ -83,38 +85,58 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
 
 
 @uncollected()
-def generate(sound: Sound, root: Path) -> Generated:
-    """All files of the site's source; `root` holds the site's settings."""
+def generate(sound: Sound, root: Path, stamp: Stamp | None = None) -> Generated:
+    """All files of the site's source; `root` holds the site's settings, `stamp` goes on every page."""
     # Rendering brings Markdown with it, which a check can do without.
     from generator.exports import exports
     from generator.render import render
     from generator.settings import read_settings
 
+    settings = read_settings(root)
+    made = {"stamp": stamp.for_pages(settings.commit_address(stamp.commit))} if stamp else {}
     return Generated(
-        docs=render(sound.book, sound.pages, read_settings(root)),
-        navigation=navigation(sound.pages, sound.book.summary.title),
+        docs=render(sound.book, sound.pages, settings),
+        navigation=navigation(sound.pages, sound.book.summary.title, made),
         exports=exports(sound.book),
         sources={page.address: page.place for page in sound.pages if page.place.file},
     )
 
 
+def stamped(book: Playbook, revision: Revision, sources: str) -> Stamp:
+    """What the site of this playbook says of its making; `sources` is the digest of its sources."""
+    overview = book.overview
+    return Stamp(
+        key=overview.key,
+        title=book.summary.title,
+        version=overview.version,
+        version_title=overview.version_title,
+        commit=revision.commit,
+        changed=revision.changed,
+        time=book.now.replace(microsecond=0),
+        sources=sources,
+    )
+
+
 def build(
-    root: Path, now: datetime, progress: Callable[[str], None], *, strict: bool = False
+    root: Path, now: datetime, revision: Revision, progress: Callable[[str], None], *, strict: bool = False
 ) -> tuple[Diagnostic, ...]:
     """The whole way into `root`/site. With any error (any problem, if strict) nothing is written.
 
-    Raises EnvironmentFailure or another OSError when the machine fails.
+    `revision` is where `root` stands. Raises EnvironmentFailure or another OSError when the machine fails.
     """
     from generator.site import SiteJob, build_site, default_config
     from generator.write import alone, write, write_one
 
     progress("Checking the data")
+    # Before anything is read: what changes meanwhile shows as sources that the site was not made from.
+    sources = source_digest(root)
     checked = check(root, now)
     problems = checked.diagnostics
     if checked.sound is None or (strict and problems):
         return problems
     progress("Making the pages")
-    generated = generate(checked.sound, root)
+    stamp = stamped(checked.sound.book, revision, sources)
+    generated = generate(checked.sound, root, stamp)
     made = root / "build"
     with alone(made, lambda: progress("Waiting for another build of this playbook")):
         write({**generated.docs, **checked.sound.images}, made / "docs")
@@ -129,7 +151,7 @@ def build(
             docs=made / "docs",
             site=root / "site",
             extra_files=generated.exports,
-            epoch=int(now.timestamp()),
+            stamp=stamp,
             sources=generated.sources,
         )
         return ordered((*problems, *build_site(job, progress)))

@@ -27,6 +27,12 @@ class Settings:
             return None
         return f"{self.source_repo.rstrip('/')}/edit/{self.source_branch}/{file}#L{line}"
 
+    def commit_address(self, commit: str | None) -> str | None:
+        """Where a commit can be read in the browser; None where that is not known."""
+        if not self.source_repo or commit is None:
+            return None
+        return f"{self.source_repo.rstrip('/')}/commit/{commit}"
+
 
 def read_settings(root: Path) -> Settings:
     """What `extra` of the playbook's mkdocs.yml says; the defaults where there is none.

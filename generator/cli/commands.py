@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from generator import moment
+from generator import moment, revision
 from generator.cli.options import DATA, Folder, clock, finish, on_playbook, progress, reporting
 
 
@@ -43,7 +43,7 @@ def build(root: Path, at: str | None, shape: str, *, strict: bool) -> None:
     from generator import pipeline
 
     now = moment.now(at, os.environ, root, clock())
-    problems = pipeline.build(root, now, progress, strict=strict)
+    problems = pipeline.build(root, now, revision.revision(root), progress, strict=strict)
     finish(problems, root, shape, strict=strict)
 
 

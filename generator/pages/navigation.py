@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 
 from generator.pages.page import Page
@@ -18,8 +19,11 @@ FULL_UP_TO = 150
 _SIGNS = re.compile(r"[\\*?\[\]]")
 
 
-def navigation(pages: tuple[Page, ...], site_name: str) -> str:
-    """The text of nav.yml: site name, menu, and the pages that are not in the menu."""
+def navigation(pages: tuple[Page, ...], site_name: str, extra: Mapping[str, object] | None = None) -> str:
+    """The text of nav.yml: site name, menu, the pages that are not in the menu, what templates print.
+
+    `extra` joins what the site's own configuration has under that name.
+    """
     sections: dict[str, list[Page]] = {}
     for page in pages:
         sections.setdefault(page.section, []).append(page)
@@ -35,6 +39,8 @@ def navigation(pages: tuple[Page, ...], site_name: str) -> str:
     settings: dict[str, object] = {"site_name": name_text(site_name), "nav": menu}
     if left_out:
         settings["not_in_nav"] = "\n".join(sorted(_folders(left_out))) + "\n"
+    if extra:
+        settings["extra"] = extra
     # JSON is YAML, and leaves nothing of a title to a YAML reader's interpretation.
     return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
 

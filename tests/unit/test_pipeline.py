@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 from pathlib import Path
 
 import pytest
 
-from generator.pipeline import build, check, generate, uncollected
+from generator.pipeline import build, check, generate, stamped, uncollected
+from generator.revision import Revision
 from tests.playbooks import HEAD, NOW, SMALL
 
 
@@ -74,12 +76,35 @@ def test_what_is_generated_says_where_it_comes_from() -> None:
     assert {"playbook.json"} <= set(made.exports)
 
 
+def test_a_site_says_what_it_was_made_of() -> None:
+    """The stamp holds the playbook's own words, the commit, and the moment in the playbook's zone."""
+    checked = check(SMALL, NOW)
+    if checked.sound is None:
+        raise AssertionError(checked.diagnostics)
+
+    stamp = stamped(checked.sound.book, Revision("ab" * 20, changed=True), "sha256:0")
+    made = json.loads(generate(checked.sound, SMALL, stamp).navigation)["extra"]["stamp"]
+
+    assert ("card-outage", "Card payments outage", "2026.11", None) == (
+        stamp.key,
+        stamp.title,
+        stamp.version,
+        stamp.version_title,
+    )
+    assert ("ab" * 20, True, "2026-11-23T13:05:00Z") == (stamp.commit, stamp.changed, stamp.moment)
+    assert ("abababa", "23 November 2026", "13:05 GMT") == (
+        made["commit_short"],
+        made["date_shown"],
+        made["time_shown"],
+    )
+
+
 def test_a_rule_that_does_not_exist_stops_the_build(tmp_path: Path) -> None:
     """An error of the rules is an error: nothing is written."""
     accept = "accept: [{rule: no-such-rule, because: B, by: lead}]"
     root = write(tmp_path, a=f"roles: {{lead: {{title: Lead, {accept}}}}}\n")
 
-    problems = build(root, NOW, lambda _: None)
+    problems = build(root, NOW, Revision(), lambda _: None)
 
     assert ["unknown-rule"] == [problem.code for problem in problems if problem.severity == "error"]
     assert ["data"] == [path.name for path in root.iterdir()]
@@ -100,7 +125,7 @@ def test_a_page_in_the_way_stops_the_build(tmp_path: Path) -> None:
     (root / "content").mkdir()
     (root / "content" / "plan.md").write_text("# Mine\n", encoding="utf-8")
 
-    problems = build(root, NOW, lambda _: None)
+    problems = build(root, NOW, Revision(), lambda _: None)
 
     assert ["address-taken"] == [problem.code for problem in problems if problem.severity == "error"]
     assert {"data", "content"} == {path.name for path in root.iterdir()}
@@ -110,7 +135,7 @@ def test_strict_writes_nothing_with_a_warning(tmp_path: Path) -> None:
     """Told to be strict, a build stops at a warning before anything is made."""
     root = write(tmp_path, a="risks: {churn: {title: Churn}}\n")
 
-    problems = build(root, NOW, lambda _: None, strict=True)
+    problems = build(root, NOW, Revision(), lambda _: None, strict=True)
 
     assert {"warning"} == {problem.severity for problem in problems}
     assert ["data"] == [path.name for path in root.iterdir()]

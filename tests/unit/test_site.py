@@ -9,20 +9,33 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics import Location
-from generator.site import EnvironmentFailure, SiteJob, build_site, default_config
+from generator.site import EnvironmentFailure, SiteJob, build_site, default_config, site_digest
 from generator.site.links import broken_links
 from generator.site.swap import scratch, swap_in
+from generator.stamp import Stamp, digest, read_stamp
 
 SOUND = {
     "index.md": "# Home\n\n[The lead](roles/lead.md#duties)\n",
     "roles/index.md": "# Roles\n\n[Lead](lead.md)\n",
     "roles/lead.md": "# Lead\n\n<h2 id='duties'>Duties</h2>\n<a href='tel:+441632960001'>call</a>\n",
 }
+STAMP = Stamp(
+    key="tiny",
+    title="Tiny",
+    version="1",
+    version_title=None,
+    commit="ab" * 20,
+    changed=False,
+    time=datetime.fromtimestamp(1_700_000_000, UTC),
+    sources=digest(()),
+)
 NAV = "site_name: Tiny\nnav:\n  - index.md\n  - roles/index.md\nnot_in_nav: |\n  /roles/*\n"
 
 
@@ -30,14 +43,17 @@ NAV = "site_name: Tiny\nnav:\n  - index.md\n  - roles/index.md\nnot_in_nav: |\n 
 KILLED = """
 import sys, time
 from pathlib import Path
+from datetime import UTC, datetime
 from generator.site import SiteJob, build_site
+from generator.stamp import Stamp
 root = Path(sys.argv[1])
 docs, config = root / "build/docs", root / "build/mkdocs.yml"
 def progress(what):
     if what == "Checking the links":
         print(what, flush=True)
         time.sleep(60)
-build_site(SiteJob(root, config, docs, root / "site", {}, 1_700_000_000, {}), progress)
+stamp = Stamp("k", "T", None, None, None, False, datetime.fromtimestamp(1_700_000_000, UTC), "")
+build_site(SiteJob(root, config, docs, root / "site", {}, stamp, {}), progress)
 """
 
 
@@ -55,7 +71,7 @@ def job(root: Path, docs: Mapping[str, str], sources: Mapping[str, Location] | N
         root / "build/docs",
         root / "site",
         {"playbook.json": b"{}"},
-        1_700_000_000,
+        STAMP,
         sources or {},
     )
 
@@ -94,21 +110,35 @@ def test_a_sound_site_is_swapped_in(tmp_path: Path) -> None:
     assert 0o755 == stat.S_IMODE((tmp_path / "site").stat().st_mode)
 
 
+def test_a_site_is_stamped_with_what_it_holds(tmp_path: Path) -> None:
+    """`stamp.json` repeats the stamp, and its digest covers every other file: one byte more is seen."""
+    build_site(job(tmp_path, SOUND), silent)
+    site = tmp_path / "site"
+
+    stamped = read_stamp((site / "stamp.json").read_bytes())
+    before = site_digest(site)
+    (site / "playbook.json").write_bytes(b"{ }")
+
+    assert stamped is not None
+    assert (STAMP, before) == (stamped.stamp, stamped.files)
+    assert before != site_digest(site)
+
+
 def test_the_same_docs_make_the_same_bytes(tmp_path: Path) -> None:
-    """Two folders, two umasks, one epoch: every file of the two sites is the same, mode included."""
+    """Two folders, two umasks, one epoch: every file of the two sites is the same, every mode included."""
     built = []
     for name, mask in (("one", 0o022), ("two", 0o077)):
+        work = replace(job(tmp_path / name, SOUND), extra_files={"machines/calendar.ics": b""})
         before = os.umask(mask)
         try:
-            build_site(job(tmp_path / name, SOUND), silent)
+            build_site(work, silent)
         finally:
             os.umask(before)
         site = tmp_path / name / "site"
         built.append(
             {
-                path.relative_to(site): (path.stat().st_mode, path.read_bytes())
-                for path in site.rglob("*")
-                if path.is_file()
+                path.relative_to(site): (path.stat().st_mode, path.is_file() and path.read_bytes())
+                for path in (site, *site.rglob("*"))
             }
         )
 
