@@ -1,0 +1,79 @@
+"""What the browser tests share: the machine's own Chromium, and a watch over every page that it opens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (
+    "There is no Chromium. Install it (`apt-get install chromium`, `brew install --cask chromium`), or set "
+    "CHROMIUM to the path of a Chromium or Chrome."
+)
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+
+#: What the browser says of its own accord when it is told that there is no such page.
+NOT_FOUND = "Failed to load resource: the server responded with a status of 404"
+
+#: Opens a page of a browser that has seen none of the site before.
+NewPage = Callable[..., Page]
+
+
+def executable() -> str | None:
+    """Where Chromium is: what CHROMIUM says, else Debian's place, else what the shell would find."""
+    stated = os.environ.get("CHROMIUM")
+    candidates = [stated] if stated else ["/usr/bin/chromium", *map(shutil.which, NAMES)]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without one the test is skipped, but never where CI says that a change is decided on."""
+    path = executable()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[NewPage]:
+    """Opens watched pages: `new_page(missing=True)` where an address that is not there is the point.
+
+    Other words are the browser's own, such as `color_scheme="dark"` or `java_script_enabled=False`. The test
+    fails if a page asked anything of another machine, said an error or threw one.
+    """
+    faults: list[str] = []
+    opened = []
+
+    def note_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            faults.append(f"asked for {request.url}")
+
+    def new(*, missing: bool = False, **options: Any) -> Page:
+        def note_message(message: ConsoleMessage) -> None:
+            if message.type == "error" and not (missing and message.text.startswith(NOT_FOUND)):
+                faults.append(f"said: {message.text} {message.location}")
+
+        context = chromium.new_context(**options)
+        opened.append(context)
+        context.set_default_timeout(10_000)
+        context.on("request", note_request)
+        context.on("console", note_message)
+        context.on("weberror", lambda problem: faults.append(f"threw: {problem.error}"))
+        return context.new_page()
+
+    yield new
+    for context in opened:
+        context.close()
+    assert [] == faults
