@@ -1,4 +1,4 @@
-"""What the site's configuration says about where its source is kept."""
+"""What the site's configuration says about where its source is kept, and where it is published."""
 
 from __future__ import annotations
 
@@ -6,20 +6,32 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.load import RawMap, RawScalar, load_text
+from generator.load import Raw, RawMap, RawScalar, load_text
 
-# The part of the file that is ours, without lines that have a tag: the site builder's configuration may
-# hold tags (`!ENV`), which data may not.
-_EXTRA = re.compile(r"^extra:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
+# A part of the file that is ours, without lines that have a tag: the site builder's configuration may hold
+# tags (`!ENV`), which data may not.
+_PART = r"^{name}:.*?(?=^[^\s#]|\Z)"
 _TAGGED = re.compile(r"^.*\s!.*\n?", re.MULTILINE)
+
+#: The folder of the published site that always holds the newest version.
+LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`source_repo` is the repository's web address, empty where readers are offered no edit links."""
+    """`source_repo` is the repository's web address, empty where readers are offered no edit links.
+
+    `site_url` is where the published site starts, with a slash at its end; empty where that is not known.
+    """
 
     source_repo: str = ""
     source_branch: str = "main"
+    site_url: str = ""
+
+    @property
+    def canonical_url(self) -> str:
+        """The address of the newest version, which all versions name as the page to find; may be empty."""
+        return f"{self.site_url}{LATEST}/" if self.site_url else ""
 
     def edit_address(self, file: str, line: int) -> str | None:
         """Where a line of a data file can be edited in the browser; None where that is not known."""
@@ -35,19 +47,35 @@ class Settings:
 
 
 def read_settings(root: Path) -> Settings:
-    """What `extra` of the playbook's mkdocs.yml says; the defaults where there is none.
+    """What the playbook's mkdocs.yml says; the defaults where there is none.
 
     A file that cannot be read as YAML is the site builder's to report.
     """
     config = root / "mkdocs.yml"
     if not config.is_file():
         return Settings()
-    part = _EXTRA.search(config.read_text(encoding="utf-8", errors="replace"))
-    if part is None:
-        return Settings()
-    file, _ = load_text(_TAGGED.sub("", part.group()), config.name)
-    extra = file.root.get("extra")
-    if extra is None or not isinstance(extra[1], RawMap):
-        return Settings()
-    stated = {key.text: value.text for key, value in extra[1].entries if isinstance(value, RawScalar)}
-    return Settings(stated.get("source_repo", ""), stated.get("source_branch") or "main")
+    text = config.read_text(encoding="utf-8", errors="replace")
+    extra = _part(text, "extra")
+    stated = {key.text: _said(value) for key, value in extra.entries} if isinstance(extra, RawMap) else {}
+    return Settings(
+        source_repo=stated.get("source_repo", ""),
+        source_branch=stated.get("source_branch") or "main",
+        site_url=_start(_said(_part(text, "site_url"))),
+    )
+
+
+def _part(text: str, name: str) -> Raw | None:
+    found = re.search(_PART.format(name=name), text, re.MULTILINE | re.DOTALL)
+    file, _ = load_text(_TAGGED.sub("", found.group()) if found else "", "mkdocs.yml")
+    value = file.root.get(name)
+    return value[1] if value else None
+
+
+def _said(value: Raw | None) -> str:
+    return value.text if isinstance(value, RawScalar) and not value.is_empty else ""
+
+
+def _start(address: str) -> str:
+    """Where all versions stand, whether the address names that or the newest of them."""
+    start = address.strip().rstrip("/").removesuffix(f"/{LATEST}").rstrip("/")
+    return f"{start}/" if start else ""

@@ -17,6 +17,8 @@ from generator.settings import Settings, read_settings
             "extra: {source_repo: https://x.example/r, source_branch: live}",
         ),
         (Settings("https://x.example/r", "main"), "extra:\n  source_repo: https://x.example/r\n"),
+        (Settings(), "extra:\n  source_repo:\n  source_branch: null\nsite_url: null\n"),
+        (Settings(), "extra: {site_url: https://x.example/}"),
         (Settings(), 'extra: {source_repo: "", source_branch: ""}'),
         (Settings(), "site_name: x"),
         (Settings(), "extra: [a, b]"),
@@ -30,6 +32,32 @@ def test_settings_are_read_where_they_stand(expected: Settings, text: str, tmp_p
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
 
     assert expected == read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("https://x.example/playbook/", "site_url: https://x.example/playbook"),
+        ("https://x.example/playbook/", "site_url: 'https://x.example/playbook//' # where\n"),
+        (
+            "https://x.example/playbook/",
+            "extra: {}\nsite_url: https://x.example/playbook/latest/\ndocs_dir: x\n",
+        ),
+        ("https://x.example/", "site_url: https://x.example/latest"),
+        ("https://x.example/my-latest/", "site_url: https://x.example/my-latest"),
+        ("", 'site_url: ""'),
+        ("", "site_url:\n"),
+        ("", "# site_url: https://x.example/\n"),
+        ("", "site_url: !ENV [SITE_URL]\n"),
+    ],
+)
+def test_the_published_site_starts_where_all_versions_stand(expected: str, text: str, tmp_path: Path) -> None:
+    """With or without the newest version at its end, the address is that of the whole site."""
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+    settings = read_settings(tmp_path)
+
+    assert (expected, f"{expected}latest/" if expected else "") == (settings.site_url, settings.canonical_url)
 
 
 def test_tags_of_the_site_builder_are_passed_over(tmp_path: Path) -> None:
@@ -53,7 +81,9 @@ def test_no_configuration_is_no_edit_links(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("repo", ["https://x.example/r", "https://x.example/r/"])
 def test_an_edit_link_leads_to_the_line(repo: str) -> None:
-    """Repository, branch, file, line."""
-    found = Settings(repo, "live").edit_address("data/x.yml", 3)
+    """Repository, branch, file, line; a commit has an address there too."""
+    settings = Settings(repo, "live")
 
-    assert "https://x.example/r/edit/live/data/x.yml#L3" == found
+    assert "https://x.example/r/edit/live/data/x.yml#L3" == settings.edit_address("data/x.yml", 3)
+    assert "https://x.example/r/commit/abc" == settings.commit_address("abc")
+    assert (None, None) == (settings.commit_address(None), Settings().commit_address("abc"))
