@@ -75,6 +75,7 @@
   }
   const reason = version?.properties?.withdrawn;
   if (reason) {
+    document.getElementById("why").hidden = true;
     show("withdrawn").textContent = `Version ${first} was withdrawn: ${reason}`;
   }
   if (first !== "latest" && page && (await exists(newest + page))) {
