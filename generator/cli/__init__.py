@@ -34,11 +34,13 @@ def _program() -> click.Group:
     # What is imported stays to the end: collecting while importing, or ever again, finds nothing to drop.
     gc.disable()
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
+    from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
-    playbook.add_command(record)
+    for command in (record, publish_command, versions, withdraw):
+        playbook.add_command(command)
     return playbook
 
 

@@ -1,0 +1,168 @@
+"""`playbook publish`, `versions`, `withdraw`: the versioned site.
+
+Each command imports what publishes only when it runs: mike brings the site builder along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from generator import moment, pipeline
+from generator.cli.options import clock, finish, on_playbook, progress
+from generator.diagnostics import Diagnostic, error
+
+if TYPE_CHECKING:
+    from generator.publish import Plan, Publisher, Version
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def on_branch(command: F) -> F:
+    """Options of every command that works on the published branch."""
+    command = click.option(
+        "--remote", default="origin", show_default=True, help="The git remote that holds it."
+    )(command)
+    return click.option(
+        "--branch", default="gh-pages", show_default=True, help="The branch that the site is published from."
+    )(command)
+
+
+def dry_run_option(command: F) -> F:
+    """The option to look only."""
+    return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
+
+
+@click.command("publish")
+@dry_run_option
+@on_branch
+@on_playbook
+def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry_run: bool) -> None:
+    """Publish the built site: as `latest`, and as a frozen version if its name is new."""
+    from generator import publish
+
+    checked = pipeline.check(root, moment.now(at, os.environ, root, clock()))
+    if checked.sound is None:
+        finish(checked.diagnostics, root, "text")
+    overview = checked.sound.book.summary
+    if overview.record.visibility is None:
+        message = "Nobody has said who can read the published site, and a crisis plan is not for everyone."
+        hint = "Add `visibility: public`, or `visibility: restricted` if its host lets only some people in."
+        finish([error("no-visibility", message, overview.place, hint)], root, "text")
+    site = publish.built(root)
+    if isinstance(site, Diagnostic):
+        finish([site], root, "text")
+    publisher = found(root, remote, branch)
+    place = checked.sound.book.places.of("playbook", "playbook", "version")
+    planner = publish.to_publish(site.stamp, site.files, place, publisher.target.comes_before)
+    end(publisher.change(planner, site, dry_run=dry_run), root, dry_run=dry_run)
+
+
+@click.command()
+@click.option("--prune", "keep", type=click.IntRange(min=1), metavar="N", help="Remove all but the newest N.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@dry_run_option
+@on_branch
+@on_playbook
+def versions(
+    root: Path, at: str | None, remote: str, branch: str, keep: int | None, shape: str, *, dry_run: bool
+) -> None:
+    """List the published versions, the newest first, or remove the oldest."""
+    from generator import publish
+
+    del at
+    publisher = found(root, remote, branch)
+    if keep is not None:
+        planner = publish.to_prune(keep)
+        end(publisher.change(planner, dry_run=dry_run), root, dry_run=dry_run)
+    standing = publisher.published()
+    listed = [item for item in (standing.latest, *standing.frozen) if item]
+    click.echo(as_json(listed) if shape == "json" else as_table(listed), nl=False)
+
+
+@click.command()
+@click.argument("version")
+@click.option("--because", required=True, metavar="TEXT", help="The reason, shown to whoever opens it.")
+@dry_run_option
+@on_branch
+@on_playbook
+def withdraw(
+    root: Path, at: str | None, remote: str, branch: str, version: str, because: str, *, dry_run: bool
+) -> None:
+    """Replace a frozen VERSION by a page that says it was withdrawn, and why."""
+    from generator import publish
+
+    del at
+    publisher = found(root, remote, branch)
+    planner = publish.to_withdraw(version, because)
+    end(publisher.change(planner, dry_run=dry_run), root, dry_run=dry_run)
+
+
+def found(root: Path, remote: str, branch: str) -> Publisher:
+    """Who publishes there; ends the program where that is nowhere."""
+    from generator import publish
+
+    try:
+        return publish.Publisher(publish.find_target(root, remote, branch), root, progress)
+    except publish.MisplacedError as problem:
+        raise click.UsageError(str(problem)) from None
+
+
+def end(done: Plan | Diagnostic, root: Path, *, dry_run: bool) -> NoReturn:
+    """Say what was done, or why not, and leave."""
+    if isinstance(done, Diagnostic):
+        if done.code == "unknown-version":
+            raise click.UsageError(f"{done.message} {done.hint}")
+        finish([done], root, "text")
+    if dry_run and not done.does_nothing:
+        click.echo("Nothing was changed; this would happen:")
+    for line in done.says:
+        click.echo(printable(line))
+    sys.exit(0)
+
+
+def as_table(listed: list[Version]) -> str:
+    """A line a version: name, date, commit, title."""
+    from generator.publish import moment as shown_moment
+    from generator.publish import short
+
+    if not listed:
+        return "Nothing is published yet.\n"
+    rows = [(item.name, shown_moment(item.time), short(item.commit), described(item)) for item in listed]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def described(item: Version) -> str:
+    """The playbook's title, what the version's menu line adds, and whether it was withdrawn."""
+    menu = item.menu_title if item.menu_title not in {item.name, ""} else ""
+    reason = f"withdrawn: {item.withdrawn}" if item.withdrawn is not None else menu
+    return printable(" · ".join(filter(None, (item.title, reason.removeprefix(f"{item.name} · ")))))
+
+
+def as_json(listed: list[Version]) -> str:
+    """The same for programs."""
+    shown = [
+        {
+            "version": item.name,
+            "time": item.time or None,
+            "commit": item.commit,
+            "title": item.title,
+            "menu_title": item.menu_title,
+            "withdrawn": item.withdrawn,
+        }
+        for item in listed
+    ]
+    return json.dumps({"versions": shown}, indent=2, ensure_ascii=False) + "\n"
+
+
+def printable(text: str) -> str:
+    """A text of the branch, which anybody may have written, without what would steer a terminal."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -1,0 +1,48 @@
+"""The site that a build has made, and whether it is still what was made."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, error
+from generator.revision import source_digest
+from generator.settings import read_settings
+from generator.site import EnvironmentFailure, site_digest
+from generator.stamp import Stamp, read_stamp
+
+_HINT = "Run `make build`, then publish."
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built site: its folder, its stamp, the digest of its files, the address of the published site."""
+
+    folder: Path
+    stamp: Stamp
+    files: str
+    url: str
+
+    def copy_to(self, folder: Path) -> Path:
+        """A copy that no build replaces meanwhile. Raises EnvironmentFailure if one just did."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        if site_digest(folder) != self.files:
+            raise EnvironmentFailure("The site changed while it was being published; publish again.")
+        return folder
+
+
+def built(root: Path) -> Built | Diagnostic:
+    """The site below a playbook's folder, if it is whole and made from the sources as they are now."""
+    folder = root / "site"
+    try:
+        read = read_stamp((folder / "stamp.json").read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return error("no-site", "There is no built site to publish.", hint=_HINT)
+    if read is None or site_digest(folder) != read.files:
+        message = "The folder `site` is not as the build left it."
+        return error("stale-site", message, hint=_HINT)
+    if read.stamp.sources != source_digest(root):
+        message = "The site was built from other data than the files hold now."
+        return error("stale-site", message, hint=_HINT)
+    return Built(folder, read.stamp, read.files, getattr(read_settings(root), "site_url", ""))

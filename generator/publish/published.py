@@ -1,0 +1,50 @@
+"""What stands on the published branch, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The version that is always the newest.
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version.
+
+    `time` is the moment its build counts as made at (ISO 8601 in UTC, empty where an older tool published
+    it), `commit` the whole hash, `title` the playbook's, `files` the digest of its files as they were built,
+    `withdrawn` the reason where it was withdrawn.
+    """
+
+    name: str
+    menu_title: str
+    time: str = ""
+    commit: str | None = None
+    title: str = ""
+    files: str = ""
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The branch: its versions in the menu's order, other names at its root, names of pruned versions."""
+
+    versions: tuple[Version, ...] = ()
+    beside: frozenset[str] = frozenset()
+    pruned: frozenset[str] = frozenset()
+
+    @property
+    def latest(self) -> Version | None:
+        """What readers are sent to; None before the first publishing."""
+        return self.find(LATEST)
+
+    @property
+    def frozen(self) -> tuple[Version, ...]:
+        """All others, the newest first."""
+        others = [version for version in self.versions if version.name != LATEST]
+        return tuple(sorted(others, key=lambda version: version.time, reverse=True))
+
+    def find(self, name: str) -> Version | None:
+        """The version of this name."""
+        return next((version for version in self.versions if version.name == name), None)
