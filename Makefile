@@ -48,6 +48,10 @@ lint: $(VENV) ## Ruff on the code, yamllint on the software's own YAML
 typecheck: $(VENV) ## mypy, strict
 	$(BIN)/mypy
 
+.PHONY: torture
+torture: $(VENV) ## Many rounds of what `make test` does in a few: publishers that race and are killed
+	TORTURE_ROUNDS=50 $(BIN)/pytest --quiet tests/torture
+
 # What is said of the first plan in particular has its own target, so that data/ may change freely.
 .PHONY: unit
 unit: $(VENV) ## The tests alone

@@ -16,6 +16,7 @@ import pytest
 from generator import pipeline
 from generator.cli.commands import playbook
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
+from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,13 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 #: The guides that come with the software; leaders add pages of their own beside them.
 GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
 
-COMMANDS: dict[str, click.Command] = {**playbook.commands, "record": record}
+COMMANDS: dict[str, click.Command] = {
+    **playbook.commands,
+    "record": record,
+    "publish": publish_command,
+    "versions": versions,
+    "withdraw": withdraw,
+}
 
 #: An entry for each id that the samples of the guides take for granted.
 AROUND_THE_SAMPLES = """\

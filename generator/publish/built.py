@@ -45,4 +45,4 @@ def built(root: Path) -> Built | Diagnostic:
     if read.stamp.sources != source_digest(root):
         message = "The site was built from other data than the files hold now."
         return error("stale-site", message, hint=_HINT)
-    return Built(folder, read.stamp, read.files, getattr(read_settings(root), "site_url", ""))
+    return Built(folder, read.stamp, read.files, read_settings(root).site_url)

@@ -20,6 +20,7 @@ LIBRARIES = {
     "nh3": {"text"},
     "jinja2": {"render"},
     "click": {"cli"},
+    "mike": {"publish"},
 }
 
 
