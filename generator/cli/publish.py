@@ -61,7 +61,10 @@ def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry
     publisher = found(root, remote, branch)
     place = checked.sound.book.places.of("playbook", "playbook", "version")
     planner = publish.to_publish(site.stamp, site.files, place, publisher.target.comes_before)
-    end(publisher.change(planner, site, dry_run=dry_run), root, dry_run=dry_run)
+    done = publisher.change(planner, site, dry_run=dry_run)
+    if site.url and not isinstance(done, Diagnostic):
+        done = done.also((f"Readers find it at {site.url}latest/",))
+    end(done, root, dry_run=dry_run)
 
 
 @click.command()

@@ -131,6 +131,28 @@ def test_what_people_put_on_the_branch_stays(tmp_path: Path) -> None:
         assert f"{path} by hand" == host.read(path)
 
 
+def test_a_site_that_mike_alone_has_published_goes_on(tmp_path: Path) -> None:
+    """Its versions stay to the byte; `latest`, until now another name of one of them, becomes the newest."""
+    host, clone = started(tmp_path)
+    pages = clone.folder.parent / "pages"
+    git(tmp_path, "init", "-q", f"--initial-branch={PAGES}", str(pages))
+    (pages / "0.9").mkdir()
+    (pages / "0.9" / "index.html").write_text("Before", encoding="utf-8")
+    (pages / "latest").symlink_to("0.9")
+    listed = [{"version": "0.9", "title": "0.9", "aliases": ["latest"]}]
+    (pages / "versions.json").write_text(json.dumps(listed), encoding="utf-8")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "By mike")
+    git(pages, "push", "-q", str(host.folder), PAGES)
+    before = host.below("0.9")
+    clone.publish()
+
+    assert (before, 4) == (host.below("0.9"), len(host.below("latest")))
+    assert {"latest": [], "1.0": [], "0.9": []} == {
+        name: facts["aliases"] for name, facts in host.versions().items()
+    }
+
+
 def test_a_version_does_not_take_the_place_of_somebodys_folder(tmp_path: Path) -> None:
     """It is refused at the line that names it."""
     host, clone = started(tmp_path)

@@ -44,6 +44,35 @@ def test_three_publishers_at_once_all_arrive(tmp_path: Path, number: int) -> Non
     assert "Of 4.0" in host.read("latest/index.html")
 
 
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_publishing_withdrawing_and_pruning_at_once_all_happen(tmp_path: Path, number: int) -> None:
+    """Pruning replaces the history under the others; none of what they do is lost."""
+    host, clone = started(tmp_path)
+    clone.publish()
+    for day, version in ((2, "2.0"), (3, "3.0")):
+        clone.milestone(version, day=day)
+        git(clone.folder, "push", "-q", "origin", "main")
+        clone.publish()
+    before = host.below("2.0")
+    clone.milestone("4.0", day=4)
+    git(clone.folder, "push", "-q", "origin", "main")
+    publishing = host.clone("publishing")
+    publishing.fake_build("4.0", day=4)
+    calls = [
+        (publishing, ("publish",)),
+        (host.clone("withdrawing"), ("withdraw", "3.0", "--because", "Wrong")),
+        (host.clone("pruning"), ("versions", "--prune", "3")),
+    ]
+    random.Random(number).shuffle(calls)
+    with ThreadPoolExecutor(3) as pool:
+        ended = list(pool.map(lambda call: call[0].run(*call[1]), calls))
+
+    assert [0, 0, 0] == [done.returncode for done in ended], [done.stderr for done in ended]
+    assert {"latest", "2.0", "3.0", "4.0"} <= set(host.versions())
+    assert before == host.below("2.0")
+    assert "withdrawn" in host.versions()["3.0"]["properties"]
+
+
 def how_long(clone: Clone) -> float:
     """Seconds that a publishing takes here."""
     begun = time.monotonic()
