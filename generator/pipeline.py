@@ -124,6 +124,7 @@ def build(
 
     `revision` is where `root` stands. Raises EnvironmentFailure or another OSError when the machine fails.
     """
+    from generator.settings import read_settings
     from generator.site import SiteJob, build_site, default_config
     from generator.write import alone, write, write_one
 
@@ -153,5 +154,6 @@ def build(
             extra_files=generated.exports,
             stamp=stamp,
             sources=generated.sources,
+            url=read_settings(root).canonical_url,
         )
         return ordered((*problems, *build_site(job, progress)))

@@ -77,6 +77,7 @@ class Stamp:
             "time": self.moment,
             "date_shown": f"{self.time.day} {self.time:%B %Y}",
             "time_shown": f"{self.time:%H:%M %Z}",
+            "zone": str(self.time.tzinfo),
             "sources": self.sources,
         }
 

@@ -10,7 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error
+from generator.site.job import SiteJob
 from generator.site.tools import EnvironmentFailure, run
+
+_MKDOCS = Path(__file__).with_name("mkdocs_cli.py")
 
 # Both banners advertise other builders and would hide a real warning among them.
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -22,27 +25,28 @@ _MACHINE = re.compile(r"^\w+: \[Errno \d+\] (.*)", re.MULTILINE)
 _HINT = "Correct the page or the setting that it names."
 
 
-def run_builder(
-    config: Path, docs: Path, site: Path, epoch: int, root: Path, sources: Mapping[str, Location]
-) -> tuple[Diagnostic, ...]:
-    """Build `docs` into `site` as `config` says, strictly; each complaint is an error `site-builder`.
+def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
+    """Build the docs into `site` as the configuration says, strictly; each complaint is an error
+    `site-builder`.
 
-    Messages name files as seen from `root`; a page's complaint stands at its source in `sources` (by page
-    address), else at its file in `docs`. Raises EnvironmentFailure where MkDocs is missing or the machine
-    refused it something.
+    Messages name files as seen from the playbook's folder; a page's complaint stands at its source where
+    that is known, else at its generated file. Raises EnvironmentFailure where MkDocs is missing or the
+    machine refused it something.
     """
     if find_spec("mkdocs") is None:
         raise EnvironmentFailure("MkDocs is missing; `make setup` or installing the package again brings it.")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
-    done = run(command, config.parent, {**_QUIET, "SOURCE_DATE_EPOCH": str(epoch)})
+    # -P: what stands in the playbook's folder is not imported in place of a library.
+    command = [sys.executable, "-P", str(_MKDOCS), "build", "--strict"]
+    command += ["-f", str(job.config), "-d", str(site), *(("--site-url", job.url) if job.url else ())]
+    epoch = str(int(job.stamp.time.timestamp()))
+    done = run(command, job.config.parent, {**_QUIET, "SOURCE_DATE_EPOCH": epoch})
     if done.returncode == 0:
         return ()
-    output = _named(done.stderr + done.stdout, {site: "site", root: "", Path(sys.prefix): ".venv"})
+    output = _named(done.stderr + done.stdout, {site: "site", job.root: "", Path(sys.prefix): ".venv"})
     messages = list(dict.fromkeys(_complaints(output))) or [_last_words(output, done.returncode)]
     _raise_if_machine(output)
-    pages = docs.relative_to(root)
     return tuple(
-        error("site-builder", message, _at_link(message, _source(message, pages, sources), root), _HINT)
+        error("site-builder", message, _at_link(message, _source(message, job), job.root), _HINT)
         for message in messages
     )
 
@@ -84,12 +88,13 @@ def _raise_if_machine(output: str) -> None:
         raise EnvironmentFailure(f"The site builder could not go on: {refused[1]}.")
 
 
-def _source(message: str, docs: Path, sources: Mapping[str, Location]) -> Location:
+def _source(message: str, job: SiteJob) -> Location:
     page = _PAGE.search(message)
     if page is None:
         return Location()
     address = f"/{page[1]}/".removesuffix("index/")
-    return sources.get(address, Location((docs / f"{page[1]}.md").as_posix()))
+    generated = job.docs.relative_to(job.root) / f"{page[1]}.md"
+    return job.sources.get(address, Location(generated.as_posix()))
 
 
 def _at_link(message: str, place: Location, root: Path) -> Location:

@@ -19,6 +19,7 @@ import pytest
 from generator import pipeline
 from generator.addresses import address
 from generator.linked import Playbook
+from generator.revision import Revision
 from generator.write import alone, write, write_one
 from tests.golden import FIXTURE, NOW
 
@@ -35,10 +36,13 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What an engine made: by page, the anchors and the links of its article, in their order."""
+    """What an engine made: by page, the anchors and the links of its article, in their order, and the text
+    of its stamp and of the banner for frozen versions.
+    """
 
     anchors: dict[str, list[str]]
     links: dict[str, list[str]]
+    said: dict[str, list[str]]
 
 
 class Article(HTMLParser):
@@ -50,11 +54,19 @@ class Article(HTMLParser):
         self.inside = False
         self.anchors: list[str] = []
         self.links: list[str] = []
+        self.said: list[str] = []
+        self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes what the tag carries; links inside the site are resolved, however they are written."""
         self.inside |= tag == "article"
         given = dict(attrs)
+        stamp = given.get("id") == "__stamp"
+        if stamp or given.get("data-md-component") == "outdated":
+            self.said.append(repr(sorted(attrs, key=str)) if stamp else "")
+            self.depth = 1
+        elif self.depth:
+            self.depth += 1
         # Names that start with two underscores are the themes' own; one numbers the lines of code so.
         if self.inside and (anchor := given.get("id")) and not anchor.startswith("__"):
             self.anchors.append(anchor)
@@ -64,6 +76,12 @@ class Article(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """The article is over."""
         self.inside &= tag != "article"
+        self.depth = max(0, self.depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        """Text of the stamp or the banner."""
+        if self.depth:
+            self.said[-1] += f" {data.strip()}"
 
     def resolved(self, link: str) -> str:
         """A link as an address from the site's root."""
@@ -77,7 +95,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small playbook's pages and menu, with the checkout's own configuration and theme."""
     checked = pipeline.check(FIXTURE, NOW)
     assert checked.sound is not None
-    generated = pipeline.generate(checked.sound, FIXTURE)
+    stamp = pipeline.stamped(checked.sound.book, Revision("0123456789" * 4, changed=True), "sha256:0")
+    generated = pipeline.generate(checked.sound, FIXTURE, stamp)
     folder = tmp_path_factory.mktemp("project")
     write(generated.docs, folder / "build" / "docs")
     write_one(folder / "build" / "nav.yml", generated.navigation)
@@ -120,13 +139,14 @@ def built(project: Project, command: list[str]) -> Site:
         check=False,
     )
     assert build.returncode == 0, build.stdout + build.stderr
-    anchors, links = {}, {}
+    anchors, links, said = {}, {}, {}
     for path in sorted(site.rglob("*.html")):
         page = path.relative_to(site).as_posix()
         article = Article(page)
         article.feed(path.read_text(encoding="utf-8"))
         anchors[page], links[page] = article.anchors, article.links
-    return Site(anchors, links)
+        said[page] = [" ".join(text.split()) for text in article.said]
+    return Site(anchors, links, said)
 
 
 def homeless(project: Project, site: Site) -> list[str]:
@@ -146,6 +166,19 @@ def test_every_entry_is_at_its_address(project: Project, expected: Site) -> None
 
     assert [] == lost
     assert {"index.html", "guide/index.html", "roles/cto/index.html"} <= set(expected.anchors)
+
+
+def test_every_page_is_stamped(expected: Site) -> None:
+    """Version, commit, whether it is the commit's alone, and the moment; the banner names version and day."""
+    banner = "You are reading the frozen version 2026.11 of 23 November 2026."
+    stamp = "Version 2026.11 commit 0123456, with uncommitted changes 23 November 2026, 13:05 GMT"
+
+    assert [] == [
+        page
+        for page, said in expected.said.items()
+        if len(said) != 2 or not said[0].startswith(banner) or not said[1].endswith(stamp)
+    ]
+    assert {"404.html", "index.html", "roles/cto/index.html"} <= set(expected.said)
 
 
 @pytest.mark.parametrize("name", ["properdocs", "zensical"])
