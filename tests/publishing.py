@@ -79,7 +79,14 @@ class Clone:
         text = HEAD.format(version=version, title=title, more=more)
         (data / "playbook.yml").write_text(text, encoding="utf-8")
         git(self.folder, "add", "data")
-        git(self.folder, "commit", "--allow-empty", "-qm", f"{title} {version}", date=f"2026-11-{day:02}T09:00:00Z")
+        git(
+            self.folder,
+            "commit",
+            "--allow-empty",
+            "-qm",
+            f"{title} {version}",
+            date=f"2026-11-{day:02}T09:00:00Z",
+        )
 
     def commit(self) -> str:
         """The commit that is checked out."""
