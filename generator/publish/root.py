@@ -29,9 +29,9 @@ _MIKES_REDIRECT = re.compile(
 def root_files(site_url: str, title: str, sitemap: bytes = b"") -> Mapping[str, bytes]:
     """What stands at the root beside the versions and mike's own files, by path.
 
-    `site_url` is the address of the whole site (or of its `latest/`), empty where nobody has said it;
-    `title` the playbook's, plain text; `sitemap` the one of `latest`, which visitors of the root are given
-    too if it names any address.
+    `site_url` is the address of the published site, empty where nobody has said it; `title` the playbook's,
+    plain text; `sitemap` the one of `latest`, which visitors of the root are given too if it names any
+    address.
     """
     base = _base(site_url)
     page = _rendered("404.html.j2", title=title, base=base)
@@ -85,5 +85,4 @@ def _base(site_url: str) -> str:
     if not site_url:
         return ""
     path = urlsplit(site_url).path.strip("/")
-    path = "" if path == "latest" else path.removesuffix("/latest")
     return f"/{path}/" if path else "/"
