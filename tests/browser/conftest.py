@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
@@ -50,7 +50,7 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
     """Opens watched pages: `new_page(missing=True)` where an address that is not there is the point.
 
     Other words are the browser's own, such as `color_scheme="dark"` or `java_script_enabled=False`. The test
-    fails if a page asked anything of another machine, said an error or threw one.
+    fails if a page asked anything of another machine, said an error, threw one or opened a dialog.
     """
     faults: list[str] = []
     opened = []
@@ -59,6 +59,10 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
         parts = urlsplit(request.url)
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             faults.append(f"asked for {request.url}")
+
+    def refuse_dialog(dialog: Dialog) -> None:
+        faults.append(f"opened a dialog: {dialog.message}")
+        dialog.dismiss()
 
     def new(*, missing: bool = False, **options: Any) -> Page:
         def note_message(message: ConsoleMessage) -> None:
@@ -70,6 +74,7 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
         context.set_default_timeout(10_000)
         context.on("request", note_request)
         context.on("console", note_message)
+        context.on("dialog", refuse_dialog)
         context.on("weberror", lambda problem: faults.append(f"threw: {problem.error}"))
         return context.new_page()
 

@@ -33,7 +33,8 @@
 
   const parts = asked.split("/").slice(0, -1);
   const folders = parts.map((_, last) => `${parts.slice(0, last + 1).join("/")}/`).slice(0, FOLDERS_TRIED);
-  const candidates = [known, ...folders.reverse()].filter((folder) => folder && asked.startsWith(folder));
+  const isFolder = (folder) => folder && asked.startsWith(folder) && !folder.includes("//");
+  const candidates = [known, ...folders.reverse()].filter(isFolder);
 
   let base = "";
   let versions = null;
