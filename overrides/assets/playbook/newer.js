@@ -80,8 +80,8 @@ function isKnown(stamp) {
 async function check() {
   if (document.hidden || !navigator.onLine) return
   try {
-    // A redirect may lead to another origin, such as a page to log in.
-    const answer = await fetch(new URL("stamp.json", base), { cache: "no-store", redirect: "error" })
+    // A redirect may lead to another origin, such as a page to log in: it is not followed.
+    const answer = await fetch(new URL("stamp.json", base), { cache: "no-store", redirect: "manual" })
     const stamp = await answer.json()
     if (isNewer(stamp) && !isKnown(stamp)) tell(stamp)
   } catch { /* No connection, or no stamp: the page is complete without. */ }
