@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import stat
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,24 @@ def job(root: Path, docs: Mapping[str, str], sources: Mapping[str, Location] | N
         STAMP,
         sources or {},
     )
+
+
+class Tags(HTMLParser):
+    """The tags of a page with the names of their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, ...]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notes the tag; what the attributes say may differ."""
+        self.found.append((tag, *(name for name, _ in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Notes what a reader may see."""
+        self.text += data
 
 
 def silent(_: str) -> None:
@@ -143,6 +163,54 @@ def test_the_same_docs_make_the_same_bytes(tmp_path: Path) -> None:
         )
 
     assert built[0] == built[1]
+
+
+def test_pages_name_the_newest_version_as_their_own(tmp_path: Path) -> None:
+    """Canonical links, the sitemap and the page for what is missing lead there, and the gate follows them."""
+    work = replace(job(tmp_path, SOUND), url="https://example.org/play.book/latest/")
+
+    problems = build_site(work, silent)
+    home, lost, addresses = (
+        (tmp_path / "site" / name).read_text() for name in ("index.html", "404.html", "sitemap.xml")
+    )
+
+    assert () == problems
+    assert '<link rel="canonical" href="https://example.org/play.book/latest/">' in home
+    assert 'href="/play.book/latest/assets/playbook/playbook.css"' in lost
+    assert "<loc>https://example.org/play.book/latest/roles/lead/</loc>" in addresses
+
+
+def test_without_an_address_no_page_names_one(tmp_path: Path) -> None:
+    """Nobody is sent to a place that nobody has named."""
+    build_site(job(tmp_path, SOUND), silent)
+
+    assert [] == [page for page in (tmp_path / "site").rglob("*.html") if "canonical" in page.read_text()]
+
+
+def test_what_a_stamp_holds_is_shown_as_text(tmp_path: Path) -> None:
+    """Whatever it says, the pages have the tags of any other stamp, and readers see what it says."""
+    hostile = "\"><script>alert(1)</script>{{ config }}<b title='x'"
+    built = {}
+    for name, text in (("plain", "x"), ("hostile", hostile)):
+        stamp = replace(STAMP, version=text, commit=text, title=text, key=text, sources=text)
+        extra = {"stamp": stamp.for_pages(f"https://example.org/{text}")}
+        work = replace(job(tmp_path / name, SOUND), stamp=stamp)
+        nav = f"{NAV}extra: {json.dumps(extra)}\n"
+        (work.config.parent / "nav.yml").write_text(nav, encoding="utf-8")
+        assert () == build_site(work, silent)
+        built[name] = Tags((tmp_path / name / "site" / "index.html").read_text(encoding="utf-8"))
+
+    assert built["plain"].found == built["hostile"].found
+    assert 2 == " ".join(built["hostile"].text.split()).count(f"ersion {hostile}")
+
+
+def test_a_library_in_the_playbooks_folder_is_not_the_builders(tmp_path: Path) -> None:
+    """A file that has a library's name is a file like any other."""
+    work = job(tmp_path, SOUND)
+    for folder in (tmp_path, work.config.parent):
+        (folder / "yaml.py").write_text("raise SystemExit(9)")
+
+    assert () == build_site(work, silent)
 
 
 def test_the_builder_complains_at_the_source(tmp_path: Path) -> None:
