@@ -75,10 +75,11 @@ linkcheck: $(VENV) ## Check every link and anchor of site/, without a network
 	$(BIN)/lychee --offline --include-fragments --include-verbatim --index-files index.html \
 	  --root-dir '$(CURDIR)/site' --hidden --no-ignore --extensions html,css --no-progress site
 
+# From the root a visitor comes to `latest` only, for the choice of versions needs scripts: URL may name several.
 .PHONY: linkcheck-live
-linkcheck-live: $(VENV) ## Visit a served or published site, external links too: URL=https://...
+linkcheck-live: $(VENV) ## Visit a served or published site: URL=https://... (EXTERNAL=yes: what it links to as well)
 	@test -n '$(URL)' || { echo "Say which site: make linkcheck-live URL=https://..." >&2; exit 2; }
-	$(BIN)/linkchecker --check-extern '$(URL)'
+	$(BIN)/linkchecker --config .linkcheckerrc --no-status $(if $(EXTERNAL),--check-extern) $(URL:%='%')
 
 .PHONY: format
 format: $(VENV) ## Let Ruff format the code

@@ -1,4 +1,4 @@
-"""What the browser tests share: the machine's own Chromium, and a watch over every page that it opens."""
+"""What visitors' tests share: a published site, the machine's own Chromium, a watch over its pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+
+from tests.browser.serving import serve
+from tests.published import published
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
@@ -31,6 +34,19 @@ def executable() -> str | None:
     stated = os.environ.get("CHROMIUM")
     candidates = [stated] if stated else ["/usr/bin/chromium", *map(shutil.which, NAMES)]
     return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the published branch."""
+    return published(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture(scope="session")
+def site(tree: Path) -> Iterator[str]:
+    """The published site's address, below a path as on GitHub Pages."""
+    with serve(tree) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,9 @@ class _Host(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
-        """Pages may be kept for ten minutes, as that host says."""
+        """Pages may be kept for ten minutes, as that host says; LinkChecker may ask as fast as it can."""
         self.send_header("Cache-Control", "max-age=600")
+        self.send_header("LinkChecker", "welcome")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that the base class gives

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.serving import serve
-from tests.published import BECAUSE, NEW_PAGE, OLD_PAGE, SITE_URL, WITHDRAWN, published
+from tests.published import BECAUSE, NEW_PAGE, OLD_PAGE, SITE_URL, WITHDRAWN
 
 #: Paths that somebody may send a crisis team to; behind the site's base, and behind the bare host.
 HOSTILE = [
@@ -37,19 +36,6 @@ HOSTILE = [
     "%00/",
     "a/" * 300,
 ]
-
-
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the published branch."""
-    return published(tmp_path_factory.mktemp("published"))
-
-
-@pytest.fixture(scope="module")
-def site(tree: Path) -> Iterator[str]:
-    """Its address, below a path as on GitHub Pages."""
-    with serve(tree) as address:
-        yield address
 
 
 def opened(page: Page, address: str) -> Page:
