@@ -6,6 +6,10 @@ LOCK := requirements/dev.txt
 BIN := .venv/bin
 VENV := .venv/.installed
 
+# The playbook to work on; another folder than this one needs nothing but its data/.
+DIR ?= .
+PLAYBOOK = $(BIN)/playbook -C '$(DIR)'
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -27,22 +31,53 @@ $(VENV): pyproject.toml $(LOCK)
 setup: $(VENV) ## Make .venv/ (every other target does so by itself)
 
 .PHONY: build
-build: $(VENV) ## Check the data and build the site into site/
-	$(BIN)/playbook build
+build: $(VENV) ## Check the data and build the site into site/ (DIR=... for another playbook)
+	$(PLAYBOOK) build $(FORMAT:%=--format %)
 
 .PHONY: check
 check: $(VENV) ## Report every problem in data/, and what is untidy in its YAML
-	$(BIN)/playbook check
-	@$(BIN)/yamllint data || echo "(untidy only: this stops nothing)"
+	$(PLAYBOOK) check
+	@$(BIN)/yamllint '$(DIR)/data' || echo "(untidy only: this stops nothing)"
+
+# What a pull request is told. GitHub shows ten annotations a step, so the summary holds the whole list, up to
+# the mebibyte that it takes. Each line is indented by four: nothing that a file holds can end such a block.
+.PHONY: annotate
+annotate: PROBLEMS = '$(DIR)/build/problems.txt'
+annotate: $(VENV) ## The same for a pull request: annotations, and the list into the file GITHUB_STEP_SUMMARY names
+	@mkdir -p '$(DIR)/build'
+	@$(PLAYBOOK) build > $(PROBLEMS) || test $$? -eq 1
+	@{ count=$$(tail -n 1 $(PROBLEMS)); \
+	  printf '## Check and build: %s\n\n' "$${count:-no problem}"; \
+	  LC_ALL=C awk '(size += length($$0) + 5) > 1000000 { print "\nThe rest did not fit."; exit } \
+	    { print "    " $$0 }' $(PROBLEMS); } >> "$${GITHUB_STEP_SUMMARY:-/dev/null}"
+	$(PLAYBOOK) build --format github
+
+.PHONY: publish
+publish: $(VENV) ## Put the built site on the branch that readers are served from (ARGS=--dry-run: only say how)
+	$(PLAYBOOK) publish $(REMOTE:%=--remote '%') $(ARGS)
 
 .PHONY: test
 test: lint typecheck unit ## Lint, check types, run every test of the software
 
+# Neither the plan nor the hand-written pages are software; what else lies in data/ is.
+SOFTWARE = . ':(exclude,glob)data/**/*.yml' ':(exclude)content'
+
+.PHONY: test-software
+test-software: ## The tests and `seed-check`, if more than data/ and content/ differs from BASE=...
+	@if git -C '$(DIR)' diff --quiet '$(BASE)' -- $(SOFTWARE); then \
+	  echo "Only data/ and content/ differ from $(BASE): the software is as tested."; \
+	else \
+	  $(MAKE) test seed-check; \
+	fi
+
 .PHONY: lint
-lint: $(VENV) ## Ruff on the code, yamllint on the software's own YAML
+lint: $(VENV) ## Ruff on the code, yamllint on the software's own YAML, zizmor and schemas on the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/yamllint --strict mkdocs.yml .yamllint tests
+	$(BIN)/yamllint --strict mkdocs.yml .yamllint .github tests
+	$(BIN)/zizmor --offline --quiet --pedantic --strict-collection .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 .PHONY: typecheck
 typecheck: $(VENV) ## mypy, strict
@@ -75,11 +110,22 @@ linkcheck: $(VENV) ## Check every link and anchor of site/, without a network
 	$(BIN)/lychee --offline --include-fragments --include-verbatim --index-files index.html \
 	  --root-dir '$(CURDIR)/site' --hidden --no-ignore --extensions html,css --no-progress site
 
+VISIT = $(BIN)/linkchecker --config .linkcheckerrc --no-status $(if $(EXTERNAL),--check-extern) $(URL:%='%')
+
 # From the root a visitor comes to `latest` only, for the choice of versions needs scripts: URL may name several.
 .PHONY: linkcheck-live
 linkcheck-live: $(VENV) ## Visit a served or published site: URL=https://... (EXTERNAL=yes: what it links to as well)
 	@test -n '$(URL)' || { echo "Say which site: make linkcheck-live URL=https://..." >&2; exit 2; }
-	$(BIN)/linkchecker --config .linkcheckerrc --no-status $(if $(EXTERNAL),--check-extern) $(URL:%='%')
+	$(VISIT)
+
+# A new repository has no site yet: that is no failure.
+.PHONY: weekly
+weekly: EXTERNAL = yes
+weekly: URL = $(or $(SITE_URL),$(shell $(BIN)/python -c 'import sys; from pathlib import Path; \
+  from generator.settings import read_settings; print(read_settings(Path(sys.argv[1])).site_url)' '$(DIR)'))
+weekly: $(VENV) ## Visit the site at SITE_URL=..., else at mkdocs.yml's site_url, and what it links to elsewhere
+	@$(if $(URL),$(VISIT),echo "::notice::No site was visited: its address is not known. Set site_url in \
+	  mkdocs.yml, or the repository's variable SITE_URL.")
 
 .PHONY: format
 format: $(VENV) ## Let Ruff format the code
