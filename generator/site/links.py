@@ -23,19 +23,8 @@ def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnosti
     The location is the page's source where `sources` (by address) knows it, else the file inside the
     site. Raises EnvironmentFailure where lychee is missing or cannot run.
     """
-    command = [
-        _lychee(),
-        *("--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)),
-        *("--format", "json", "--no-progress", "--extensions", "html,css"),
-        # Scripts are "verbatim" to lychee, and with them their files.
-        "--include-verbatim",
-        # The site is in a hidden folder that git ignores; lychee would find nothing to check.
-        *("--hidden", "--no-ignore"),
-        *_remap(site),
-        site.name,
-    ]
     # Beside the site and not in the playbook, where a lychee.toml could switch checks off.
-    done = run(command, site.parent)
+    done = run([*lychee(site), "--format", "json"], site.parent)
     try:
         found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)["error_map"]
     except json.JSONDecodeError as problem:
@@ -44,7 +33,22 @@ def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnosti
     return ordered(_problem(page, link, site, sources) for page, links in found.items() for link in links)
 
 
-def _lychee() -> str:
+def lychee(site: Path) -> list[str]:
+    """The command that checks every link and anchor of `site` from the folder beside it, with no request."""
+    return [
+        _program(),
+        *("--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)),
+        *("--no-progress", "--extensions", "html,css"),
+        # Scripts are "verbatim" to lychee, and with them their files.
+        "--include-verbatim",
+        # A site in the making is in a hidden folder, and git ignores every site; lychee would find nothing.
+        *("--hidden", "--no-ignore"),
+        *_remap(site),
+        site.name,
+    ]
+
+
+def _program() -> str:
     beside = Path(sys.executable).parent / "lychee"
     return str(beside) if beside.exists() else shutil.which("lychee") or str(beside)
 

@@ -374,7 +374,7 @@ def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     if name == "MkDocs":
         monkeypatch.setattr("generator.site.builder.find_spec", lambda _: None)
     else:
-        monkeypatch.setattr("generator.site.links._lychee", lambda: str(tmp_path / "lychee"))
+        monkeypatch.setattr("generator.site.links._program", lambda: str(tmp_path / "lychee"))
 
     with pytest.raises(EnvironmentFailure, match=f"^{name} is missing; "):
         build_site(job(tmp_path, SOUND), silent)
@@ -384,7 +384,7 @@ def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_checker_that_cannot_run_is_no_broken_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link checker that stops for its own reasons is the environment's failure."""
-    monkeypatch.setattr("generator.site.links._lychee", lambda: sys.executable)
+    monkeypatch.setattr("generator.site.links._program", lambda: sys.executable)
 
     with pytest.raises(EnvironmentFailure, match=r"^lychee could not check the links"):
         broken_links(pages(tmp_path / "site", {"index.html": ""}), {})
