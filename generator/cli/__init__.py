@@ -15,6 +15,9 @@ import click
 from generator import moment
 from generator.cli.options import ENVIRONMENT, USAGE
 
+#: As shells count: 128, and the number of the signal that Ctrl-C sends.
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Runs the program; what the machine refuses becomes one sentence and exit code 3."""
@@ -23,6 +26,8 @@ def main() -> None:
     except moment.MomentError as problem:
         click.echo(f"Error: {problem}", err=True)
         sys.exit(USAGE)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
     except OSError as failure:
         click.echo(f"Error: {_said(failure)}", err=True)
         sys.exit(ENVIRONMENT)

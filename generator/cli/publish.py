@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from generator.publish import Plan, Publisher, Version
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+#: In characters: a page in place of each of a version's.
+LONGEST_REASON = 500
 
 
 def on_branch(command: F) -> F:
@@ -37,6 +41,18 @@ def on_branch(command: F) -> F:
 def dry_run_option(command: F) -> F:
     """The option to look only."""
     return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
+
+
+def reason(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The reason for a withdrawal, as one line that a reader sees; refuses one that says nothing."""
+    line = " ".join(value.split())
+    if not line:
+        raise click.BadParameter("say why: readers who come by an old link see it.")
+    if not line.isprintable():
+        raise click.BadParameter("it holds characters that cannot be seen; type the words alone.")
+    if len(line) > LONGEST_REASON:
+        raise click.BadParameter(f"it has {len(line)} characters; at most {LONGEST_REASON} fit.")
+    return line
 
 
 @click.command("publish")
@@ -55,13 +71,13 @@ def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry
         message = "Nobody has said who can read the published site, and a crisis plan is not for everyone."
         hint = "Add `visibility: public`, or `visibility: restricted` if its host lets only some people in."
         finish([error("no-visibility", message, overview.place, hint)], root, "text")
-    site = publish.built(root)
+    site = publish.built(root, overview.record)
     if isinstance(site, Diagnostic):
         finish([site], root, "text")
-    publisher = found(root, remote, branch)
     place = checked.sound.book.places.of("playbook", "playbook", "version")
-    planner = publish.to_publish(site.stamp, site.files, place, publisher.target.comes_before)
-    done = publisher.change(planner, site, dry_run=dry_run)
+    with publishing(root, remote, branch) as publisher:
+        planner = publish.to_publish(site.stamp, site.files, place, publisher.target.comes_before)
+        done = publisher.change(planner, site, dry_run=dry_run)
     if site.url and not isinstance(done, Diagnostic):
         done = done.also((f"Readers find it at {site.url}latest/",))
     end(done, root, dry_run=dry_run)
@@ -80,18 +96,23 @@ def versions(
     from generator import publish
 
     del at
-    publisher = found(root, remote, branch)
-    if keep is not None:
-        planner = publish.to_prune(keep)
-        end(publisher.change(planner, dry_run=dry_run), root, dry_run=dry_run)
-    standing = publisher.published()
+    with publishing(root, remote, branch) as publisher:
+        if keep is not None:
+            end(publisher.change(publish.to_prune(keep), dry_run=dry_run), root, dry_run=dry_run)
+        standing = publisher.published()
     listed = [item for item in (standing.latest, *standing.frozen) if item]
     click.echo(as_json(listed) if shape == "json" else as_table(listed), nl=False)
 
 
 @click.command()
 @click.argument("version")
-@click.option("--because", required=True, metavar="TEXT", help="The reason, shown to whoever opens it.")
+@click.option(
+    "--because",
+    required=True,
+    metavar="TEXT",
+    callback=reason,
+    help="The reason, shown to whoever opens it.",
+)
 @dry_run_option
 @on_branch
 @on_playbook
@@ -102,28 +123,29 @@ def withdraw(
     from generator import publish
 
     del at
-    publisher = found(root, remote, branch)
-    planner = publish.to_withdraw(version, because)
-    end(publisher.change(planner, dry_run=dry_run), root, dry_run=dry_run)
+    with publishing(root, remote, branch) as publisher:
+        done = publisher.change(publish.to_withdraw(version, because), dry_run=dry_run)
+    end(done, root, dry_run=dry_run)
 
 
-def found(root: Path, remote: str, branch: str) -> Publisher:
-    """Who publishes there; ends the program where that is nowhere."""
+@contextmanager
+def publishing(root: Path, remote: str, branch: str) -> Iterator[Publisher]:
+    """Who works on the published branch; a place that is not there, or not for publishing, is wrong usage."""
     from generator import publish
 
     try:
-        return publish.Publisher(publish.find_target(root, remote, branch), root, progress)
+        yield publish.Publisher(publish.find_target(root, remote, branch), root, progress)
     except publish.MisplacedError as problem:
-        raise click.UsageError(str(problem)) from None
+        raise click.UsageError(printable(str(problem))) from None
 
 
 def end(done: Plan | Diagnostic, root: Path, *, dry_run: bool) -> NoReturn:
     """Say what was done, or why not, and leave."""
     if isinstance(done, Diagnostic):
         if done.code == "unknown-version":
-            raise click.UsageError(f"{done.message} {done.hint}")
+            raise click.UsageError(printable(f"{done.message} {done.hint}"))
         finish([done], root, "text")
-    if dry_run and not done.does_nothing:
+    if dry_run and not (done.does_nothing or done.repeats):
         click.echo("Nothing was changed; this would happen:")
     for line in done.says:
         click.echo(printable(line))
@@ -147,7 +169,7 @@ def described(item: Version) -> str:
     """The playbook's title, what the version's menu line adds, and whether it was withdrawn."""
     menu = item.menu_title if item.menu_title not in {item.name, ""} else ""
     reason = f"withdrawn: {item.withdrawn}" if item.withdrawn is not None else menu
-    return printable(" · ".join(filter(None, (item.title, reason.removeprefix(f"{item.name} · ")))))
+    return " · ".join(filter(None, (item.title, reason.removeprefix(f"{item.name} · "))))
 
 
 def as_json(listed: list[Version]) -> str:

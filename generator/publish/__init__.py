@@ -66,8 +66,9 @@ class Publisher:
         """Do what the planner plans from what stands on the branch; `site` is what `deploy` puts there.
 
         Gives the plan that was carried out (with `dry_run`: that would be), or why there is none. Raises
-        EnvironmentFailure where the remote fails, refuses, or moved the branch in each of ATTEMPTS attempts.
+        EnvironmentFailure where the remote fails, refuses, or has no moment for it in ATTEMPTS attempts.
         """
+        reason: str | None = None
         for attempt in range(1, ATTEMPTS + 1):
             self.progress("Looking at what is published")
             with workshop(self.target, self.root) as shop:
@@ -77,13 +78,17 @@ class Publisher:
                     return plan
                 self.progress(plan.message)
                 touched, kept = _prepare(shop, plan, before, site)
-                commit = shop.join(plan.message, touched, forget=bool(plan.remove))
-                if shop.push(commit):
+                if shop.is_unchanged() and not plan.forget:
                     return plan.also(kept)
-            self.progress("Somebody else has just published: once more")
+                commit = shop.join(plan.message, touched, forget=plan.forget)
+                reason = shop.push(commit)
+                if reason is None:
+                    mended = ("What was missing there has been put back.",) if plan.repeats else ()
+                    return plan.also((*mended, *kept))
+            self.progress(f"Once more: {reason}")
             self.pause(attempt)
-        where = f"{self.target.remote} moved its branch {self.target.branch}"
-        raise EnvironmentFailure(f"{where} {ATTEMPTS} times meanwhile; publish again.")
+        where = f"{self.target.remote} did not take it in {ATTEMPTS} attempts"
+        raise EnvironmentFailure(f"{where}, in the end because: {reason}.")
 
 
 def _prepare(
@@ -91,6 +96,9 @@ def _prepare(
 ) -> tuple[set[str], tuple[str, ...]]:
     """Make the change in the workshop: the names at the root that it may touch, and what it left alone."""
     touched = {".nojekyll", "versions.json", *plan.remove}
+    for name in (*plan.remove, *(version.name for version in plan.withdraw)):
+        known = before.find(name)
+        touched |= known.aliases if known else set()
     kept: tuple[str, ...] = ()
     if plan.deploy and site:
         folder = site.copy_to(shop.folder / "site")

@@ -17,24 +17,39 @@ from generator.site import EnvironmentFailure
 
 _VERSIONS = "versions.json"
 
+#: In characters: git can complain of every file.
+_LONGEST_COMPLAINT = 200
+
 
 def read(shop: Workshop) -> Published:
-    """What stands on the branch. Raises EnvironmentFailure where its list of versions is unreadable."""
+    """What stands on the branch. Raises EnvironmentFailure where its list of versions is lost or damaged."""
+    names = frozenset(shop.names(shop.base))
     with shop.inside():
         try:
             listed = [item.to_json() for item in commands.list_versions(shop.branch)]
-        except (ValueError, KeyError, TypeError, AttributeError) as problem:
-            message = f"{_VERSIONS} on the branch {shop.branch} cannot be read; bring back a sound one first."
-            raise EnvironmentFailure(message) from problem
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+            raise _damaged(shop, "cannot be read") from problem
+    if not all(map(_is_sound, listed)):
+        raise _damaged(shop, "cannot be read")
     versions = tuple(map(_version, listed))
-    names = {version.name for version in versions}
-    kept = next((_properties(item) for item in listed if item["version"] == LATEST), {})
-    pruned = kept.get("pruned", [])
+    known = {version.name for version in versions}.union(*(version.aliases for version in versions))
+    # Without the list nobody could tell an older build from a newer one, or a used name from a new one.
+    if LATEST in names - known:
+        raise _damaged(shop, f"does not tell of {LATEST}, which stands there")
+    pruned: object = next(
+        (item.get("properties", {}).get("pruned") for item in listed if item["version"] == LATEST), []
+    )
     return Published(
         versions=versions,
-        beside=frozenset(shop.names(shop.base)) - names,
+        beside=names - known,
         pruned=frozenset(map(str, pruned)) if isinstance(pruned, list) else frozenset(),
+        history=shop.has_history(),
     )
+
+
+def _damaged(shop: Workshop, how: str) -> EnvironmentFailure:
+    cure = "bring back a sound one from the branch's history first."
+    return EnvironmentFailure(f"{_VERSIONS} on the branch {shop.branch} {how}; {cure}")
 
 
 def deploy(shop: Workshop, version: Version, site: Path) -> None:
@@ -108,24 +123,30 @@ def _at_work(shop: Workshop) -> Iterator[None]:
             # As it should be already.
             return
         except GitError as problem:
-            raise EnvironmentFailure(f"The branch {shop.branch} could not be changed: {problem}") from problem
+            said = " ".join(str(problem).split())[:_LONGEST_COMPLAINT]
+            raise EnvironmentFailure(f"The branch {shop.branch} could not be changed: {said}") from problem
+
+
+def _is_sound(listed: Mapping[str, Any]) -> bool:
+    """Whether a line of the list is as mike writes it; a person may have put anything there."""
+    names = (listed["version"], *listed["aliases"])
+    return (
+        all(isinstance(name, str) and name.isprintable() for name in names)
+        and isinstance(listed["title"], str)
+        and isinstance(listed.get("properties", {}), dict)
+    )
 
 
 def _version(listed: Mapping[str, Any]) -> Version:
-    """A line of the list; an older tool, or a person, may have put anything into its properties."""
-    given = _properties(listed)
-    facts = {name: value for name, value in given.items() if isinstance(value, str)}
+    """A line of the list; an older tool has fewer properties."""
+    facts = {name: value for name, value in listed.get("properties", {}).items() if isinstance(value, str)}
     return Version(
         name=listed["version"],
-        menu_title=str(listed["title"]),
+        menu_title=listed["title"],
         time=facts.get("time", ""),
         commit=facts.get("commit"),
         title=facts.get("title", ""),
         files=facts.get("files", ""),
         withdrawn=facts.get("withdrawn"),
+        aliases=frozenset(listed["aliases"]),
     )
-
-
-def _properties(listed: Mapping[str, Any]) -> Mapping[str, Any]:
-    given = listed.get("properties")
-    return given if isinstance(given, Mapping) else {}

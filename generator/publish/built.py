@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error
+from generator.model import Overview
 from generator.revision import source_digest
 from generator.settings import read_settings
 from generator.site import EnvironmentFailure, site_digest
@@ -26,14 +27,22 @@ class Built:
 
     def copy_to(self, folder: Path) -> Path:
         """A copy that no build replaces meanwhile. Raises EnvironmentFailure if one just did."""
-        shutil.copytree(self.folder, folder, symlinks=True)
+        try:
+            shutil.copytree(self.folder, folder, symlinks=True)
+        except shutil.Error as problem:
+            # One sentence for one full disk, not one for each file.
+            source, _, reason = problem.args[0][0]
+            raise EnvironmentFailure(f"{source} could not be copied: {reason}") from problem
         if site_digest(folder) != self.files:
             raise EnvironmentFailure("The site changed while it was being published; publish again.")
         return folder
 
 
-def built(root: Path) -> Built | Diagnostic:
-    """The site below a playbook's folder, if it is whole and made from the sources as they are now."""
+def built(root: Path, playbook: Overview) -> Built | Diagnostic:
+    """The site below a playbook's folder, if it is whole and made from the sources as they are now.
+
+    `playbook` is what these sources say of it.
+    """
     folder = root / "site"
     try:
         read = read_stamp((folder / "stamp.json").read_bytes())
@@ -42,7 +51,15 @@ def built(root: Path) -> Built | Diagnostic:
     if read is None or site_digest(folder) != read.files:
         message = "The folder `site` is not as the build left it."
         return error("stale-site", message, hint=_HINT)
-    if read.stamp.sources != source_digest(root):
+    named = (playbook.key, playbook.title, playbook.version, playbook.version_title)
+    stamp = read.stamp
+    # The stamp itself is in no digest, and its version names a folder.
+    if stamp.sources != source_digest(root) or named != (
+        stamp.key,
+        stamp.title,
+        stamp.version,
+        stamp.version_title,
+    ):
         message = "The site was built from other data than the files hold now."
         return error("stale-site", message, hint=_HINT)
-    return Built(folder, read.stamp, read.files, read_settings(root).site_url)
+    return Built(folder, stamp, read.files, read_settings(root).site_url)

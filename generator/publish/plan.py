@@ -15,11 +15,14 @@ from generator.stamp import Stamp
 class Plan:
     """What is to be done, and in words. A plan that does nothing says why.
 
-    `deploy` versions get the built site; `withdraw` versions a page instead; `remove` ones go.
+    `deploy` versions get the built site; `withdraw` versions a page instead; `remove` ones go. With `forget`
+    the branch's history goes. A plan that `repeats` finds all as it would make it, unless somebody spoilt it.
     """
 
     says: tuple[str, ...]
     message: str = ""
+    forget: bool = False
+    repeats: bool = False
     deploy: tuple[Version, ...] = ()
     withdraw: tuple[Version, ...] = ()
     remove: tuple[str, ...] = ()
@@ -27,7 +30,7 @@ class Plan:
     @property
     def does_nothing(self) -> bool:
         """Whether the branch stays as it is."""
-        return not (self.deploy or self.withdraw or self.remove)
+        return not (self.deploy or self.withdraw or self.remove or self.forget)
 
     def also(self, says: tuple[str, ...]) -> Plan:
         """The plan with more to say."""
@@ -56,14 +59,17 @@ def to_publish(stamp: Stamp, files: str, place: Location, comes_before: ComesBef
             title=stamp.title,
             files=files,
         )
-        latest, said = _latest(made, published.latest, comes_before)
+        latest, said, repeats = _latest(made, published.latest, comes_before)
         frozen = _frozen(stamp, published, made, place)
         if isinstance(frozen, Diagnostic):
             return frozen
         version, more = frozen
         deploy = tuple(item for item in (version, latest) if item)
         names = " and ".join(item.name for item in reversed(deploy))
-        return Plan((said, *more), f"Publish {names} from {short(stamp.commit)}", deploy)
+        if stamp.changed and deploy:
+            more = (*more, f"The site holds changes that {short(stamp.commit)} does not.")
+        message = f"Publish {names} from {short(stamp.commit)}"
+        return Plan((said, *more), message, repeats=repeats and not version, deploy=deploy)
 
     return plan
 
@@ -88,14 +94,14 @@ def to_withdraw(name: str, because: str) -> Planner:
 
 
 def to_prune(keep: int) -> Planner:
-    """Plans to remove all frozen versions but the newest `keep`."""
+    """Plans to remove all frozen versions but the newest `keep`, and the branch's history."""
 
     def plan(published: Published) -> Plan | Diagnostic:
         gone = tuple(version.name for version in published.frozen[keep:])
-        if not gone:
-            return Plan((f"Nothing to prune: {_many(len(published.frozen))}.",))
-        says = tuple(f"{name}: removed" for name in gone)
-        return Plan(says, f"Prune {', '.join(gone)}", remove=gone)
+        if not gone and not published.history:
+            return Plan((f"Nothing to prune: {_many(len(published.frozen))}, and no history.",))
+        says = (*(f"{name}: removed" for name in gone), "The branch's history: replaced by one commit")
+        return Plan(says, f"Prune all but the newest {keep}", forget=True, remove=gone)
 
     return plan
 
@@ -122,18 +128,25 @@ def moment(time: str) -> str:
     return f"{time[:10]} {time[11:16]} UTC" if len(time) > 16 else "unknown time"
 
 
-def _latest(made: Version, there: Version | None, comes_before: ComesBefore) -> tuple[Version | None, str]:
+def _latest(
+    made: Version, there: Version | None, comes_before: ComesBefore
+) -> tuple[Version | None, str, bool]:
+    """The version to deploy, what is said of it, and whether it is there already."""
     if there is not None:
         known = f"{short(there.commit)} of {moment(there.time)}"
         if made.commit == there.commit and made.files == there.files:
-            return None, f"latest: already published from {known}"
+            return made, f"latest: already published from {known}", True
         if _is_older(made, there, comes_before):
-            return None, f"latest: left as it is, from {known}, which is newer than {short(made.commit)}"
-    return made, f"latest: from {short(made.commit)} of {moment(made.time)}"
+            said = f"latest: left as it is, from {known}, which is newer than {short(made.commit)}"
+            return None, said, True
+    return made, f"latest: from {short(made.commit)} of {moment(made.time)}", False
 
 
 def _is_older(made: Version, there: Version, comes_before: ComesBefore) -> bool:
-    if made.commit and there.commit and made.commit != there.commit:
+    """By the history as far as it is known, else by the times. Of one commit's builds the last one counts."""
+    if made.commit and made.commit == there.commit:
+        return False
+    if made.commit and there.commit:
         if comes_before(made.commit, there.commit):
             return True
         if comes_before(there.commit, made.commit):

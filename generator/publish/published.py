@@ -14,7 +14,7 @@ class Version:
 
     `time` is the moment its build counts as made at (ISO 8601 in UTC, empty where an older tool published
     it), `commit` the whole hash, `title` the playbook's, `files` the digest of its files as they were built,
-    `withdrawn` the reason where it was withdrawn.
+    `withdrawn` the reason where it was withdrawn. `aliases` are other names that an older tool gave it.
     """
 
     name: str
@@ -24,15 +24,20 @@ class Version:
     title: str = ""
     files: str = ""
     withdrawn: str | None = None
+    aliases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The branch: its versions in the menu's order, other names at its root, names of pruned versions."""
+    """The branch: its versions in the menu's order, other names at its root, names of pruned versions.
+
+    `history` says that it has commits before its last one.
+    """
 
     versions: tuple[Version, ...] = ()
     beside: frozenset[str] = frozenset()
     pruned: frozenset[str] = frozenset()
+    history: bool = False
 
     @property
     def latest(self) -> Version | None:

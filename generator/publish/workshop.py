@@ -40,11 +40,16 @@ class Target:
 
 
 def find_target(root: Path, remote: str, branch: str) -> Target:
-    """The target, seen from a playbook's folder. Raises MisplacedError where there is none."""
+    """The target, seen from a playbook's folder. Raises MisplacedError where there is none.
+
+    Raises EnvironmentFailure where git refuses to look at the repository.
+    """
     git = Git(root)
     top = git.ask("rev-parse", "--show-toplevel")
-    if top.code:
+    if "not a git repository" in top.complaint:
         raise MisplacedError("This playbook is in no git repository, so there is nowhere to publish it to.")
+    if top.code:
+        raise EnvironmentFailure(failure("rev-parse", top))
     if git.ask("check-ref-format", f"refs/heads/{branch}").code:
         raise MisplacedError(f"`{branch}` cannot be the name of a branch.")
     if remote.startswith("-") or git.ask("remote", "get-url", remote).code:
@@ -94,6 +99,14 @@ class Workshop:
         lines = self.git.say("ls-tree", "-z", revision).split("\0")
         return {name: facts for facts, _, name in (line.partition("\t") for line in lines) if name}
 
+    def has_history(self) -> bool:
+        """Whether the branch has commits before `base`."""
+        return self.base is not None and "\nparent " in self.git.say("cat-file", "commit", self.base)
+
+    def is_unchanged(self) -> bool:
+        """Whether what was prepared is what stands there."""
+        return self.base is not None and self._tree(self._ref) == self._tree(self.base)
+
     def files(self, folder: str) -> list[str]:
         """The paths of all files below a folder of the prepared branch, seen from that folder."""
         found = self.git.say("ls-tree", "-r", "-z", "--name-only", f"{self._ref}:{folder}")
@@ -109,34 +122,43 @@ class Workshop:
         if astray := changed - set(touched):
             raise RuntimeError(f"This would have changed what it must not: {', '.join(sorted(astray))}.")
         parents = [] if forget or self.base is None else ["-p", self.base]
-        words = ("commit-tree", f"{self._ref}^{{tree}}", *parents, "-m", message)
+        words = ("commit-tree", self._tree(self._ref), *parents, "-m", message)
         git = Git(self.git.folder, self.git.repository, self._identity())
         return git.say(*words)
 
-    def push(self, commit: str) -> bool:
-        """Move the remote's branch from `base` to a commit; False where somebody was there first."""
-        ref = f"refs/heads/{self.branch}"
+    def push(self, commit: str) -> str | None:
+        """Move the remote's branch from `base` to a commit; None, or why it was not the moment for it.
+
+        Raises EnvironmentFailure where another moment would be no better.
+        """
         answer = self.git.ask(
             "push",
             "--porcelain",
             # The person's hooks are about their own commits.
             "--no-verify",
-            f"--force-with-lease={ref}:{self.base or ''}",
+            f"--force-with-lease={self._ref}:{self.base or ''}",
             self.target.remote,
-            f"{commit}:{ref}",
-            # Killed halfway, a remote on this machine could keep its branch locked.
-            alone=True,
+            f"{commit}:{self._ref}",
+            # Killed halfway, a remote on this machine could keep its branch locked. Where a person is at a
+            # terminal, git may have to ask them for a password, which takes the terminal.
+            alone=not os.isatty(0),
         )
         if answer.code == 0:
-            return True
+            return None
         refused = next((line for line in answer.said.splitlines() if line.startswith("!")), "")
-        if refused and (_is_busy(refused) or self._head() != self.base):
-            return False
-        raise EnvironmentFailure(failure("push", answer))
+        reason = refused.rpartition("\t")[2]
+        if refused and self._head() != self.base:
+            return "somebody else has just published"
+        if "lock" in reason or "failed to update ref" in reason:
+            return reason
+        raise EnvironmentFailure(" ".join(filter(None, (f"{failure('push', answer)}.", reason))))
 
     def _head(self) -> str | None:
         """Where the remote's branch is now."""
         return self.git.say("ls-remote", self.target.remote, self._ref).partition("\t")[0] or None
+
+    def _tree(self, revision: str) -> str:
+        return self.git.say("rev-parse", f"{revision}^{{tree}}")
 
     @property
     def _ref(self) -> str:
@@ -156,7 +178,7 @@ class Workshop:
 def workshop(target: Target, root: Path) -> Iterator[Workshop]:
     """The branch as the remote has it now, in a folder below `root`/build that is gone afterwards.
 
-    Raises EnvironmentFailure where the remote cannot be reached.
+    Raises EnvironmentFailure where the remote cannot be reached, MisplacedError for a branch of sources.
     """
     with scratch(root / "build" / "published") as folder:
         shop = Workshop(target, folder, None)
@@ -171,11 +193,9 @@ def workshop(target: Target, root: Path) -> Iterator[Workshop]:
         if found.code == 0:
             shop.git.say("fetch", "--quiet", "--depth=1", "--no-tags", target.remote, f"+{ref}:{ref}")
             shop = Workshop(target, folder, shop.git.say("rev-parse", ref))
+            if "data" in shop.names(shop.base):
+                message = f"The branch `{target.branch}` holds a folder `data`: sources stand there, no site."
+                raise MisplacedError(message)
         elif found.code != 2:
             raise EnvironmentFailure(failure("ls-remote", found))
         yield shop
-
-
-def _is_busy(refused: str) -> bool:
-    """Whether the remote said that it was just moving the branch."""
-    return "lock" in refused or "failed to update ref" in refused

@@ -17,6 +17,9 @@ _TAKEN = frozenset(
     ("latest", "index.html", "404.html", "versions.json", "sitemap.xml", "robots.txt", "stamp.json", "cname")
 )
 
+#: Names that no folder on Windows can have, where somebody may check the branch out.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
 #: In characters. A version is typed into addresses, its title stands in a menu, the playbook's in every head.
 _LONGEST_VERSION = 60
 _LONGEST_VERSION_TITLE = 60
@@ -35,8 +38,9 @@ def milestone_flaws(overview: Overview) -> Iterator[Flaw]:
 def _version(version: str) -> Iterator[Flaw]:
     if len(version) > _LONGEST_VERSION:
         yield from _length("version", version, _LONGEST_VERSION)
-    elif version.lower() in _TAKEN:
-        message = f"`{version}` cannot name a version: the published site uses that name itself."
+    elif version.lower() in _TAKEN or _DEVICE.fullmatch(version.lower()):
+        owner = "the published site" if version.lower() in _TAKEN else "Windows"
+        message = f"`{version}` cannot name a version: {owner} uses that name itself."
         yield Flaw(("version",), "bad-version", message, "Choose another, such as `2026.11`.")
     elif not _VERSION.fullmatch(version):
         message = (
@@ -49,9 +53,9 @@ def _version(version: str) -> Iterator[Flaw]:
 def _version_title(title: str) -> Iterator[Flaw]:
     if len(title) > _LONGEST_VERSION_TITLE:
         yield from _length("version_title", title, _LONGEST_VERSION_TITLE)
-    elif title.casefold() == "latest" or not _TITLE.fullmatch(title):
+    elif title.casefold() == "latest" or not title.isprintable() or not _TITLE.fullmatch(title):
         message = f'"{shown(title)}" cannot be a version\'s title: it starts with a letter or digit, is not '
-        message += '`latest`, and has none of < > & " ` / \\ { }.'
+        message += '`latest`, and has no control sign and none of < > & " ` / \\ { }.'
         yield Flaw(
             ("version_title",), "bad-version", message, "Say it in plain words, such as `After the move`."
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -326,7 +328,7 @@ def test_pruning_keeps_the_newest_and_makes_the_branch_small(tmp_path: Path) -> 
 
     done = clone.run("versions", "--prune", "1")
 
-    assert ("2.0: removed\n1.0: removed\n", kept) == (
+    assert ("2.0: removed\n1.0: removed\nThe branch's history: replaced by one commit\n", kept) == (
         done.stdout,
         (host.below("latest"), host.below("3.0")),
     )
@@ -407,16 +409,152 @@ def test_a_host_that_refuses_is_not_asked_for_ever(tmp_path: Path) -> None:
     assert not host.has_pages()
 
 
-def test_a_damaged_list_of_versions_is_not_written_over(tmp_path: Path) -> None:
-    """Who knows what stood there can still bring it back."""
+def by_hand(host: Remote, change: Callable[[Path], object]) -> None:
+    """What a person does to the published branch."""
+    pages = host.clone("pages", f"--branch={PAGES}").folder
+    change(pages)
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "By hand")
+    git(pages, "push", "-q", "origin", PAGES)
+
+
+LATEST = '{"version": "latest", "title": "latest", "aliases": []'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(None, id="gone"),
+        pytest.param("[{", id="cut short"),
+        pytest.param("{}", id="no list"),
+        pytest.param("[]", id="empty"),
+        pytest.param("[" * 200_000, id="too deep"),
+        pytest.param(f'[{LATEST}, "properties": [1]}}]', id="properties of another kind"),
+        pytest.param(
+            f'[{LATEST}}}, {{"version": "\\ud800", "title": "x", "aliases": []}}]', id="half a sign"
+        ),
+    ],
+)
+def test_a_damaged_list_of_versions_is_not_written_over(tmp_path: Path, text: str | None) -> None:
+    """Who knows what stood there can still bring it back; without the list, an old build could seem new."""
     host, clone = started(tmp_path)
     clone.publish()
-    pages = host.clone("pages", f"--branch={PAGES}").folder
-    (pages / "versions.json").write_text("[{", encoding="utf-8")
-    git(pages, "commit", "-qam", "Damage")
-    git(pages, "push", "-q", "origin", PAGES)
+
+    def spoil(pages: Path) -> None:
+        listed = pages / "versions.json"
+        listed.unlink() if text is None else listed.write_text(text, encoding="utf-8")
+
+    by_hand(host, spoil)
     clone.milestone("2.0")
     before = host.files()
+    ended = [clone.run(*words) for words in (["publish"], ["versions"], ["versions", "--prune", "1"])]
+
+    assert ([3, 3, 3], before) == ([done.returncode for done in ended], host.files())
+    assert ["Error: versions.json on the branch gh-pages"] * 3 == [done.stderr[:43] for done in ended]
+
+
+def test_what_is_missing_on_the_branch_is_put_back(tmp_path: Path) -> None:
+    """Publishing the same build again mends what somebody has deleted."""
+    host, clone = started(tmp_path)
+    clone.publish()
+    before = host.files()
+
+    def spoil(pages: Path) -> None:
+        shutil.rmtree(pages / "latest")
+        (pages / "404.html").unlink()
+
+    by_hand(host, spoil)
+    said = clone.publish()
+
+    assert (before, True) == (host.files(), "What was missing there has been put back." in said)
+
+
+def test_a_branch_of_sources_is_not_published_on(tmp_path: Path) -> None:
+    """Neither the site nor a pruning may touch it."""
+    host, clone = started(tmp_path)
+    before = git(host.folder, "rev-parse", "main")
+    ended = [
+        clone.run(*words, "--branch", "main")
+        for words in (["publish"], ["versions"], ["versions", "--prune", "1"])
+    ]
+
+    assert ([2, 2, 2], before) == (
+        [done.returncode for done in ended],
+        git(host.folder, "rev-parse", "main"),
+    )
+    assert "holds a folder `data`" in ended[0].stderr
+
+
+@pytest.mark.parametrize("words", [("withdraw", "0.9", "--because", "Wrong"), ("versions", "--prune", "1")])
+def test_other_names_of_a_version_go_where_it_goes(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """An older tool may have shown it as `stable` as well."""
+    host, clone = started(tmp_path)
+    clone.publish()
+
+    def add(pages: Path) -> None:
+        listed = json.loads((pages / "versions.json").read_text(encoding="utf-8"))
+        listed.append({"version": "0.9", "title": "0.9", "aliases": ["stable"]})
+        (pages / "versions.json").write_text(json.dumps(listed), encoding="utf-8")
+        (pages / "0.9").mkdir()
+        (pages / "0.9" / "index.html").write_text("Before", encoding="utf-8")
+        (pages / "stable").symlink_to("0.9")
+
+    by_hand(host, add)
+    before = (host.below("latest"), host.below("1.0"))
+    done = clone.run(*words)
+
+    assert (0, before) == (done.returncode, (host.below("latest"), host.below("1.0"))), done.stderr
+    assert ("stable" in host.files()) == ("0.9" in host.versions())
+
+
+@pytest.mark.parametrize(
+    "because", ["", " ", "\x1b[31mred", "\u202ethgir", "x" * 501, b"\xff".decode(errors="surrogateescape")]
+)
+def test_a_withdrawal_gives_a_reason_that_can_be_read(tmp_path: Path, because: str) -> None:
+    """Words, and not too many of them."""
+    host, clone = started(tmp_path)
+    clone.publish()
+    before = host.files()
+    done = clone.run("withdraw", "1.0", "--because", because)
+
+    assert (2, before) == (done.returncode, host.files())
+
+
+def test_what_somebody_wrote_on_the_branch_steers_no_terminal(tmp_path: Path) -> None:
+    """Titles are shown without control characters."""
+    host, clone = started(tmp_path)
+    clone.publish()
+
+    def steer(pages: Path) -> None:
+        text = (pages / "versions.json").read_text(encoding="utf-8")
+        (pages / "versions.json").write_text(text.replace('"Test"', '"\\u001b[31mTest"'), encoding="utf-8")
+
+    by_hand(host, steer)
+    said = clone.run("versions").stdout
+
+    assert ("\x1b" in said, "Test" in said) == (False, True)
+
+
+@pytest.mark.parametrize("version", ["../x", ".git", "2.0", ""])
+def test_a_stamp_that_names_another_version_is_refused(tmp_path: Path, version: str) -> None:
+    """What is published is named by the data that was checked."""
+    host, clone = started(tmp_path)
+    stamp = clone.folder / "site" / "stamp.json"
+    text = stamp.read_text(encoding="utf-8")
+    stamp.write_text(text.replace('"version": "1.0"', f'"version": "{version}"'), encoding="utf-8")
     done = clone.run("publish")
 
-    assert (3, before) == (done.returncode, host.files())
+    assert (1, False) == (done.returncode, host.has_pages())
+    assert "error[stale-site]" in done.stdout
+
+
+def test_a_remote_that_stays_locked_is_told_as_it_is(tmp_path: Path) -> None:
+    """Not as somebody else who publishes."""
+    host, clone = started(tmp_path)
+    clone.publish()
+    clone.milestone("2.0")
+    (host.folder / "refs" / "heads" / f"{PAGES}.lock").touch()
+    done = clone.run("publish")
+
+    assert (3, True) == (done.returncode, "8 attempts" in done.stderr)
+    assert "lock" in done.stderr or "failed to update ref" in done.stderr

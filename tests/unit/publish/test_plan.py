@@ -76,7 +76,7 @@ def test_the_same_build_is_published_once() -> None:
     standing = (there(LATEST, NEW, "2026-11-23T12:00:00Z", "sha256:f"), there("1.0"))
     plan = publishing(Published(standing))
 
-    assert (True, 2) == (plan.does_nothing, len(plan.says))
+    assert (True, 2) == (plan.repeats, len(plan.says))
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,7 @@ def test_the_same_build_is_published_once() -> None:
         ),
         pytest.param(OTHER, "2026-11-22T12:00:00Z", ["latest"], id="an unknown commit of an earlier time"),
         pytest.param(OTHER, "2026-11-24T12:00:00Z", [], id="an unknown commit of a later time"),
-        pytest.param(NEW, "2026-11-24T12:00:00Z", [], id="the same commit, built as of a later time"),
-        pytest.param(NEW, "2026-11-23T12:00:00Z", ["latest"], id="the same commit, other files"),
+        pytest.param(NEW, "2026-11-24T12:00:00Z", ["latest"], id="the same commit, whatever the clock said"),
     ],
 )
 def test_an_older_build_never_replaces_a_newer_latest(commit: str, time: str, expected: list[str]) -> None:
@@ -163,4 +162,22 @@ def test_pruning_less_than_there_is_does_nothing() -> None:
     plan = to_prune(2)(Published((there(LATEST), there("1.0"))))
 
     assert isinstance(plan, Plan)
-    assert (True, "Nothing to prune: 1 frozen version stands there.") == (plan.does_nothing, plan.says[0])
+    assert (True, "Nothing to prune: 1 frozen version stands there, and no history.") == (
+        plan.does_nothing,
+        plan.says[0],
+    )
+
+
+def test_pruning_forgets_the_history_also_where_every_version_stays() -> None:
+    """What was withdrawn can be read in it, and it grows with each publishing."""
+    plan = to_prune(2)(Published((there(LATEST), there("1.0")), history=True))
+
+    assert isinstance(plan, Plan)
+    assert (True, ()) == (plan.forget, plan.remove)
+
+
+def test_changes_that_no_commit_holds_are_told() -> None:
+    """Nobody should look in vain for what was published."""
+    plan = publishing(Published(), replace(STAMP, changed=True))
+
+    assert "The site holds changes that bbbbbbb does not." == plan.says[-1]
