@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.publishing import PAGES, Clone, Remote, git, started
+from tests.publishing import ENVIRONMENT, PAGES, PROGRAM, Clone, Remote, git, started
 
 
 def test_the_first_publishing_makes_latest_and_a_frozen_version(tmp_path: Path) -> None:
@@ -394,6 +396,43 @@ def test_a_host_that_cannot_be_reached_is_the_machines_failure(tmp_path: Path) -
     (tmp_path / "gone.git").rename(host.folder)
 
     assert "1.0: frozen" in clone.publish()
+
+
+#: What ssh does with a passphrase: it asks at the terminal, not on standard input.
+ASKING = """\
+#!/bin/bash
+exec 3< /dev/tty 4> /dev/tty || exit 9
+printf 'Passphrase: ' >&4
+read -r answer <&3
+[[ $answer == open ]] || exit 9
+shift
+eval "$*"
+"""
+
+
+def test_git_can_ask_a_person_at_a_terminal(tmp_path: Path) -> None:
+    """For a passphrase, each time that it needs it."""
+    host, clone = started(tmp_path)
+    ssh = tmp_path / "ssh"
+    ssh.write_text(ASKING, encoding="utf-8")
+    ssh.chmod(0o755)
+    git(clone.folder, "remote", "set-url", "origin", f"ssh://host{host.folder}")
+    git(clone.folder, "config", "core.sshCommand", str(ssh))
+    git(clone.folder, "config", "ssh.variant", "simple")
+    at_a_terminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+    done = subprocess.run(
+        [sys.executable, "-c", at_a_terminal, PROGRAM, "publish"],
+        cwd=clone.folder,
+        env=ENVIRONMENT,
+        input="open\n" * 3,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (0, True) == (done.returncode, "1.0: frozen" in done.stdout), done.stdout
+    assert 2 == done.stdout.count("Passphrase: ")
 
 
 def test_a_host_that_refuses_is_not_asked_for_ever(tmp_path: Path) -> None:
