@@ -81,10 +81,11 @@ class Publisher:
                 if shop.is_unchanged() and not plan.forget:
                     return plan.also(kept)
                 commit = shop.join(plan.message, touched, forget=plan.forget)
+                again = (f"It took {attempt} attempts: {reason}.",) if reason else ()
                 reason = shop.push(commit)
                 if reason is None:
                     mended = ("What was missing there has been put back.",) if plan.repeats else ()
-                    return plan.also((*mended, *kept))
+                    return plan.also((*mended, *kept, *again))
             self.progress(f"Once more: {reason}")
             self.pause(attempt)
         where = f"{self.target.remote} did not take it in {ATTEMPTS} attempts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,19 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Diagnostic, Location
+from generator.model import Overview
+from generator.publish import (
+    ATTEMPTS,
+    Built,
+    Plan,
+    Published,
+    Publisher,
+    built,
+    find_target,
+    to_publish,
+)
+from generator.site import EnvironmentFailure
 from tests.publishing import ENVIRONMENT, PAGES, PROGRAM, Clone, Remote, git, started
 
 
@@ -343,14 +357,67 @@ def test_pruning_keeps_the_newest_and_makes_the_branch_small(tmp_path: Path) -> 
     assert "1.0: was published before, and pruned" in clone.publish()
 
 
-def test_a_publisher_that_was_overtaken_by_pruning_tries_again(tmp_path: Path) -> None:
-    """The branch it began with is gone; what it publishes is not lost."""
-    host, clone = published_thrice(tmp_path)
-    clone.run("versions", "--prune", "1")
-    clone.milestone("4.0", day=6)
-    clone.publish()
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own git settings, for what runs in the tests' own process."""
+    for name in set(os.environ) - set(ENVIRONMENT):
+        monkeypatch.delenv(name)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
 
-    assert {"latest", "3.0", "4.0"} == set(host.versions())
+
+@pytest.mark.parametrize("words", [("publish",), ("versions", "--prune", "1")])
+@pytest.mark.usefixtures("nobody")
+def test_a_publisher_that_is_overtaken_does_it_anew_and_says_so(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """By another publisher, or by pruning, which takes away the history that it began with."""
+    host, clone = published_thrice(tmp_path)
+    git(clone.folder, "push", "-q", "origin", "main")
+    other = host.clone("other")
+    other.milestone("4.0", day=4)
+    clone.milestone("5.0", day=5)
+    site = built(clone.folder, Overview(key="test", title="Test", version="5.0"))
+    assert isinstance(site, Built)
+    target = find_target(clone.folder, "origin", PAGES)
+    planner = to_publish(site.stamp, site.files, Location(), target.comes_before)
+    looks: list[Published] = []
+
+    def overtaken(published: Published) -> Plan | Diagnostic:
+        looks.append(published)
+        if len(looks) == 1:
+            assert 0 == other.run(*words).returncode
+        return planner(published)
+
+    done = Publisher(target, clone.folder, pause=lambda _: None).change(overtaken, site)
+
+    assert isinstance(done, Plan)
+    assert (2, "It took 2 attempts: somebody else has just published.") == (len(looks), done.says[-1])
+    assert {"latest", "5.0", "4.0" if words == ("publish",) else "3.0"} <= set(host.versions())
+
+
+@pytest.mark.usefixtures("nobody")
+def test_a_publisher_that_is_overtaken_for_ever_gives_up(tmp_path: Path) -> None:
+    """After so many attempts it says what was in its way, and nothing of it is published."""
+    host, clone = started(tmp_path)
+    site = built(clone.folder, Overview(key="test", title="Test", version="1.0"))
+    assert isinstance(site, Built)
+    target = find_target(clone.folder, "origin", PAGES)
+    planner = to_publish(site.stamp, site.files, Location(), target.comes_before)
+    looks: list[Published] = []
+
+    def overtaken(published: Published) -> Plan | Diagnostic:
+        looks.append(published)
+        tree = git(host.folder, "mktree")
+        commit = git(host.folder, "commit-tree", tree, "-m", str(len(looks)))
+        git(host.folder, "update-ref", f"refs/heads/{PAGES}", commit)
+        return planner(published)
+
+    with pytest.raises(EnvironmentFailure, match="in 8 attempts, in the end because: somebody else"):
+        Publisher(target, clone.folder, pause=lambda _: None).change(overtaken, site)
+
+    assert ATTEMPTS == len(looks)
+    assert {} == host.files()
 
 
 @pytest.mark.parametrize(
