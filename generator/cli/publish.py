@@ -34,7 +34,7 @@ def on_branch(command: F) -> F:
         "--remote", default="origin", show_default=True, help="The git remote that holds it."
     )(command)
     return click.option(
-        "--branch", default="gh-pages", show_default=True, help="The branch that the site is published from."
+        "--branch", default="gh-pages", show_default=True, help="The branch that readers are served from."
     )(command)
 
 

@@ -13,7 +13,7 @@ from generator.settings import read_settings
 from generator.site import EnvironmentFailure, site_digest
 from generator.stamp import Stamp, read_stamp
 
-_HINT = "Run `make build`, then publish."
+_HINT = "Build it (`make build`, or `playbook build`), then publish."
 
 
 @dataclass(frozen=True, slots=True)
