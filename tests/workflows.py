@@ -6,13 +6,14 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.making import TOOLS
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".github" / "workflows"
@@ -80,11 +81,10 @@ def perform(
     `more` goes to make before the step's own words; `variables` are what GitHub sets.
     """
     program, *words = step.words
-    tools = ["--silent", "--old-file=.venv/.installed", f"BIN={Path(sys.executable).parent}"]
     stated = {name: filled(value, context) for name, value in step.variables.items()}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "MAKE"))}
     return subprocess.run(
-        [program, *tools, *more, *words, f"DIR={folder}"],
+        [program, *TOOLS, *more, *words, f"DIR={folder}"],
         cwd=ROOT,
         env={**inherited, **stated, **variables},
         stdin=subprocess.DEVNULL,

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.browser.serving import serve
-from tests.published import ROOT, VERSIONS, WITHDRAWN
+from tests.making import make
+from tests.published import VERSIONS, WITHDRAWN
 
 
 def visited(*addresses: str) -> subprocess.CompletedProcess[str]:
-    """The make target's end, with the tools of the environment that the tests run in."""
-    command = ["make", "--silent", "--old-file=.venv/.installed", f"BIN={Path(sys.executable).parent}"]
-    return subprocess.run(
-        [*command, "linkcheck-live", f"URL={' '.join(addresses)}"],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """How the visit ended."""
+    return make("linkcheck-live", f"URL={' '.join(addresses)}")
 
 
 def test_a_visitor_finds_no_broken_link_in_any_version(site: str, tree: Path) -> None:

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from generator.site import default_config
 from tests.e2e.conftest import Run
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def checked(folder: Path) -> subprocess.CompletedProcess[str]:
-    """The make target's end, with the tools of the environment that the tests run in."""
-    command = ["make", "--silent", "--old-file=.venv/.installed", f"BIN={Path(sys.executable).parent}"]
-    return subprocess.run(
-        [*command, "linkcheck", f"DIR={folder}"],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.making import make
 
 
 def test_a_sound_site_below_a_path_has_no_broken_link(folder: Path, run: Run) -> None:
@@ -32,7 +16,7 @@ def test_a_sound_site_below_a_path_has_no_broken_link(folder: Path, run: Run) ->
     address = "\nsite_url: https://our-company.example.org/playbook/\n"
     (folder / "mkdocs.yml").write_text(config + address, encoding="utf-8")
     built = run("-C", folder, "build")
-    done = checked(folder)
+    done = make("linkcheck", f"DIR={folder}")
 
     assert (0, 0) == (built.returncode, done.returncode), built.stderr + done.stdout
     assert '"/playbook/latest/roles/cto/"' in (folder / "site" / "404.html").read_text(encoding="utf-8")
@@ -45,7 +29,7 @@ def test_a_broken_link_and_a_broken_anchor_are_told(folder: Path, run: Run) -> N
     broken = '<a href="../nobody/">Nobody</a> <a href="../../levels/#none">None</a></article>'
     text = page.read_text(encoding="utf-8").replace("</article>", broken)
     page.write_text(text, encoding="utf-8")
-    done = checked(folder)
+    done = make("linkcheck", f"DIR={folder}")
 
     assert 0 != done.returncode
     assert "site/roles/cto/index.html" in done.stdout
