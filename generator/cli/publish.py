@@ -159,7 +159,13 @@ def as_table(listed: list[Version]) -> str:
 
     if not listed:
         return "Nothing is published yet.\n"
-    rows = [(item.name, shown_moment(item.time), short(item.commit), described(item)) for item in listed]
+    rows = [
+        [
+            printable(text)
+            for text in (item.name, shown_moment(item.time), short(item.commit), described(item))
+        ]
+        for item in listed
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "".join(f"{line.rstrip()}\n" for line in lines)

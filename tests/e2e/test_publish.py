@@ -627,18 +627,18 @@ def test_a_withdrawal_gives_a_reason_that_can_be_read(tmp_path: Path, because: s
 
 
 def test_what_somebody_wrote_on_the_branch_steers_no_terminal(tmp_path: Path) -> None:
-    """Titles are shown without control characters."""
+    """Titles are shown without control characters: a bell, which no library here takes out by itself."""
     host, clone = started(tmp_path)
     clone.publish()
 
     def steer(pages: Path) -> None:
         text = (pages / "versions.json").read_text(encoding="utf-8")
-        (pages / "versions.json").write_text(text.replace('"Test"', '"\\u001b[31mTest"'), encoding="utf-8")
+        (pages / "versions.json").write_text(text.replace('"Test"', '"\\u0007Test"'), encoding="utf-8")
 
     by_hand(host, steer)
     said = clone.run("versions").stdout
 
-    assert ("\x1b" in said, "Test" in said) == (False, True)
+    assert ("\a" in said, "Test" in said) == (False, True)
 
 
 @pytest.mark.parametrize("version", ["../x", ".git", "2.0", ""])
