@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ from generator.publish import (
 )
 from generator.site import EnvironmentFailure
 from tests.publishing import ENVIRONMENT, PAGES, PROGRAM, Clone, Remote, git, started
+
+
+def by_hand(host: Remote, change: Callable[[Path], object]) -> None:
+    """What a person does to the published branch."""
+    pages = host.clone("pages", f"--branch={PAGES}").folder
+    change(pages)
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "By hand")
+    git(pages, "push", "-q", "origin", PAGES)
 
 
 def test_the_first_publishing_makes_latest_and_a_frozen_version(tmp_path: Path) -> None:
@@ -132,13 +142,13 @@ def test_what_people_put_on_the_branch_stays(tmp_path: Path) -> None:
     """A CNAME, a folder of their own, a page for what is not found."""
     host, clone = started(tmp_path)
     clone.publish()
-    pages = host.clone("pages", f"--branch={PAGES}").folder
-    for path in ("CNAME", "404.html", "downloads/plan.pdf"):
-        (pages / path).parent.mkdir(exist_ok=True)
-        (pages / path).write_text(f"{path} by hand", encoding="utf-8")
-    git(pages, "add", "-A")
-    git(pages, "commit", "-qm", "By hand")
-    git(pages, "push", "-q", "origin", PAGES)
+
+    def add(pages: Path) -> None:
+        for path in ("CNAME", "404.html", "downloads/plan.pdf"):
+            (pages / path).parent.mkdir(exist_ok=True)
+            (pages / path).write_text(f"{path} by hand", encoding="utf-8")
+
+    by_hand(host, add)
     clone.milestone("2.0")
     said = clone.publish()
     clone.run("withdraw", "1.0", "--because", "Wrong")
@@ -175,12 +185,12 @@ def test_a_version_does_not_take_the_place_of_somebodys_folder(tmp_path: Path) -
     """It is refused at the line that names it."""
     host, clone = started(tmp_path)
     clone.publish()
-    pages = host.clone("pages", f"--branch={PAGES}").folder
-    (pages / "Downloads").mkdir()
-    (pages / "Downloads" / "plan.pdf").write_text("by hand", encoding="utf-8")
-    git(pages, "add", "-A")
-    git(pages, "commit", "-qm", "By hand")
-    git(pages, "push", "-q", "origin", PAGES)
+
+    def add(pages: Path) -> None:
+        (pages / "Downloads").mkdir()
+        (pages / "Downloads" / "plan.pdf").write_text("by hand", encoding="utf-8")
+
+    by_hand(host, add)
     clone.milestone("downloads")
     done = clone.run("publish")
 
@@ -366,6 +376,21 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
+def overtaken(clone: Clone, version: str, others: Callable[[int], object]) -> Plan | Diagnostic:
+    """How publishing ends where `others`, told how often it has looked, act just after each look."""
+    site = built(clone.folder, Overview(key="test", title="Test", version=version))
+    assert isinstance(site, Built)
+    target = find_target(clone.folder, "origin", PAGES)
+    plan = to_publish(site.stamp, site.files, Location(), target.comes_before)
+    looks = count(1)
+
+    def planner(published: Published) -> Plan | Diagnostic:
+        others(next(looks))
+        return plan(published)
+
+    return Publisher(target, clone.folder, pause=lambda _: None).change(planner, site)
+
+
 @pytest.mark.parametrize("words", [("publish",), ("versions", "--prune", "1")])
 @pytest.mark.usefixtures("nobody")
 def test_a_publisher_that_is_overtaken_does_it_anew_and_says_so(
@@ -377,19 +402,14 @@ def test_a_publisher_that_is_overtaken_does_it_anew_and_says_so(
     other = host.clone("other")
     other.milestone("4.0", day=4)
     clone.milestone("5.0", day=5)
-    site = built(clone.folder, Overview(key="test", title="Test", version="5.0"))
-    assert isinstance(site, Built)
-    target = find_target(clone.folder, "origin", PAGES)
-    planner = to_publish(site.stamp, site.files, Location(), target.comes_before)
-    looks: list[Published] = []
+    looks: list[int] = []
 
-    def overtaken(published: Published) -> Plan | Diagnostic:
-        looks.append(published)
-        if len(looks) == 1:
+    def act(look: int) -> None:
+        looks.append(look)
+        if look == 1:
             assert 0 == other.run(*words).returncode
-        return planner(published)
 
-    done = Publisher(target, clone.folder, pause=lambda _: None).change(overtaken, site)
+    done = overtaken(clone, "5.0", act)
 
     assert isinstance(done, Plan)
     assert (2, "It took 2 attempts: somebody else has just published.") == (len(looks), done.says[-1])
@@ -400,21 +420,15 @@ def test_a_publisher_that_is_overtaken_does_it_anew_and_says_so(
 def test_a_publisher_that_is_overtaken_for_ever_gives_up(tmp_path: Path) -> None:
     """After so many attempts it says what was in its way, and nothing of it is published."""
     host, clone = started(tmp_path)
-    site = built(clone.folder, Overview(key="test", title="Test", version="1.0"))
-    assert isinstance(site, Built)
-    target = find_target(clone.folder, "origin", PAGES)
-    planner = to_publish(site.stamp, site.files, Location(), target.comes_before)
-    looks: list[Published] = []
+    looks: list[int] = []
 
-    def overtaken(published: Published) -> Plan | Diagnostic:
-        looks.append(published)
-        tree = git(host.folder, "mktree")
-        commit = git(host.folder, "commit-tree", tree, "-m", str(len(looks)))
+    def act(look: int) -> None:
+        looks.append(look)
+        commit = git(host.folder, "commit-tree", git(host.folder, "mktree"), "-m", str(look))
         git(host.folder, "update-ref", f"refs/heads/{PAGES}", commit)
-        return planner(published)
 
     with pytest.raises(EnvironmentFailure, match="in 8 attempts, in the end because: somebody else"):
-        Publisher(target, clone.folder, pause=lambda _: None).change(overtaken, site)
+        overtaken(clone, "1.0", act)
 
     assert ATTEMPTS == len(looks)
     assert {} == host.files()
@@ -513,15 +527,6 @@ def test_a_host_that_refuses_is_not_asked_for_ever(tmp_path: Path) -> None:
 
     assert (3, True) == (done.returncode, "frozen for the audit" in done.stderr)
     assert not host.has_pages()
-
-
-def by_hand(host: Remote, change: Callable[[Path], object]) -> None:
-    """What a person does to the published branch."""
-    pages = host.clone("pages", f"--branch={PAGES}").folder
-    change(pages)
-    git(pages, "add", "-A")
-    git(pages, "commit", "-qm", "By hand")
-    git(pages, "push", "-q", "origin", PAGES)
 
 
 LATEST = '{"version": "latest", "title": "latest", "aliases": []'
