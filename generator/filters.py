@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from generator.content import ContentPage
 from generator.diagnostics import Location
-from generator.facts import assumed_labels, label
-from generator.linked import Linked
+from generator.facts import TimeValue, assumed_labels, label, time_value
+from generator.linked import Action, Linked
 from generator.linked.resolve import href as site_href
 from generator.linked.resolve import page_title
 from generator.model import Entry
@@ -57,6 +57,8 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "rich_line": rich_line,
         "href": href,
         "data": data,
+        "action_data": action_data,
+        "when_value": when_value,
         "dates": dates,
         "iso": iso,
         "telephone": telephone,
@@ -97,6 +99,28 @@ def plain_address(address: str) -> str:
 def data(value: Mapping[str, object]) -> Markup:
     """A value for a data attribute, as JSON."""
     return Markup(plain(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
+
+
+def action_data(action: Action) -> Markup:
+    """The attributes by which scripts know an action: who, what it needs, what the log last says of it."""
+    last = action.state.last
+    said = {at.isoformat(): status for at, status in sorted(action.state.occurrences.items())}
+    attributes = {
+        "action": action.id,
+        "owner": action.owner.id if action.owner else "",
+        "supports": " ".join(role.id for role in action.supports),
+        "needs": " ".join(other.id for other in action.needs),
+        "status": action.status,
+        "recorded": last.at.isoformat() if last else "",
+        "occurrences": json.dumps(said, separators=(",", ":")),
+    }
+    return Markup(" ".join(f'data-{name}="{plain(value)}"' for name, value in attributes.items()))
+
+
+def when_value(action: Action) -> TimeValue:
+    """The time of an action that has one, as pages show it."""
+    value: TimeValue = time_value(action.record.when or "", "time", action.book).content
+    return value
 
 
 def iso(moment: datetime | None) -> str:

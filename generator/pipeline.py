@@ -88,12 +88,14 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
 def generate(sound: Sound, root: Path, stamp: Stamp | None = None) -> Generated:
     """All files of the site's source; `root` holds the site's settings, `stamp` goes on every page."""
     # Rendering brings Markdown with it, which a check can do without.
-    from generator.exports import exports
+    from generator.exports import exports, for_scripts
     from generator.render import render
     from generator.settings import read_settings
 
     settings = read_settings(root)
-    made = {"stamp": stamp.for_pages(settings.commit_address(stamp.commit))} if stamp else {}
+    made: dict[str, object] = {"playbook": for_scripts(sound.book)}
+    if stamp:
+        made["stamp"] = stamp.for_pages(settings.commit_address(stamp.commit))
     return Generated(
         docs=render(sound.book, sound.pages, settings),
         navigation=navigation(sound.pages, sound.book.summary.title, made),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from generator.exports.for_scripts import for_scripts
 from generator.exports.playbook_json import playbook_json
 from generator.linked import Playbook
+
+__all__ = ["exports", "for_scripts"]
 
 
 def exports(book: Playbook) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -123,6 +123,18 @@ class Playbook:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         return self.every(Role)
+
+    @cached_property
+    def own_roles(self) -> tuple[Role, ...]:
+        """Roles that a reader can have: neither outsiders nor groups."""
+        return tuple(role for role in self.roles if not role.is_external and not role.is_group)
+
+    @cached_property
+    def lead(self) -> Role | None:
+        """Whom most roles report to, the first of equals; else the owner of the first priority."""
+        reports = Counter(role.reports_to for role in self.own_roles if role.reports_to)
+        owners = (priority.owner for priority in self.priorities if priority.owner)
+        return max(reports, key=lambda role: reports[role]) if reports else next(owners, None)
 
     @cached_property
     def priorities(self) -> tuple[Priority, ...]:

@@ -85,6 +85,11 @@ class Action(Linked[model.Action]):
         return link_steps(self.anchor, self.record.steps)
 
     @property
+    def step_count(self) -> int:
+        """Its steps, nested ones included."""
+        return sum(1 for _ in every_step(self.steps))
+
+    @property
     def needs(self) -> tuple[Action, ...]:
         own = self.ref.id.partition(".")[0]
         return tuple(self.book.action(item if "." in item else f"{own}.{item}") for item in self.record.needs)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +26,11 @@ QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component
 
 #: What the browser says of its own accord when it is told that there is no such page.
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404"
+
+OUTAGE = Path(__file__).resolve().parents[1] / "fixtures" / "outage"
+
+Edits = Mapping[str, Callable[[str], str]]
+BuildSite = Callable[..., Path]
 
 #: Opens a page of a browser that has seen none of the site before.
 NewPage = Callable[..., Page]
@@ -46,6 +53,38 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tree: Path) -> Iterator[str]:
     """The published site's address, below a path as on GitHub Pages."""
     with serve(tree) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
+    """Builds a playbook's site: `build_site(folder, edits, at=...)`.
+
+    The folder is copied first; `edits` are files of the copy, each with a function from its text to another.
+    `at` is the moment that counts as now.
+    """
+
+    def build(source: Path, edits: Edits | None = None, at: str = "2026-11-24T03:12:00+00:00") -> Path:
+        root = tmp_path_factory.mktemp("site") / source.name
+        shutil.copytree(source, root)
+        for name, edit in (edits or {}).items():
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(edit(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
+        program = Path(sys.executable).with_name("playbook")
+        done = subprocess.run(
+            [program, "-C", root, "build", "--at", at], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return root / "site"
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def outage(build_site: BuildSite) -> Iterator[str]:
+    """The address of a crisis that was declared on Monday 23 November 2026 at 09:00 in London."""
+    with serve(build_site(OUTAGE), "/") as address:
         yield address
 
 

@@ -1,0 +1,39 @@
+"""What the scripts on every page compute with: the playbook's name, its clock, the moments that are known."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.linked import Playbook
+from generator.when import Unreadable, parse_quiet_hours
+
+
+def for_scripts(book: Playbook) -> str:
+    """The JSON that every page carries.
+
+    `key` names the playbook in readers' browsers; `t0`, `ended` and the `anchors` (events reached, actions
+    done) are moments in ISO 8601 with their offset; `quiet` is from and to as HH:MM; what is not known is
+    null.
+    """
+    overview = book.overview
+    t0 = book.calendar.rules.shown(book.calendar.t0) if book.calendar else None
+    ended = book.anchors.get("ended")
+    found: dict[str, Any] = {
+        "key": overview.key,
+        "title": overview.title,
+        "zone": overview.timezone or "UTC",
+        "days": overview.days,
+        "quiet": _quiet(overview.quiet_hours),
+        "t0": t0.isoformat() if t0 else None,
+        "ended": ended.isoformat() if ended else None,
+        "anchors": {name: at.isoformat() for name, at in sorted(book.anchors.items())},
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _quiet(written: str | None) -> list[str] | None:
+    hours = parse_quiet_hours(written) if written else None
+    if hours is None or isinstance(hours, Unreadable):
+        return None
+    return [f"{hour:%H:%M}" for hour in hours]

@@ -1,0 +1,3 @@
+/* Starts what a page has use for. Every page is complete without any of it. */
+
+import "./newer.js"
