@@ -1,0 +1,98 @@
+/* Where an action stands at a moment: what the log says of it, else what its time says. Pure: no page, no clock. */
+
+import { interval, occurrences } from "./calendar.js"
+
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+
+/** What begins within so many milliseconds comes next; what begins after them comes later. */
+export const AHEAD = 6 * HOUR
+
+/** What is due at one moment is under way for so many milliseconds, or until it is due again. */
+export const GRACE = HOUR
+
+/** The longest that one of each can take, in milliseconds: a day of the plan may be a weekend long. */
+const LENGTHS = {
+  minutes: HOUR / 60, hours: HOUR, days: 3 * DAY, weeks: 7 * DAY, months: 31 * DAY, quarters: 92 * DAY, years: 366 * DAY,
+}
+
+/**
+ * @typedef {object} Action what a page says of an action
+ * @property {object | null} when its time, as docs/time.md describes it
+ * @property {string} status what the log last says
+ * @property {Date | null} recorded when it last said so
+ * @property {Record<string, string>} occurrences what it says of single ones, by their moment (ISO 8601)
+ */
+
+/**
+ * @typedef {object} Standing
+ * @property {"done" | "dropped" | "blocked" | "now" | "next" | "not-confirmed" | "late" | "undated"} state
+ * @property {Date | null} start of its time, or of the occurrence that counts
+ * @property {Date | null} end alike
+ */
+
+/**
+ * `late` needs a record: somebody said after the end that it is not done. Else, once its time is over, nobody
+ * knows. Of what recurs the occurrence that began last counts; once that is done, the one to come.
+ *
+ * @param {Action} action
+ * @param {object | null} rules calendar.js's; null while nobody knows T0
+ * @param {Date} now
+ * @returns {Standing}
+ */
+export function standing(action, rules, now) {
+  if (action.when?.kind === "recurring") return recurring(action, rules, now)
+  const { start, end } = (rules && action.when && interval(action.when, rules)) ?? { start: null, end: null }
+  const said = ["done", "dropped", "blocked"].includes(action.status)
+  return { state: said ? action.status : timed({ start, end }, GRACE, action.recorded, now), start, end }
+}
+
+function recurring(action, rules, now) {
+  const { current, next, others } = rules ? around(action.when, rules, now) : { others: [] }
+  const at = current ?? next ?? { start: null, end: null }
+  const single = Object.values(action.occurrences)
+  // The last record may be of one occurrence; then it says nothing of the action as a whole.
+  if (action.status === "dropped" && !single.includes("dropped")) return { state: "dropped", ...at }
+  if (action.status === "blocked") return { state: "blocked", ...at }
+  if (!current) return { state: next ? "next" : "undated", ...at }
+  const said = sayingOf(action, current, others)
+  if (!said) {
+    const grace = next ? Math.min(GRACE, next.start - current.start) : GRACE
+    return { state: timed(current, grace, action.recorded, now), ...current }
+  }
+  return next ? { state: "next", ...next } : { state: said, ...current }
+}
+
+/** What the log says of one occurrence: "done", "dropped", or null for neither. */
+function sayingOf(action, current, others) {
+  const named = Object.entries(action.occurrences)
+  // Named by its day or by its moment: the first that is not over by then.
+  const own = named.filter(([at]) => others.find((one) => one.end >= new Date(at)) === current).map(([, said]) => said)
+  // A log that never names occurrences means the one at hand.
+  if (!named.length && action.recorded >= current.start) own.push(action.status)
+  return own.findLast((said) => ["done", "dropped"].includes(said)) ?? null
+}
+
+function timed({ start, end }, grace, recorded, now) {
+  if (!start && !end) return "undated"
+  if (start && now < start) return "next"
+  const limit = end && (start && +start === +end ? +end + grace : +end)
+  if (!limit || now < limit) return "now"
+  return recorded && +recorded > limit ? "late" : "not-confirmed"
+}
+
+/** The occurrence that began last, the one after it, and all that lie around them. */
+function around(when, rules, now) {
+  const bounds = interval(when, rules)
+  if (!bounds?.start) return { others: [] }
+  const [unit, count] = Object.entries(when.every)[0]
+  // Quiet hours hold back for less than a day.
+  const reach = 2 * count * LENGTHS[unit] + DAY
+  const middle = Math.max(bounds.start, Math.min(now, bounds.end ?? now))
+  const others = occurrences(when, rules, new Date(middle - reach), new Date(middle + reach), 20000)
+  return {
+    others,
+    current: others.findLast((one) => one.start <= now),
+    next: others.find((one) => one.start > now),
+  }
+}
