@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 from tests.browser.serving import serve
 from tests.published import published
 
+SCRIPTS = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "playbook"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
     "There is no Chromium. Install it (`apt-get install chromium`, `brew install --cask chromium`), or set "
@@ -85,6 +86,16 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
 def outage(build_site: BuildSite) -> Iterator[str]:
     """The address of a crisis that was declared on Monday 23 November 2026 at 09:00 in London."""
     with serve(build_site(OUTAGE), "/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty page beside the scripts: `import("/calendar.js")` finds them."""
+    folder = tmp_path_factory.mktemp("scripts")
+    shutil.copytree(SCRIPTS, folder, dirs_exist_ok=True)
+    folder.joinpath("index.html").write_text('<!doctype html><link rel="icon" href="data:,">', "utf-8")
+    with serve(folder, "/") as address:
         yield address
 
 
