@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from generator.model import Money, Threshold
 
 #: How a comparison is shown.
@@ -16,9 +18,12 @@ def number(value: float) -> str:
 
 
 def with_unit(value: float, unit: str | None) -> str:
-    """A number in its unit: `99.9%`, `4 hours`."""
+    """A number in its unit: `99.9%`, `4 hours`, `$0.1 per client`, `-€5`."""
     if not unit:
         return number(value)
+    if unicodedata.category(unit[0]) == "Sc":
+        sign = "-" if value < 0 else ""
+        return f"{sign}{unit[0]}{number(abs(value))}{unit[1:]}"
     return f"{number(value)}{unit}" if unit in ("%", "‰", "°") else f"{number(value)} {unit}"
 
 

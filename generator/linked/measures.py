@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import operator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from generator import amounts, model
 from generator.linked.entry import Linked, as_time
 from generator.model import Threshold
-from generator.when import Time, sort_key
+from generator.when import Duration, Time, period, sort_key
 
 if TYPE_CHECKING:
     from generator.linked.people import Role
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 COMPARE = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
 
 Standing = Literal["met", "not met", "not measured", "not measurable"]
+Movement = Literal["", "rising", "falling", "unchanged"]
+Change = Literal["", "better", "worse"]
+
+#: A value older than this many times its cadence is stale.
+LATE_BY = 2
 
 
 def standing(threshold: Threshold | None, latest: float | None) -> Standing:
@@ -51,19 +57,55 @@ class Kpi(Linked[model.Kpi]):
         return found[-1][1] if found else None
 
     @property
-    def trend(self) -> str:
-        """How the last measured value compares with the one before it; empty with fewer than two."""
+    def measured_at(self) -> datetime | None:
+        """When the latest value was measured, in the playbook's zone."""
+        found = self.state.measurements
+        return found[-1][0] if found else None
+
+    @property
+    def keeps_for(self) -> timedelta:
+        """How long a value counts: twice its cadence, or what the playbook says of all entries."""
+        every = as_time(self.record.measured, "cadence")
+        between = period(every) if every else None
+        if between is not None:
+            return between * LATE_BY
+        limit = as_time(self.book.overview.limits.stale_after, "duration")
+        if not isinstance(limit, Duration):
+            raise TypeError(limit)
+        return limit.delta
+
+    @property
+    def fresh_until(self) -> datetime | None:
+        """The moment after which the latest value is stale; None where nothing was measured."""
+        return None if self.measured_at is None else self.measured_at + self.keeps_for
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the latest value is too old by now. What was never measured is not stale."""
+        return self.fresh_until is not None and self.book.now > self.fresh_until
+
+    @property
+    def movement(self) -> Movement:
+        """Where the last measured value went from the one before it; empty with fewer than two."""
         values = [value for _, value in self.state.measurements[-2:]]
         if len(values) < 2:
             return ""
         before, latest = values
         if latest == before:
             return "unchanged"
-        rising = latest > before
-        word = "rising" if rising else "falling"
-        if self.record.direction in ("up", "down"):
-            return f"{word}, {'better' if rising == (self.record.direction == 'up') else 'worse'}"
-        return word
+        return "rising" if latest > before else "falling"
+
+    @property
+    def change(self) -> Change:
+        """Whether that is for the better; empty where nothing moved or no direction is better."""
+        if self.movement in ("", "unchanged") or self.record.direction not in ("up", "down"):
+            return ""
+        return "better" if (self.movement == "rising") == (self.record.direction == "up") else "worse"
+
+    @property
+    def trend(self) -> str:
+        """Movement and change in words: `rising, better`."""
+        return ", ".join(word for word in (self.movement, self.change) if word)
 
     @property
     def standing(self) -> Standing:
@@ -94,10 +136,17 @@ class Kpi(Linked[model.Kpi]):
         return self.cited_by(Target, "kpis")
 
     @property
+    def targets_in_time(self) -> tuple[Target, ...]:
+        """Its targets in order of time, those without a day last."""
+        return in_time(self.targets)
+
+    @property
     def shown_targets(self) -> tuple[tuple[Target, str], ...]:
         """Its dated targets in order of time: the number and the day, for people."""
-        dated = sorted(self.targets, key=lambda item: (item.by is None, sort_key(item.by) if item.by else ()))
-        goals = ((item, amounts.threshold(item.record.kpis[self.id], self.record.unit)) for item in dated)
+        goals = (
+            (item, amounts.threshold(item.record.kpis[self.id], self.record.unit))
+            for item in self.targets_in_time
+        )
         return tuple((item, f"{goal} {item.record.by or ''}".strip()) for item, goal in goals)
 
 
@@ -136,3 +185,8 @@ class Target(Linked[model.Target]):
             if verdict in found:
                 return verdict
         return "not measurable"
+
+
+def in_time(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """In order of time, those without a day last."""
+    return tuple(sorted(targets, key=lambda item: (item.by is None, sort_key(item.by) if item.by else ())))

@@ -25,6 +25,20 @@ def test_a_unit_stands_as_people_write_it(expected: str, unit: str | None) -> No
     assert expected == amounts.with_unit(99.5, unit)
 
 
+@pytest.mark.parametrize(
+    ("expected", "value", "unit"),
+    [
+        ("$0.1 per client per month", 0.10, "$ per client per month"),
+        ("€200,000", 200000, "€"),
+        ("-$12", -12, "$"),
+        ("5 US$", 5, "US$"),
+    ],
+)
+def test_a_currency_sign_stands_before_its_number(expected: str, value: float, unit: str) -> None:
+    """What follows the sign in the unit follows the number."""
+    assert expected == amounts.with_unit(value, unit)
+
+
 def test_a_threshold_is_a_comparison() -> None:
     """The comparison's sign, the number, the unit."""
     assert "≥ 99.9%" == amounts.threshold(Threshold(op=">=", value=99.9), "%")
