@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.exports.for_scripts import for_scripts
+from generator.exports.outline import outline
 from generator.exports.playbook_json import playbook_json
 from generator.linked import Playbook
 
@@ -11,4 +12,4 @@ __all__ = ["exports", "for_scripts"]
 
 def exports(book: Playbook) -> dict[str, bytes]:
     """Every file for machines, by its path below the site's root."""
-    return {"playbook.json": playbook_json(book)}
+    return {"playbook.json": playbook_json(book), "outline.json": outline(book)}
