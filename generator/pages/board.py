@@ -22,6 +22,7 @@ from generator.linked import (
     Target,
 )
 from generator.model import Contact, Entry, ScheduleItem
+from generator.pages.clock import Clock, clock
 from generator.when import sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
@@ -61,6 +62,7 @@ class Board:
     """What the first page shows. `activated` and `ended` are T0 and its end as typed, or None."""
 
     summary: Summary
+    clock: Clock
     activated: str | None
     ended: str | None
     war_room: tuple[Contact, ...]
@@ -81,6 +83,7 @@ def board(book: Playbook) -> Board:
     ours = [role for role in book.roles if not role.is_external and not role.is_group]
     return Board(
         summary=book.summary,
+        clock=clock(book),
         activated=book.overview.activated,
         ended=book.overview.ended,
         war_room=book.overview.war_room,
