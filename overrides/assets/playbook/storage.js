@@ -13,10 +13,9 @@ const memory = new Map()
 /** Names that this page has asked for: whoever clears a browser's storage does not say what was in it. */
 const known = new Set()
 
-/** Names whose value could be neither read nor set aside. */
+/** Names whose value could not be read; of these, those that could not be set aside either. */
+const corrupt = new Set()
 const stuck = new Set()
-
-let corrupt = false
 
 /** The browser's own storage; null where it refuses. Asked anew each time: readers change their settings. */
 function kept() {
@@ -46,7 +45,7 @@ function write(name, text) {
 
 /** Keeps what cannot be read under another name: somebody may still make sense of it. */
 function setAside(name, text) {
-  corrupt = true
+  corrupt.add(name)
   attempt((storage) => storage.removeItem(prefix + name), null)
   if (write(`aside:${new Date().toISOString()}:${name}`, text)) return
   // No room for the longer name: it stays where it was, and this page does not write over it.
@@ -57,21 +56,25 @@ function setAside(name, text) {
 /**
  * What is kept under a name.
  * @param {string} name
- * @param {(value: any) => boolean} [isSound] whether a value has the shape that it is used in; one that has not is
- *   set aside, as is what is not JSON
+ * @param {(value: any) => any} [sound] gives back a value that has the shape it is used in, as it is; of one that has
+ *   not, what is sound in it, or null. What was there is then set aside, as is what is not JSON.
  * @returns {any} null where there is none
  */
-export function get(name, isSound = () => true) {
+export function get(name, sound = (value) => value) {
   known.add(name)
   if (memory.has(name)) return memory.get(name)
   const text = attempt((storage) => storage.getItem(prefix + name), null)
   if (text === null || stuck.has(name)) return null
+  let value = null
   try {
-    const value = JSON.parse(text)
-    if (isSound(value)) return value
+    value = JSON.parse(text)
+    const found = sound(value)
+    if (found === value) return value
+    value = found
   } catch { /* not JSON */ }
   setAside(name, text)
-  return null
+  if (value !== null) set(name, value)
+  return value
 }
 
 /**
@@ -127,10 +130,12 @@ export function onChange(tell) {
 /**
  * What keeps this browser from remembering: it refuses, it has no room, or something in it could not be read (that is
  * set aside, and what comes after is kept).
+ * @param {string} [name] one name alone; any, without
  * @returns {Trouble}
  */
-export function trouble() {
+export function trouble(name) {
+  const concerns = (names) => (name === undefined ? names.size > 0 : names.has(name))
   if (kept() === null) return "blocked"
-  if (memory.size > 0) return "full"
-  return corrupt ? "corrupt" : null
+  if (concerns(memory)) return "full"
+  return concerns(corrupt) ? "corrupt" : null
 }

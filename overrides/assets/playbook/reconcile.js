@@ -1,0 +1,141 @@
+/* Which step a tick belongs to, now that the plan may have changed. No tick lands on another step by itself. */
+
+import { keyOf } from "./ticks.js"
+import { likeness } from "./twins.js"
+
+/** Share of words in common, from which on a lost tick is offered to a new step. */
+const ALIKE = 0.5
+
+/**
+ * @typedef {import("./ticks.js").Tick} Tick
+ * @typedef {import("./ticks.js").Ticks} Ticks
+ * @typedef {{ subject: string, steps: { step: string, text: string, print: string }[] }} Subject
+ *
+ * @typedef {object} Mark what is known of a step; `tick` is null where there never was one
+ * @property {"open" | "done" | "reworded" | "offered"} state reworded and offered ones ask, and count as open
+ * @property {Tick | null} tick of a moved or offered step the one that it had elsewhere
+ *
+ * @typedef {object} View one subject's current pass
+ * @property {number} pass
+ * @property {Subject["steps"]} steps
+ * @property {Map<string, Mark>} marks by the step's key
+ * @property {Tick[]} gone ticked, and no longer in the plan
+ * @property {{ pass: number, on: number, of: number }[]} earlier finished passes
+ */
+
+/**
+ * What each step's tick is worth.
+ * @param {Subject[]} subjects those on the page, each once
+ * @param {Ticks} ticks
+ * @param {boolean} [isAll] whether the page holds every subject of the playbook: what is not here is then gone
+ * @returns {{ views: Map<string, View>, orphans: Tick[] }} orphans: ticks of subjects that are gone
+ */
+export function reconcile(subjects, ticks, isAll = false) {
+  const all = Object.values(ticks)
+  const views = new Map(subjects.map((each) => [each.subject, viewOf(each, all)]))
+  const strangers = isAll ? all.filter((tick) => tick.on && !views.has(tick.subject)) : []
+  const lost = [...[...views].flatMap(([subject, view]) => lostIn(view, subject, all)), ...strangers]
+  const rest = lost.filter((tick) => tick.refused || !(byText(views.get(tick.subject), tick) || elsewhere(views, tick)))
+  const open = new Set(rest)
+  for (const { view, step, tick } of alike(views, rest)) {
+    if (!open.has(tick) || !isFree(view, step)) continue
+    view.marks.set(step.step, { state: "offered", tick })
+    open.delete(tick)
+  }
+  for (const tick of open) views.get(tick.subject)?.gone.push(tick)
+  return { views, orphans: [...open].filter((tick) => !views.has(tick.subject)) }
+}
+
+/**
+ * The ticks as they are kept once the page has been seen: a moved step's under its new key, and each with the steps
+ * that it now stands among, so that it is known later which of them it might have been.
+ * @param {Subject[]} subjects
+ * @param {Ticks} ticks
+ * @returns {Ticks} the same object where nothing changed
+ */
+export function settle(subjects, ticks) {
+  const next = { ...ticks }
+  let hasChanged = false
+  for (const [subject, view] of reconcile(subjects, ticks).views) {
+    const among = amongOf(view)
+    for (const { step } of view.steps) {
+      const { state, tick } = view.marks.get(step)
+      if (state !== "done" || (tick.step === step && String(tick.among) === String(among))) continue
+      delete next[keyOf(tick)]
+      const moved = { ...tick, subject, step, among }
+      next[keyOf(moved)] = moved
+      hasChanged = true
+    }
+  }
+  return hasChanged ? next : ticks
+}
+
+/** @param {View} view @returns {string[]} the steps' fingerprints; one that is asked about still counts as new */
+export function amongOf(view) {
+  return view.steps.filter(({ step }) => view.marks.get(step).state !== "offered").map(({ print }) => print)
+}
+
+/** @returns {View} with what the keys alone tell */
+function viewOf({ subject, steps }, all) {
+  const own = all.filter((tick) => tick.subject === subject)
+  const pass = Math.max(1, ...own.map((tick) => tick.pass))
+  const marks = new Map(steps.map(({ step, print }) => {
+    const tick = own.find((one) => one.pass === pass && one.step === step) ?? null
+    const state = !tick?.on ? "open" : tick.print === print ? "done" : "reworded"
+    return [step, { state, tick }]
+  }))
+  const earlier = Array.from({ length: pass - 1 }, (_, at) => {
+    const then = own.filter((tick) => tick.pass === at + 1)
+    const on = then.filter((tick) => tick.on).length
+    return { pass: at + 1, on, of: Math.max(on, ...then.map((tick) => tick.among?.length ?? 0)) }
+  })
+  return { pass, steps, marks, gone: [], earlier }
+}
+
+/** Ticks of the current pass whose key is gone. */
+function lostIn(view, subject, all) {
+  const isHere = (tick) => tick.on && tick.subject === subject && tick.pass === view.pass
+  return all.filter((tick) => isHere(tick) && !view.marks.has(tick.step))
+}
+
+function isFree(view, { step }) {
+  const mark = view.marks.get(step)
+  return mark.state === "open" && mark.tick === null
+}
+
+/** A step of the same subject with the same text: it moved, or its tick has moved already. */
+function byText(view, tick) {
+  const same = view?.steps.filter(({ print }) => print === tick.print) ?? []
+  // Of two with the same text nobody can say which one it was.
+  if (same.length !== 1) return false
+  const mark = view.marks.get(same[0].step)
+  const isNewer = mark.tick !== null && Date.parse(mark.tick.at) >= Date.parse(tick.at)
+  if (mark.state === "done" || (mark.state === "open" && isNewer)) return true
+  if (mark.state !== "open") return false
+  const wasAlone = tick.among?.filter((print) => print === tick.print).length === 1
+  view.marks.set(same[0].step, { state: wasAlone && mark.tick === null ? "done" : "offered", tick })
+  return true
+}
+
+/** A new step of another subject with the same text, where there is only one: it is asked about. */
+function elsewhere(views, tick) {
+  if (views.get(tick.subject)?.steps.some(({ print }) => print === tick.print)) return false
+  const found = [...views.values()].flatMap((view) => {
+    const known = new Set([...view.marks.values()].flatMap((mark) => mark.tick?.among ?? []))
+    const isIt = (step) => step.print === tick.print && isFree(view, step) && !known.has(step.print)
+    return view.steps.filter(isIt).map((step) => ({ view, step }))
+  })
+  if (found.length !== 1) return false
+  found[0].view.marks.set(found[0].step.step, { state: "offered", tick })
+  return true
+}
+
+/** New steps of the same subject that read much the same, the likest first. */
+function alike(views, lost) {
+  const pairs = lost.filter((tick) => !tick.refused && views.has(tick.subject)).flatMap((tick) => {
+    const view = views.get(tick.subject)
+    const free = view.steps.filter((step) => isFree(view, step) && !tick.among?.includes(step.print))
+    return free.map((step) => ({ view, step, tick, score: likeness(step.text, tick.text) }))
+  })
+  return pairs.filter(({ score }) => score >= ALIKE).sort((one, other) => other.score - one.score)
+}
