@@ -56,25 +56,21 @@ function setAside(name, text) {
 /**
  * What is kept under a name.
  * @param {string} name
- * @param {(value: any) => any} [sound] gives back a value that has the shape it is used in, as it is; of one that has
- *   not, what is sound in it, or null. What was there is then set aside, as is what is not JSON.
+ * @param {(value: any) => boolean} [isSound] whether a value has the shape that it is used in; one that has not is
+ *   set aside, as is what is not JSON
  * @returns {any} null where there is none
  */
-export function get(name, sound = (value) => value) {
+export function get(name, isSound = () => true) {
   known.add(name)
   if (memory.has(name)) return memory.get(name)
   const text = attempt((storage) => storage.getItem(prefix + name), null)
   if (text === null || stuck.has(name)) return null
-  let value = null
   try {
-    value = JSON.parse(text)
-    const found = sound(value)
-    if (found === value) return value
-    value = found
+    const value = JSON.parse(text)
+    if (isSound(value)) return value
   } catch { /* not JSON */ }
   setAside(name, text)
-  if (value !== null) set(name, value)
-  return value
+  return null
 }
 
 /**

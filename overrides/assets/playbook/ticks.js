@@ -69,9 +69,16 @@ export function nameOf(run) {
   return `ticks:${run}`
 }
 
-/** @param {string} run @returns {Ticks} */
+/** @param {string} run @returns {Ticks} of what cannot be read whole, what is sound in it */
 export function load(run) {
-  return get(nameOf(run), sound) ?? {}
+  let rest = {}
+  const isSound = (value) => {
+    rest = sound(value)
+    return rest === value
+  }
+  const found = get(nameOf(run), isSound)
+  if (found === null && Object.keys(rest).length > 0) set(nameOf(run), rest)
+  return found ?? rest
 }
 
 /**
