@@ -9,6 +9,9 @@ from generator.model import Money, Threshold
 #: How a comparison is shown.
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
+#: Units that stand close to their number.
+CLOSE = ("%", "‰", "°")
+
 
 def number(value: float) -> str:
     """A number without a needless fraction, thousands apart: 99.5, 200,000, 8."""
@@ -21,10 +24,20 @@ def with_unit(value: float, unit: str | None) -> str:
     """A number in its unit: `99.9%`, `4 hours`, `$0.1 per client`, `-€5`."""
     if not unit:
         return number(value)
-    if unicodedata.category(unit[0]) == "Sc":
-        sign = "-" if value < 0 else ""
-        return f"{sign}{unit[0]}{number(abs(value))}{unit[1:]}"
-    return f"{number(value)}{unit}" if unit in ("%", "‰", "°") else f"{number(value)} {unit}"
+    if _is_currency(unit[0]):
+        return f"{short(value, unit)}{unit[1:]}"
+    return short(value, unit) if unit in CLOSE else f"{number(value)} {unit}"
+
+
+def short(value: float, unit: str | None) -> str:
+    """A number with as much of its unit as is a sign: `99.9%`, `$0.1`; of hours the number alone."""
+    if unit and _is_currency(unit[0]):
+        return f"{'-' if value < 0 else ''}{unit[0]}{number(abs(value))}"
+    return f"{number(value)}{unit}" if unit in CLOSE else number(value)
+
+
+def _is_currency(character: str) -> bool:
+    return unicodedata.category(character) == "Sc"
 
 
 def threshold(value: Threshold, unit: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -150,6 +151,15 @@ class Kpi(Linked[model.Kpi]):
         return tuple((item, f"{goal} {item.record.by or ''}".strip()) for item, goal in goals)
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number that shows whether a target is reached: what it must be, and how its KPI stands to that."""
+
+    kpi: Kpi
+    shown: str
+    standing: Standing
+
+
 class Target(Linked[model.Target]):
     """What must be true by a day."""
 
@@ -172,7 +182,15 @@ class Target(Linked[model.Target]):
     @property
     def shown_measures(self) -> tuple[tuple[Kpi, str], ...]:
         """Its KPIs with the numbers to be reached, for people."""
-        return tuple((kpi, amounts.threshold(goal, kpi.record.unit)) for kpi, goal in self.measures)
+        return tuple((item.kpi, item.shown) for item in self.goals)
+
+    @property
+    def goals(self) -> tuple[Measure, ...]:
+        """Its KPIs with what they must be by then, for people."""
+        return tuple(
+            Measure(kpi, amounts.threshold(goal, kpi.record.unit), standing(goal, kpi.latest))
+            for kpi, goal in self.measures
+        )
 
     @property
     def standing(self) -> Standing:

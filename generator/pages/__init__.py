@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
+from typing import TypeVar
 
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, delegation, questions
+from generator.pages import board, delegation, kpis, questions
 from generator.pages.navigation import navigation
+from generator.pages.now import desk, desks
 from generator.pages.page import Page
 from generator.pages.plan import plan
 from generator.pages.risks import heat_map
+from generator.pages.standup import standup
 from generator.rules import Verdict
 
 __all__ = ["Page", "navigation", "pages"]
+
+L = TypeVar("L", bound=Linked[Entry])
+
+L = TypeVar("L", bound=Linked[Entry])
 
 #: Collections that stand on one page as a list: collection, title, section of the menu.
 LISTS = (
@@ -65,12 +73,16 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
         book.summary.place,
         leads=True,
     )
+    yield _page("now", "Now", "", searchable=False, desks=desks(book))
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
     yield from _section("priorities", "Priorities", book.priorities, {"book": book})
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
-    yield from _section("roles", "Roles", book.roles, {"groups": board.role_groups(book)})
+    yield _page("standup", "Stand-up", "Respond", searchable=False, standup=standup(book))
+    groups = {"groups": board.role_groups(book)}
+    yield from _section("roles", "Roles", book.roles, groups, lambda role: {"desk": desk(role)})
     yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
-    yield from _section("kpis", "KPIs and targets", book.kpis, {"targets": book.targets})
+    card = {"card": kpis.scorecard(book)}
+    yield from _section("kpis", "KPIs and targets", book.kpis, card, lambda kpi: {"view": kpis.view(kpi)})
     yield from _section("risks", "Risks", book.risks, {"rows": heat_map(book)})
     yield from _section("contingencies", "Contingencies", book.contingencies)
     yield from _section("comms", "Communication", book.comms)
@@ -94,10 +106,11 @@ def _page(name: str, title: str, section: str, *, searchable: bool = True, **con
 def _section(
     collection: str,
     title: str,
-    entries: Iterable[Linked[Entry]],
+    entries: Iterable[L],
     more: Mapping[str, object] = MappingProxyType({}),
+    each: Callable[[L], Mapping[str, object]] = lambda _: {},
 ) -> Iterator[Page]:
-    """A collection's first page, which may show more than its entries, and one page an entry."""
+    """A collection's first page and one page an entry; `more` and `each` are what they show beside entries."""
     found = tuple(entries)
     template = f"page/{collection}.md.j2"
     yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more}, leads=True)
@@ -107,7 +120,7 @@ def _section(
             f"page/{collection}_one.md.j2",
             entry.title,
             title,
-            {"entry": entry},
+            {"entry": entry, **each(entry)},
             entry.place,
         )
 

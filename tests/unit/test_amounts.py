@@ -39,6 +39,14 @@ def test_a_currency_sign_stands_before_its_number(expected: str, value: float, u
     assert expected == amounts.with_unit(value, unit)
 
 
+@pytest.mark.parametrize(
+    ("expected", "unit"), [("4", "hours"), ("4%", "%"), ("$4", "$ per client"), ("4", None)]
+)
+def test_a_short_amount_keeps_signs_only(expected: str, unit: str | None) -> None:
+    """Where there is no room for words."""
+    assert expected == amounts.short(4, unit)
+
+
 def test_a_threshold_is_a_comparison() -> None:
     """The comparison's sign, the number, the unit."""
     assert "≥ 99.9%" == amounts.threshold(Threshold(op=">=", value=99.9), "%")
