@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
-from typing import TypeVar
 
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, error
@@ -23,8 +22,6 @@ from generator.pages.standup import standup
 from generator.rules import Verdict
 
 __all__ = ["Page", "navigation", "pages"]
-
-L = TypeVar("L", bound=Linked[Entry])
 
 L = TypeVar("L", bound=Linked[Entry])
 
@@ -110,7 +107,7 @@ def _section(
     more: Mapping[str, object] = MappingProxyType({}),
     each: Callable[[L], Mapping[str, object]] = lambda _: {},
 ) -> Iterator[Page]:
-    """A collection's first page and one page an entry; `more` and `each` are what they show beside entries."""
+    """A collection's first page and one page an entry; `more` and `each` are what they show besides."""
     found = tuple(entries)
     template = f"page/{collection}.md.j2"
     yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more}, leads=True)

@@ -60,7 +60,8 @@ class Measured:
 class KpiView:
     """A KPI as its page and its tile show it.
 
-    `at` is when it was last measured, `begin` the first of its stages where its baseline is known; `summary` says what the chart shows, `no_chart` why there is none.
+    `at` is when it was last measured, `begin` the first of its stages where its baseline is known;
+    `summary` says what the chart shows, `no_chart` why there is none.
     """
 
     kpi: Kpi
