@@ -61,6 +61,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "when_value": when_value,
         "dates": dates,
         "iso": iso,
+        "moment_words": moment_words,
         "telephone": telephone,
         "edit_address": edit_address,
         "field_label": field_label,
@@ -96,7 +97,7 @@ def plain_address(address: str) -> str:
     return address.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
-def data(value: Mapping[str, object]) -> Markup:
+def data(value: object) -> Markup:
     """A value for a data attribute, as JSON."""
     return Markup(plain(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
@@ -141,6 +142,11 @@ def dates(interval: Interval | None) -> str:
         return f"{_day(start)} {start:%H:%M}"
     finish = f"{end:%H:%M}" if start.date() == end.date() else f"{_day(end)} {end:%H:%M}"
     return f"{_day(start)} {start:%H:%M} – {finish}"
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment for people: `Mon 23 Nov 09:00`."""
+    return f"{_day(moment)} {moment:%H:%M}"
 
 
 def _day(moment: datetime) -> str:

@@ -82,6 +82,11 @@ class Role(Linked[model.Role]):
         return self.record.away
 
     @property
+    def phone(self) -> model.Contact | None:
+        """The first number on which somebody answers for the role."""
+        return next((contact for contact in self.contacts if contact.call), None)
+
+    @property
     def ask(self) -> Role | None:
         """Whom to ask for its number: whom it reports to, else whom most report to; never itself."""
         return self.reports_to or (None if self.book.lead is self else self.book.lead)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from generator.facts import Value, time_value
+from generator.facts import TimeValue, time_value
 from generator.linked import (
     Action,
     Commitment,
@@ -50,61 +51,137 @@ class RoleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line of an audience's schedule."""
+    """One line of an audience's schedule that has a time; `sender` speaks, `sent` says what the log has."""
 
     plan: CommsPlan
-    item: ScheduleItem
-    time: Value | None
+    what: str
+    time: TimeValue
+    channel: str
+    sender: Role | None
+    sent: tuple[str, ...]
+
+    @property
+    def last_heard(self) -> LogItem | None:
+        """What the audience heard last."""
+        return self.plan.sent[0] if self.plan.sent else None
+
+
+@dataclass(frozen=True, slots=True)
+class OffTarget:
+    """A KPI or target that is measured and not met, in words: the goal, the latest value, its trend."""
+
+    entry: Kpi | Target
+    goal: str
+    latest: str
+    trend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Whom to call about an action: its owner, the owner's deputy."""
+
+    owner: Role | None
+    deputy: Role | None
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What the first page shows. `activated` and `ended` are T0 and its end as typed, or None."""
+    """What the first page shows.
+
+    `first` is the first thing to do of all, `first_actions` of each role; `actions` are all that are not
+    dropped, in order of time; `calls` holds each owner of an action once.
+    """
 
     summary: Summary
     clock: Clock
-    activated: str | None
-    ended: str | None
     war_room: tuple[Contact, ...]
+    lead: Role | None
     levels: tuple[Level, ...]
     priorities: tuple[Priority, ...]
+    roles: tuple[Role, ...]
+    first: Action | None
+    first_calls: Calls
     first_actions: tuple[tuple[Role, Action], ...]
+    actions: tuple[Action, ...]
+    blocked: tuple[Action, ...]
+    calls: tuple[Calls, ...]
     reachable: tuple[Role, ...]
     unreachable: tuple[Role, ...]
     messages: tuple[Message, ...]
-    off_target: tuple[Kpi | Target, ...]
+    off_target: tuple[OffTarget, ...]
     preparation: tuple[Action, ...]
     due_for_review: tuple[tuple[Linked[Entry], date], ...]
+    questions: int
+    is_measured: bool
+    is_ready: bool
     not_here: frozenset[str] = NOT_ON_THE_BOARD
+
+    @property
+    def pickable(self) -> tuple[Mapping[str, str], ...]:
+        """The roles that a reader can pick, for scripts."""
+        return tuple({"id": role.id, "title": role.title} for role in self.roles)
 
 
 def board(book: Playbook) -> Board:
     """The board of a playbook."""
-    ours = [role for role in book.roles if not role.is_external and not role.is_group]
+    ours = book.own_roles
+    actions = tuple(action for action in book.actions_in_time if action.status != "dropped")
+    first = next((action for action in actions if action.status not in ("done", "blocked")), None)
+    preparation = tuple(action for priority in book.priorities for action in _preparing(priority))
+    reviews, unreachable = due_for_review(book), tuple(role for role in ours if not role.contacts)
+    questions = sum(len(entry.open) for entry in (book.summary, *book.entries.values()))
     return Board(
         summary=book.summary,
         clock=clock(book),
-        activated=book.overview.activated,
-        ended=book.overview.ended,
         war_room=book.overview.war_room,
+        lead=book.lead,
         levels=book.levels,
         priorities=book.priorities,
-        first_actions=tuple((role, first) for role in ours if (first := next_action(role))),
+        roles=ours,
+        first=first,
+        first_calls=_calls(first.owner if first else book.lead),
+        first_actions=tuple((role, action) for role in ours if (action := next_action(role))),
+        actions=actions,
+        blocked=tuple(action for action in actions if action.status == "blocked"),
+        calls=tuple(_calls(role) for role in book.roles if role.actions),
         reachable=tuple(role for role in ours if role.contacts),
-        unreachable=tuple(role for role in ours if not role.contacts),
-        messages=tuple(
-            Message(plan, item, schedule_time(item, book))
-            for plan in book.comms
-            for item in plan.record.schedule
-        ),
+        unreachable=unreachable,
+        messages=messages(book),
         off_target=off_target(book),
-        preparation=tuple(
-            action
-            for priority in book.priorities
-            if priority.record.phase == "before"
-            for action in priority.actions
-        ),
-        due_for_review=due_for_review(book),
+        preparation=preparation,
+        due_for_review=reviews,
+        questions=questions,
+        is_measured=any(kpi.latest is not None for kpi in book.kpis),
+        is_ready=not (preparation or reviews or unreachable or questions) and bool(book.overview.war_room),
+    )
+
+
+def _preparing(priority: Priority) -> tuple[Action, ...]:
+    return priority.actions if priority.record.phase == "before" else ()
+
+
+def _calls(owner: Role | None) -> Calls:
+    return Calls(owner, owner.deputy if owner else None)
+
+
+def messages(book: Playbook) -> tuple[Message, ...]:
+    """The lines of all schedules that have a time, as the plans are written."""
+    found = []
+    for plan in book.comms:
+        sent = tuple(moment.isoformat() for moment in sorted(_sent(plan)))
+        for item in plan.record.schedule:
+            time = schedule_time(item, book)
+            if time:
+                sender = book.role(item.owner) or plan.owner
+                found.append(Message(plan, item.what, time, item.channel or "", sender, sent))
+    return tuple(found)
+
+
+def _sent(plan: CommsPlan) -> Iterator[datetime]:
+    """For which moments the log says that something was sent; where it does not say, when that was."""
+    yield from (at for at, status in plan.state.occurrences.items() if status == "sent")
+    yield from (
+        event.at for event in plan.state.events if event.record.kind == "sent" and not event.record.for_
     )
 
 
@@ -115,17 +192,30 @@ def due_for_review(book: Playbook) -> tuple[tuple[Linked[Entry], date], ...]:
     return tuple(sorted((pair for pair in dated if pair[1] <= book.now.date()), key=lambda pair: pair[1]))
 
 
-def off_target(book: Playbook) -> tuple[Kpi | Target, ...]:
+def off_target(book: Playbook) -> tuple[OffTarget, ...]:
     """KPIs and targets that are measured and not met."""
-    watched: tuple[Kpi | Target, ...] = (*book.kpis, *book.targets)
-    return tuple(entry for entry in watched if entry.standing == "not met")
+    kpis = (
+        OffTarget(kpi, f"target {kpi.shown_target}", kpi.shown_latest, kpi.trend)
+        for kpi in book.kpis
+        if kpi.standing == "not met"
+    )
+    targets = (
+        OffTarget(target, f"by {target.by}" if target.by else "", "", "")
+        for target in book.targets
+        if target.standing == "not met"
+    )
+    return (*kpis, *targets)
 
 
-def schedule_time(item: ScheduleItem, book: Playbook) -> Value | None:
-    """When a line of a schedule is due, for people."""
-    if item.every:
-        return time_value(item.every, "cadence", book)
-    return time_value(item.when, "time", book) if item.when else None
+def schedule_time(item: ScheduleItem, book: Playbook) -> TimeValue | None:
+    """When a line of a schedule is due; None where only an occasion says so."""
+    ritual = book.ritual(item.ritual)
+    cadence = item.every or (ritual.record.cadence if ritual else None)
+    written, expects = (cadence, "cadence") if cadence else (item.when, "time")
+    if written is None:
+        return None
+    value: TimeValue = time_value(written, expects, book).content
+    return value
 
 
 def next_action(role: Role) -> Action | None:

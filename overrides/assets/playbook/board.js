@@ -1,0 +1,165 @@
+/* The board as one reader's: the role's next action with its calls, what needs attention now, what is due next. */
+
+import { clock, onClock } from "./clock.js"
+import { due } from "./messages.js"
+import { lengthTo, shown } from "./moments.js"
+import { choose, onRole, role } from "./role.js"
+import { actionOf, standingOf } from "./actions.js"
+
+const board = document.getElementById("__board")
+const pool = document.getElementById("_pool")
+
+/** Which of a role's actions comes first: what runs, what somebody waits for, what comes. */
+const ORDER = ["now", "late", "not-confirmed", "next", "undated", "blocked"]
+
+/** @param {string} id @returns {HTMLElement} */
+const part = (id) => document.getElementById(id)
+
+function element(name, className, text) {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  if (text) made.textContent = text
+  return made
+}
+
+function chip(kind, text) {
+  return element("span", `pb-chip pb-chip--${kind}`, text)
+}
+
+function link(href, ...content) {
+  const made = document.createElement("a")
+  made.href = href
+  made.append(...content)
+  return made
+}
+
+/** Every action with where it stands now, the most pressing first. */
+function actions() {
+  const found = [...pool.querySelectorAll("[data-action]")].map((card) => {
+    const action = actionOf(card)
+    return { ...action, card, standing: standingOf(action) }
+  })
+  const rank = ({ standing }) => ORDER.indexOf(standing.state)
+  const end = ({ standing }) => +(standing.end ?? standing.start ?? Infinity)
+  return found.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b) || end(a) - end(b))
+}
+
+function pick() {
+  const label = element("label", "", "You are")
+  const select = document.createElement("select")
+  label.htmlFor = select.id = "_role"
+  select.append(new Option("Everybody: show all roles", ""))
+  for (const one of JSON.parse(board.dataset.roles)) select.append(new Option(one.title, one.id))
+  select.addEventListener("change", () => choose(select.value || null))
+  part("_you").replaceChildren(label, select)
+  part("_you").hidden = false
+  return select
+}
+
+function showMine(all, id) {
+  const own = all.filter((one) => !id || one.owner === id || one.supports.includes(id))
+  const [first, ...rest] = own
+  const title = part("_next")
+  if (!first) {
+    title.textContent = "Nothing open for you"
+    part("_mine").replaceChildren(element("p", "pb-dim", "No action of this role is open. Ask where you can help."))
+    part("_rest").replaceChildren()
+    return
+  }
+  title.textContent = { now: "Do this now", late: "This is late", blocked: "This is blocked", next: "Your next action",
+    "not-confirmed": "Not confirmed: is this done?" }[first.standing.state] ?? "Do this first"
+  part("_mine").replaceChildren(copy(first, true))
+  const calls = pool.querySelector(`[data-calls="${CSS.escape(first.owner)}"]`)
+  if (calls) part("_calls").replaceChildren(...[...calls.cloneNode(true).childNodes])
+  part("_rest").replaceChildren(...list(rest.slice(0, 3), rest.length, id))
+}
+
+function copy({ card, standing }, isFirst) {
+  const made = card.cloneNode(true)
+  made.classList.toggle("pb-card--first", isFirst)
+  const meta = made.querySelector(".pb-meta")
+  const words = lengthWords(standing)
+  if (words) meta.prepend(element("strong", "pb-num pb-end--due", words))
+  if (standing.state !== "undated" && !meta.querySelector(".pb-chip")) meta.prepend(chip(standing.state, standing.state.replace("-", " ")))
+  return made
+}
+
+function lengthWords({ state, start, end }) {
+  const now = clock.now()
+  if (state === "now" && end) return end > now ? `ends ${lengthTo(end - now)}` : ""
+  if (state === "next" && start) return lengthTo(start - now)
+  if (["late", "not-confirmed"].includes(state) && end) return `was due ${lengthTo(end - now)}`
+  return ""
+}
+
+function list(rows, count, id) {
+  if (!rows.length) return []
+  const made = element("ul", "pb-rows")
+  for (const { card, standing } of rows) {
+    const item = document.createElement("li")
+    const row = element("span", "pb-row")
+    row.append(card.querySelector(".pb-card-title a").cloneNode(true))
+    row.append(element("span", "pb-sub", card.querySelector(".pb-over").textContent.trim()))
+    item.append(row, element("span", "pb-end pb-num", lengthWords(standing) || standing.state.replace("-", " ")))
+    made.append(item)
+  }
+  const more = link(new URL(id ? `now/` : "plan/", new URL("./", document.baseURI)), `All ${count + 1}`)
+  return [element("h3", "", "Then"), made, more]
+}
+
+/** Messages by when they are due next; what was due last and is not recorded says so. */
+function showMessages() {
+  const now = clock.now()
+  const rows = [...(part("_due")?.children ?? [])].map((item) => {
+    const when = JSON.parse(item.querySelector(".pb-time").dataset.when)
+    const sent = item.dataset.sent.split(" ").filter(Boolean).filter((at) => clock.knows(at)).map((at) => new Date(at))
+    return { item, ...due(when, sent, clock.rules, now) }
+  })
+  rows.sort((a, b) => +(a.next ?? Infinity) - +(b.next ?? Infinity))
+  for (const { item, next, missed } of rows) {
+    const end = item.querySelector("[data-due]")
+    end.replaceChildren()
+    if (missed) end.append(chip("not-confirmed", "not confirmed"), ` due ${shown(missed, clock.rules.zone, now)}`, document.createElement("br"))
+    if (next) end.append(element("strong", "pb-num pb-end--due", lengthTo(next - now)))
+    item.parentNode.append(item)
+  }
+  return rows
+}
+
+function showAttention(all, messages) {
+  const now = clock.now()
+  const count = (state) => all.filter(({ standing }) => standing.state === state)
+  const standup = new URL("standup/", new URL("./", document.baseURI))
+  const found = []
+  for (const [state, words] of [["late", "late"], ["blocked", "blocked"], ["not-confirmed", "not confirmed"]]) {
+    const some = count(state)
+    if (!some.length) continue
+    const href = some.length === 1 ? some[0].card.querySelector(".pb-card-title a").href : standup
+    found.push(link(href, chip(state, `${some.length} ${words}`)))
+  }
+  const [next] = messages.filter((one) => one.next)
+  if (next) {
+    const name = next.item.querySelector(".pb-row a").textContent
+    found.push(link("#_messages", chip(next.next - now < 3600000 ? "high" : "low", `${name}: message ${lengthTo(next.next - now)}`)))
+  }
+  found.push(...kept)
+  part("_attention").replaceChildren(...(found.length ? found : [element("span", "pb-dim", "Nothing needs attention.")]))
+}
+
+// What only the build knows: off target, without a number.
+const kept = [...(part("_attention")?.querySelectorAll('a[href^="#"]') ?? [])]
+
+function show() {
+  const all = actions()
+  const id = role()
+  select.value = id ?? ""
+  if (id || clock.rules) showMine(all, id)
+  if (clock.rules) showAttention(all, showMessages())
+}
+
+const select = board ? pick() : null
+if (board) {
+  show()
+  onClock(show)
+  onRole(show)
+}

@@ -1,0 +1,57 @@
+/* When an audience hears something next, and whether the last time is recorded. Pure. */
+
+import { interval, occurrences } from "./calendar.js"
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** How far ahead and back an occurrence is looked for. */
+const REACH = 100 * DAY
+
+/** Somebody who sends a little early has sent it. */
+const EARLY = 15 * 60 * 1000
+
+/**
+ * @typedef {object} Due
+ * @property {Date | null} next when it is due next
+ * @property {Date | null} missed when it was due last, where nothing is recorded of that
+ */
+
+/**
+ * @param {object} when a time, as docs/time.md describes it
+ * @param {Date[]} sent the moments for which the log says that something was sent
+ * @param {object | null} rules calendar.js's; null while nobody knows T0
+ * @param {Date} now
+ * @returns {Due}
+ */
+export function due(when, sent, rules, now) {
+  if (!rules) return { next: null, missed: null }
+  const all = when.kind === "recurring" ? around(when, rules, now) : once(when, rules)
+  const next = all.find((one) => limit(one) > now)
+  const last = all.findLast((one) => limit(one) <= now)
+  const isSent = (one) => sent.some((at) => at >= +one.start - EARLY && (!next || one === next || at < next.start))
+  return {
+    // What is sent ahead of its limit is not due any more.
+    next: next && !(next.start <= now && isSent(next)) ? limit(next) : following(all, next),
+    missed: last && !isSent(last) ? limit(last) : null,
+  }
+}
+
+/** The last moment at which it is still in time: a stretch of days ends, a moment is one. */
+function limit(one) {
+  return one.end ?? one.start
+}
+
+function following(all, one) {
+  const after = all[all.indexOf(one) + 1]
+  return one && after ? limit(after) : null
+}
+
+function once(when, rules) {
+  const found = interval(when, rules)
+  return found?.start && found.end ? [found] : []
+}
+
+function around(when, rules, now) {
+  const before = occurrences(when, rules, new Date(+now - REACH), now, 20000)
+  return [...before, ...occurrences(when, rules, now, new Date(+now + REACH), 2)]
+}
