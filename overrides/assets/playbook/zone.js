@@ -4,15 +4,24 @@
 export const MINUTE = 60_000
 export const DAY = 86_400_000
 
-const PARTS = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }
+const LATIN = "en-US-u-ca-gregory-nu-latn"
+const FIELDS = ["year", "month", "day", "hour", "minute", "second"]
+const NUMBERS = Object.fromEntries(FIELDS.map((field) => [field, "numeric"]))
 
-/** @type {Map<string, Intl.DateTimeFormat>} Making one takes longer than using it a hundred times. */
-const formats = new Map()
+/** @type {Map<string, { name: string, format: Intl.DateTimeFormat }>} Making one takes longer than using it often. */
+const clocks = new Map()
 
-/** @param {string} timeZone @returns {Intl.DateTimeFormat} */
-function formatOf(timeZone) {
-  const made = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", { ...PARTS, hourCycle: "h23", timeZone })
-  formats.set(timeZone, made)
+/** @param {string} zone @returns {{ name: string, format: Intl.DateTimeFormat }} */
+function clockOf(zone) {
+  const known = clocks.get(zone)
+  if (known) return known
+  let made
+  try {
+    made = { name: zone, format: new Intl.DateTimeFormat(LATIN, { ...NUMBERS, hourCycle: "h23", timeZone: zone }) }
+  } catch {
+    made = clockOf("UTC")
+  }
+  clocks.set(zone, made)
   return made
 }
 
@@ -22,12 +31,7 @@ function formatOf(timeZone) {
  * @returns {string}
  */
 export function knownZone(zone) {
-  try {
-    formatOf(zone)
-    return zone
-  } catch {
-    return "UTC"
-  }
+  return clockOf(zone).name
 }
 
 /**
@@ -37,8 +41,8 @@ export function knownZone(zone) {
  * @returns {number} a wall time; NaN for what is no instant
  */
 export function wallOf(instant, zone) {
-  if (!Number.isFinite(instant) || Number.isNaN(new Date(instant).getTime())) return NaN
-  const [month, day, year, hour, minute, second] = formatOf(knownZone(zone)).format(instant).match(/\d+/g).map(Number)
+  if (Number.isNaN(new Date(instant).getTime())) return NaN
+  const [month, day, year, hour, minute, second] = clockOf(zone).format.format(instant).match(/\d+/g).map(Number)
   return Date.UTC(year, month - 1, day, hour, minute, second) + ((instant % 1000) + 1000) % 1000
 }
 
@@ -50,9 +54,9 @@ export function wallOf(instant, zone) {
  * @returns {number} an instant; NaN for what is no wall time
  */
 export function instantOf(wall, zone) {
-  // No zone is a whole day away from UTC: these are the offsets before and after any change around it.
+  // No zone is a whole day away from UTC: these are its offsets before and after any change around that time.
   const [before, after] = [-DAY, DAY].map((aside) => wallOf(wall + aside, zone) - (wall + aside))
-  const first = wall - before
-  const isReal = before === after || wallOf(first, zone) === wall
-  return isReal || wallOf(wall - after, zone) !== wall ? first : wall - after
+  const [first, second] = [wall - before, wall - after]
+  if (before === after || wallOf(first, zone) === wall) return first
+  return wallOf(second, zone) === wall ? second : first
 }
