@@ -1,0 +1,242 @@
+"""A role's desk: what to do, whom to call, who waits. One for each role, and all of them on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linked import Action, Playbook, Role, as_time, every_step
+from generator.model import Absence, Contact
+from generator.pages.duties import Duty, duties
+from generator.when import Dates, Duration, Interval, Moment, as_data, moment_in
+
+#: What the log says of an action that nobody has to do any more.
+OVER = ("done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Whom to turn to when nothing moves: after how long (in words as typed, and in minutes)."""
+
+    after: str
+    minutes: int
+    to: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why an action is blocked, as the log last said: since when, whom it waits for, until when."""
+
+    since: Interval
+    on: Role | None
+    until: Interval | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One action on a desk. `keys` names its steps; `needs` is what must be done first."""
+
+    action: Action
+    keys: tuple[str, ...]
+    needs: tuple[Action, ...]
+    escalation: Escalation | None
+    hindrance: Hindrance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody else's action that waits for this role: for these of its actions, or for the role itself."""
+
+    action: Action
+    needs: tuple[Action, ...]
+    hindrance: Hindrance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A role's absence: in words, and its first and last day as scripts read times."""
+
+    role: Role
+    words: str
+    first: Mapping[str, object]
+    last: Mapping[str, object]
+    cover: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call, and why one would."""
+
+    role: Role
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one role needs in front of it; actions are in order of time.
+
+    `first` is the first that is neither done nor dropped, `then` the others. `absences` are its own, `covers`
+    those of others that it covers, `others` those of anybody else whom the desk names.
+    """
+
+    role: Role
+    first: Task | None
+    then: tuple[Task, ...]
+    waiting: tuple[Waiting, ...]
+    supports: tuple[Action, ...]
+    calls: tuple[Call, ...]
+    war_room: tuple[Contact, ...]
+    absences: tuple[Away, ...]
+    covers: tuple[Away, ...]
+    others: tuple[Away, ...]
+    duties: tuple[Duty, ...]
+
+    @property
+    def open(self) -> int:
+        """How many of its actions are neither done nor dropped."""
+        return sum(action.status not in OVER for action in self.role.actions)
+
+
+def desks(book: Playbook) -> tuple[Desk, ...]:
+    """The desks of all roles that a reader can have, those with something to do first."""
+    found = [desk(role) for role in book.own_roles]
+    return tuple(sorted(found, key=lambda item: item.first is None and not item.then))
+
+
+def desk(role: Role) -> Desk:
+    """The desk of one role, a group or an outsider included."""
+    first = next((action for action in role.actions if action.status not in OVER), None)
+    waiting = _waiting(role)
+    called = tuple(_calls(role))
+    named = {*(call.role for call in called), *(item.action.owner for item in waiting)}
+    away = tuple(item for other in role.book.roles for item in absences(other))
+    return Desk(
+        role=role,
+        first=task(first) if first else None,
+        then=tuple(task(action) for action in role.actions if action != first),
+        waiting=waiting,
+        supports=_supported(role),
+        calls=called,
+        war_room=role.book.overview.war_room,
+        absences=tuple(item for item in away if item.role == role),
+        covers=tuple(item for item in away if item.cover == role),
+        others=tuple(item for item in away if item.role in named and role not in (item.role, item.cover)),
+        duties=duties(role),
+    )
+
+
+def task(action: Action) -> Task:
+    """An action with all that belongs on its card."""
+    return Task(
+        action=action,
+        keys=tuple(step.key for step in every_step(action.steps)),
+        needs=action.needs,
+        escalation=_escalation(action),
+        hindrance=hindrance(action),
+    )
+
+
+def hindrance(action: Action) -> Hindrance | None:
+    """Why it is blocked; None where it is not."""
+    last = action.state.last
+    if last is None or last.record.kind != "blocked":
+        return None
+    until = as_time(last.record.until, "moment")
+    zone = action.book.calendar.rules.timezone if action.book.calendar else last.at.tzinfo
+    ends = moment_in(until, zone) if zone and isinstance(until, (Moment, Dates)) else None
+    return Hindrance(
+        since=Interval(last.at, last.at),
+        on=action.book.role(last.record.waiting_on),
+        until=Interval(ends, ends) if ends else None,
+        text=last.record.text,
+    )
+
+
+def absences(role: Role) -> tuple[Away, ...]:
+    """When a role is away, as the data has it."""
+    return tuple(_away(role, item) for item in role.absences)
+
+
+def _away(role: Role, item: Absence) -> Away:
+    first, last = as_time(item.from_), as_time(item.to)
+    if first is None or last is None:
+        raise TypeError(item)
+    return Away(
+        role=role,
+        words=_day(item.from_) if item.from_ == item.to else f"{_day(item.from_)} to {_day(item.to)}",
+        first=as_data(first),
+        last=as_data(last),
+        cover=role.book.role(item.cover),
+    )
+
+
+def _day(written: str) -> str:
+    """A date as people say it; any other time as it was typed."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{found:%a} {found.day} {found:%b} {found.year}"
+
+
+def _waiting(role: Role) -> tuple[Waiting, ...]:
+    needed = {
+        other: tuple(action for action in role.actions if action in other.needs)
+        for other in role.waiting_on_me
+    }
+    held = {
+        action: found
+        for action in role.book.actions_in_time
+        if (found := hindrance(action)) and found.on == role and action.owner != role
+    }
+    return tuple(
+        Waiting(action, needed.get(action, ()), held.get(action))
+        for action in role.book.actions_in_time
+        if action in needed or action in held
+    )
+
+
+def _supported(role: Role) -> tuple[Action, ...]:
+    """Others' actions that it supports, itself or in a group."""
+    own = {action for one in (role, *role.groups) for action in one.supports}
+    return tuple(action for action in role.book.actions_in_time if action in own and action.owner != role)
+
+
+def _escalation(entry: Action | Role) -> Escalation | None:
+    found = entry.record.escalate
+    after = as_time(found.after, "duration") if found else None
+    to = entry.book.role(found.to) if found else None
+    if found is None or to is None or not isinstance(after, Duration):
+        return None
+    return Escalation(found.after, int(after.delta.total_seconds()) // 60, to)
+
+
+def _calls(role: Role) -> Iterator[Call]:
+    """Each role once, with every reason to call it."""
+    reasons: dict[Role, dict[str, None]] = {}
+    for other, why in _reasons(role):
+        if other != role:
+            reasons.setdefault(other, {})[why] = None
+    for other, found in reasons.items():
+        yield Call(other, tuple(found))
+
+
+def _reasons(role: Role) -> Iterator[tuple[Role, str]]:
+    own = _escalation(role)
+    if own:
+        yield own.to, f"if nothing moves for {own.after}"
+    if role.deputy:
+        yield role.deputy, "deputy"
+    if role.reports_to:
+        yield role.reports_to, "reports to"
+    for action in role.actions:
+        found = _escalation(action)
+        if found:
+            yield found.to, "escalation"
+        for other in action.needs:
+            if other.owner and other.status not in OVER:
+                yield other.owner, "has to finish first"
+    for member in role.members:
+        yield member, "member"
