@@ -1,95 +1,67 @@
-/* Tells an open tab that a newer plan is out. It never reloads by itself: somebody may be in the middle of a step. */
+/* Tells an open tab that a newer plan is out, and what it changes. It never reloads by itself: somebody may be in the
+   middle of a step. */
+
+import { changes } from "./changes.js"
+import { placeNotice, showNotice } from "./notice.js"
+import { isFrozen, isNewer, keep, kept, nameOf, newest, outlineOf, own } from "./published.js"
+import { onRole, role } from "./role.js"
 
 const EVERY = 5 * 60 * 1000
 const SEEN = "playbook.newer.seen"
 
-const own = document.getElementById("__stamp")?.dataset
-const base = new URL("../../", import.meta.url)
-const folder = base.pathname.split("/").filter(Boolean).pop()
-// A frozen version stays what it is; its banner says where the plan goes on.
-const frozen = folder !== "latest" && folder === own?.version
+/** Until the page has been read for a while, its outline would only stand in the way of what comes next. */
+const SETTLED = 5000
 
-function isNewer(stamp) {
-  const differs = ["time", "sources"].some((name) => stamp[name] !== own[name]) || (stamp.commit ?? "") !== own.commit
-  // A cache on the way may still hold an older one.
-  return differs && typeof stamp.time === "string" && stamp.time >= own.time
-}
+/** The newer plan that was told last, by its stamp's name: each is told once. */
+let told = ""
 
-function nameOf(stamp) {
-  return [stamp.time, stamp.commit, stamp.sources].join(" ")
-}
+/** Shows that notice again, where it still stands. */
+let show = () => {}
 
-/** The time as the playbook's own zone tells it, with the date where it is not today's. */
-function shown(time) {
-  const inZone = (timeZone) => {
-    const write = (moment, parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone }).format(moment)
-    const day = (moment) => write(moment, { day: "numeric", month: "long", year: "numeric" })
-    const clock = write(time, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" })
-    return day(time) === day(new Date()) ? clock : `${day(time)}, ${clock}`
-  }
+// Where a browser refuses to remember, the notice is told once for each page.
+function remember(name) {
   try {
-    return inZone(own.zone)
+    sessionStorage.setItem(SEEN, name)
+  } catch { /* refused */ }
+}
+
+function isRemembered(name) {
+  try {
+    return sessionStorage.getItem(SEEN) === name
   } catch {
-    return inZone("UTC")
+    return false
   }
-}
-
-function button(text, act) {
-  const made = document.createElement("button")
-  made.type = "button"
-  made.className = "md-button"
-  made.textContent = text
-  made.addEventListener("click", act)
-  return made
-}
-
-// Readers of screens are told of what changes inside a region, so the region is there first.
-const notice = document.createElement("div")
-notice.className = "pb-newer"
-notice.setAttribute("role", "status")
-
-function tell(stamp) {
-  const text = document.createElement("p")
-  text.textContent = `There is a newer plan, of ${shown(new Date(stamp.time))}.`
-  notice.replaceChildren(
-    text,
-    button("Read it", () => location.reload()),
-    button("Later", () => {
-      remember(stamp)
-      notice.replaceChildren()
-    }),
-  )
-  notice.dataset.stamp = nameOf(stamp)
-}
-
-// Where a browser refuses to remember, the notice is only told once for each page.
-function remember(stamp) {
-  try {
-    sessionStorage.setItem(SEEN, nameOf(stamp))
-  } catch { /* refused */ }
-}
-
-function isKnown(stamp) {
-  let seen = null
-  try {
-    seen = sessionStorage.getItem(SEEN)
-  } catch { /* refused */ }
-  return [seen, notice.dataset.stamp].includes(nameOf(stamp))
 }
 
 async function check() {
   if (document.hidden || !navigator.onLine) return
-  try {
-    // A redirect may lead to another origin, such as a page to log in: it is not followed.
-    const answer = await fetch(new URL("stamp.json", base), { cache: "no-store", redirect: "manual" })
-    const stamp = await answer.json()
-    if (isNewer(stamp) && !isKnown(stamp)) tell(stamp)
-  } catch { /* No connection, or no stamp: the page is complete without. */ }
+  const stamp = await newest()
+  if (!stamp || !isNewer(stamp)) return
+  const name = nameOf(stamp)
+  if (told === name || isRemembered(name)) return
+  told = name
+  const outline = kept() === null ? null : await outlineOf(stamp)
+  // Meanwhile a yet newer one may have been told.
+  if (told !== name) return
+  const later = () => {
+    remember(name)
+    show = () => {}
+  }
+  show = () => showNotice(new Date(stamp.time), changes(kept(), outline, role()), role(), later)
+  show()
 }
 
-if (own && !frozen) {
-  document.body.append(notice)
+function whenIdle(act) {
+  const idle = window.requestIdleCallback ?? ((later) => later())
+  setTimeout(() => idle(act), SETTLED)
+}
+
+if (own && !isFrozen) {
+  placeNotice()
+  onRole(() => show())
   document.addEventListener("visibilitychange", check)
   for (const event of ["online", "pageshow"]) addEventListener(event, check)
   setInterval(check, EVERY)
+  // Who pays by the byte is told that there is a newer plan, not what changes.
+  if (!navigator.connection?.saveData) whenIdle(keep)
 }

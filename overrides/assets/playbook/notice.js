@@ -1,0 +1,123 @@
+/* The notice of a newer plan, at the edge of the page: one line, what changed behind it, two buttons. */
+
+import { base, playbook } from "./config.js"
+import { inZones } from "./moments.js"
+
+/** @typedef {import("./changes.js").Change} Change */
+
+/** As many entries, and as many changes of one entry, as somebody reads on a phone; the pages have the rest. */
+const ENTRIES = 6
+const WORDS = 4
+
+/** @type {HTMLElement} */
+let notice
+/** @type {HTMLElement} Readers of screens are told of what changes inside it, so it is there before it says anything. */
+let line
+
+function made(tag, text = "", name = "") {
+  const element = document.createElement(tag)
+  element.textContent = text
+  if (name) element.className = name
+  return element
+}
+
+function button(text, kind, act) {
+  const element = made("button", text, `pb-button ${kind}`)
+  element.type = "button"
+  element.addEventListener("click", act)
+  return element
+}
+
+/**
+ * @param {Change[] | null} found null where it is not known what changed
+ * @param {string | null} role the reader's
+ * @returns {string} what is new, in one line; empty where that is not known
+ */
+export function headline(found, role) {
+  const count = (some) => `${some.length} ${some.length === 1 ? "change" : "changes"}`
+  if (!found) return ""
+  if (!found.length) return "Newer plan: nothing changed in what people do"
+  if (!role) return `Newer plan: ${count(found)}`
+  const mine = found.filter((change) => change.mine)
+  const others = found.length - mine.length
+  if (!mine.length) return `Newer plan: ${count(found)}, none for your role`
+  return `Newer plan: ${count(mine)} for your role${others ? `, ${others} for others` : ""}`
+}
+
+/** Reads an address of the newer plan, which a cache may still hold as it was. */
+async function read(event) {
+  const { href } = event.currentTarget
+  event.preventDefault()
+  try {
+    await fetch(href, { cache: "reload", redirect: "manual", signal: AbortSignal.timeout(5000) })
+  } catch { /* no connection: the browser says so itself */ }
+  const isHere = href.split("#")[0] === location.href.split("#")[0]
+  location.href = href
+  if (isHere) location.reload()
+}
+
+function entry({ title, address, words }) {
+  const item = document.createElement("li")
+  const name = made(address ? "a" : "strong", title)
+  if (address) {
+    name.href = new URL(`.${address}`, base).href
+    name.addEventListener("click", read)
+  }
+  const list = document.createElement("ul")
+  list.append(...words.slice(0, WORDS).map((text) => made("li", text)))
+  if (words.length > WORDS) list.append(made("li", `and ${words.length - WORDS} more`))
+  item.append(name, list)
+  return item
+}
+
+/** The changes with a heading for each group, or without one where nobody said which role reads. */
+function details(found, role) {
+  const box = made("details", "", "pb-newer__changes")
+  box.append(made("summary", "What changed"))
+  const shown = found.slice(0, ENTRIES)
+  for (const mine of [true, false]) {
+    const group = shown.filter((change) => change.mine === mine)
+    if (!group.length) continue
+    if (role) box.append(made("p", mine ? "For your role" : "For others", "pb-over"))
+    const list = document.createElement("ul")
+    list.append(...group.map(entry))
+    box.append(list)
+  }
+  const rest = found.length - shown.length
+  if (rest) box.append(made("p", `and ${rest} more`, "pb-dim"))
+  return box
+}
+
+/** Puts the notice on the page, with nothing in it yet. */
+export function placeNotice() {
+  notice = made("div", "", "pb-newer md-typeset")
+  line = made("div", "", "pb-newer__line")
+  line.setAttribute("role", "status")
+  notice.append(line)
+  document.body.append(notice)
+}
+
+/**
+ * Says that there is a newer plan.
+ * @param {Date} time the newer plan's
+ * @param {Change[] | null} found what it changes; null where that is not known
+ * @param {string | null} role the reader's
+ * @param {() => void} later what is done when the reader puts it off
+ */
+export function showNotice(time, found, role, later) {
+  const of = inZones(time, playbook.zone, new Date())
+  const said = headline(found, role)
+  line.replaceChildren(...(said
+    ? [made("strong", said), made("span", `of ${of}`, "pb-dim")]
+    : [made("strong", `There is a newer plan, of ${of}`)]))
+  const buttons = made("div", "", "pb-newer__buttons")
+  buttons.append(
+    button("Read it", "", () => location.reload()),
+    button("Later", "pb-button--quiet", () => {
+      line.replaceChildren()
+      notice.replaceChildren(line)
+      later()
+    }),
+  )
+  notice.replaceChildren(line, ...(found?.length ? [details(found, role)] : []), buttons)
+}
