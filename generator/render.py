@@ -19,6 +19,7 @@ from generator.linked import Linked, Playbook
 from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
+from generator.pages.sheet import sheet_of
 from generator.settings import Settings
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -72,6 +73,7 @@ def environment() -> Environment:
         optimized=False,
     )
     made.globals["facts_of"] = facts
+    made.globals["sheet_of"] = sheet_of
     return made
 
 

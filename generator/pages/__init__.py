@@ -12,7 +12,8 @@ from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, delegation, kpis, questions
+from generator.pages import board, delegation, kpis, priorities, questions
+from generator.pages.contingencies import failures
 from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
 from generator.pages.page import Page
@@ -72,7 +73,13 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
     )
     yield _page("now", "Now", "", searchable=False, desks=desks(book))
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
-    yield from _section("priorities", "Priorities", book.priorities, {"book": book})
+    yield from _section(
+        "priorities",
+        "Priorities",
+        book.priorities,
+        {"ranking": priorities.ranking(book), "bands": book.overview.bands},
+        lambda entry: {"front": priorities.front(entry)},
+    )
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
     yield _page("standup", "Stand-up", "Respond", searchable=False, standup=standup(book))
     groups = {"groups": board.role_groups(book)}
@@ -81,7 +88,7 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
     card = {"card": kpis.scorecard(book)}
     yield from _section("kpis", "KPIs and targets", book.kpis, card, lambda kpi: {"view": kpis.view(kpi)})
     yield from _section("risks", "Risks", book.risks, {"rows": heat_map(book)})
-    yield from _section("contingencies", "Contingencies", book.contingencies)
+    yield from _section("contingencies", "Contingencies", book.contingencies, {"failures": failures(book)})
     yield from _section("comms", "Communication", book.comms)
     yield _page("commitments", "Commitments", "Communication", entries=board.by_date(book.commitments))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linked import Playbook, Ritual, Role
-from generator.pages.plan import Plan, Stretch, plan
+from generator.linked import Action, Playbook, Ritual, Role
+from generator.pages.load import Away, absences, lacks_deputy
+from generator.pages.plan import Overload, plan
 
 
 @dataclass(frozen=True, slots=True)
-class Overload:
-    """A role that owns more actions a day than the limit, and when."""
+class Brief:
+    """One role of ours: `left` are its actions that are neither done nor dropped, in order of time."""
 
     role: Role
-    stretches: tuple[tuple[Stretch, int], ...]
+    left: tuple[Action, ...]
+    overload: Overload | None
+    absences: tuple[Away, ...]
+    lacks_deputy: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
     """What the delegation page shows; `limit` is in actions a role and day."""
 
-    roles: tuple[Role, ...]
+    briefs: tuple[Brief, ...]
     overloaded: tuple[Overload, ...]
     without_deputy: tuple[Role, ...]
     rituals: tuple[Ritual, ...]
@@ -28,25 +32,22 @@ class Delegation:
 
 
 def delegation(book: Playbook) -> Delegation:
-    """The delegation of a playbook."""
-    ours = tuple(role for role in book.roles if not role.is_external and not role.is_group)
+    """The delegation of a playbook: our own roles alone."""
+    found, away = plan(book), absences(book)
     return Delegation(
-        roles=ours,
-        overloaded=_overloaded(plan(book)),
-        without_deputy=tuple(role for role in ours if role.deputy is None and role.actions),
+        briefs=tuple(_brief(role, found.overloads, away) for role in book.own_roles),
+        overloaded=found.overloads,
+        without_deputy=found.without_deputy,
         rituals=book.rituals,
-        limit=book.overview.limits.actions_per_role_per_day,
+        limit=found.limit,
     )
 
 
-def _overloaded(found: Plan) -> tuple[Overload, ...]:
-    result = []
-    for load in found.loads:
-        over = tuple(
-            (stretch, count)
-            for stretch, (count, is_over) in zip(found.stretches, load.counts, strict=True)
-            if is_over
-        )
-        if over:
-            result.append(Overload(load.role, over))
-    return tuple(result)
+def _brief(role: Role, overloads: tuple[Overload, ...], away: tuple[Away, ...]) -> Brief:
+    return Brief(
+        role=role,
+        left=tuple(action for action in role.actions if action.status not in ("done", "dropped")),
+        overload=next((item for item in overloads if item.role == role), None),
+        absences=tuple(item for item in away if item.role == role),
+        lacks_deputy=bool(role.actions) and lacks_deputy(role),
+    )

@@ -1,109 +1,202 @@
-"""The plan day by day: stretches of days with the same actions, each role's load, the timeline."""
+"""The plan day by day: stretches of days with the same work, who has what in them, and what is wrong."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from generator.linked import Action, Playbook, Role
-from generator.model import Absence
+from generator.pages.load import Away, Cell, Gap, Load, absences, gaps, lacks_deputy
+from generator.pages.span import Days, action_days
+from generator.pages.timeline import Timeline, timeline
 
-#: The timeline's width and a row's height, in the picture's units.
-WIDTH, ROW = 1000, 40
+#: What an action does in a stretch that is shorter than the action.
+Course = Literal["", "starts", "goes on", "ends"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action in a stretch; `course` is empty where it lies in it whole."""
+
+    action: Action
+    course: Course
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one role owns in a stretch (None: nobody does), and what may keep it from being done."""
+
+    role: Role | None
+    tasks: tuple[Task, ...]
+    is_over: bool
+    gaps: tuple[Gap, ...]
+    lacks_deputy: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive days on which the same actions run. Days count from T0, day 1 being T0's."""
+    """Consecutive days on which the same actions run. Days count from T0, day 1 being T0's.
+
+    `dates` is empty before T0 is known.
+    """
 
     first: int
     last: int
-    actions: tuple[Action, ...]
+    dates: str
+    duties: tuple[Duty, ...]
 
     @property
     def words(self) -> str:
         return f"Day {self.first}" if self.first == self.last else f"Days {self.first}–{self.last}"
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(task.action for duty in self.duties for task in duty.tasks)
+
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """How many actions a role owns in each stretch; `over` marks more than the limit a day."""
+class Overload:
+    """A role that owns more actions a day than the limit: in which stretches, and how many."""
 
     role: Role
-    counts: tuple[tuple[int, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One action on the timeline, in the picture's units (`WIDTH` wide).
-
-    The title starts below the bar's start, or ends below its end (`anchor`) where there is more room.
-    """
-
-    action: Action
-    x: float
-    y: int
-    width: float
-    text_x: float
-    anchor: Literal["start", "end"]
+    stretches: tuple[tuple[Stretch, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the plan page shows; `last_day` is the end of the timeline."""
+    """What the plan page shows.
+
+    `standing` goes on without an end that is known, `before` is preparation, `undated` is all else without
+    days; `limit` is in actions a role and day.
+    """
 
     stretches: tuple[Stretch, ...]
+    standing: tuple[Action, ...]
+    before: tuple[Action, ...]
     undated: tuple[Action, ...]
     loads: tuple[Load, ...]
-    bars: tuple[Bar, ...]
-    last_day: int
-    height: int
-    absences: tuple[tuple[Role, Absence], ...]
+    overloads: tuple[Overload, ...]
+    without_deputy: tuple[Role, ...]
+    unowned: tuple[Action, ...]
+    absences: tuple[Away, ...]
+    timeline: Timeline
+    limit: int
+
+    @property
+    def has_trouble(self) -> bool:
+        return bool(self.overloads or self.without_deputy or self.unowned or self.absences)
 
 
 def plan(book: Playbook) -> Plan:
-    """The plan of a playbook; actions without days are listed apart."""
-    dated = tuple((action, days) for action in book.actions_in_time if (days := action.days))
-    stretches = _stretches(dated)
-    last = max((days[1] for _, days in dated), default=0)
-    bars = tuple(_bar(action, days, last, row) for row, (action, days) in enumerate(dated))
+    """The plan of a playbook."""
+    limit = book.overview.limits.actions_per_role_per_day
+    away = absences(book)
+    placed = tuple((action, action_days(action)) for action in book.actions_in_time)
+    bounded = tuple((action, days) for action, days in placed if days and days.last)
+    standing = tuple(action for action, days in placed if days and not days.last)
+    unplaced = tuple(action for action, days in placed if not days)
+    before = tuple(action for action in unplaced if _is_preparation(action))
+    stretches = _stretches(book, bounded, away, limit)
+    loads = _loads(book, stretches)
     return Plan(
         stretches=stretches,
-        undated=tuple(action for action in book.actions_in_time if not action.days),
-        loads=_loads(book, stretches),
-        bars=bars,
-        last_day=last,
-        height=ROW * len(bars),
-        absences=tuple((role, absence) for role in book.roles for absence in role.absences),
+        standing=standing,
+        before=before,
+        undated=tuple(action for action in unplaced if action not in before),
+        loads=loads,
+        overloads=_overloads(loads, stretches),
+        without_deputy=tuple(role for role in book.roles if role.actions and lacks_deputy(role)),
+        unowned=tuple(action for action in book.actions_in_time if action.owner is None),
+        absences=away,
+        timeline=timeline(book),
+        limit=limit,
     )
 
 
-def _stretches(dated: tuple[tuple[Action, tuple[int, int]], ...]) -> tuple[Stretch, ...]:
-    edges = sorted({first for _, (first, _) in dated} | {last + 1 for _, (_, last) in dated})
+def _is_preparation(action: Action) -> bool:
+    return str(action.when) == "before" or action.priority.record.phase == "before"
+
+
+def _stretches(
+    book: Playbook, bounded: tuple[tuple[Action, Days], ...], away: tuple[Away, ...], limit: int
+) -> tuple[Stretch, ...]:
+    spans = tuple((action, days.first, days.last or days.first) for action, days in bounded)
+    edges = sorted({first for _, first, _ in spans} | {last + 1 for _, _, last in spans})
     found = []
     for first, after in pairwise(edges):
-        running = tuple(action for action, (start, end) in dated if start <= first <= end)
+        last = after - 1
+        running = tuple(
+            Task(action, _course(begins, ends, first, last))
+            for action, begins, ends in spans
+            if begins <= first <= ends
+        )
         if running:
-            found.append(Stretch(first, after - 1, running))
+            duties = _duties(running, away, (first, last), limit)
+            found.append(Stretch(first, last, _dates(book, first, last), duties))
     return tuple(found)
 
 
+def _course(begins: int, ends: int, first: int, last: int) -> Course:
+    if begins == first:
+        return "" if ends == last else "starts"
+    return "ends" if ends == last else "goes on"
+
+
+def _duties(
+    tasks: tuple[Task, ...], away: tuple[Away, ...], days: tuple[int, int], limit: int
+) -> tuple[Duty, ...]:
+    """By owner in order of their first action; what nobody owns comes last."""
+    owners = dict.fromkeys(task.action.owner for task in tasks)
+    named = [role for role in owners if role is not None]
+    found = []
+    for role in (*named, None):
+        own = tuple(task for task in tasks if task.action.owner == role)
+        if not own:
+            continue
+        found.append(
+            Duty(
+                role=role,
+                tasks=own,
+                is_over=role is not None and _burden(own) > limit,
+                gaps=gaps(role, away, *days) if role else (),
+                lacks_deputy=role is not None and lacks_deputy(role),
+            )
+        )
+    return tuple(found)
+
+
+def _burden(tasks: tuple[Task, ...]) -> int:
+    """How many of them are work: what was dropped is none."""
+    return sum(task.action.status != "dropped" for task in tasks)
+
+
+def _dates(book: Playbook, first: int, last: int) -> str:
+    if book.calendar is None:
+        return ""
+    dates = [book.calendar.date_of(day) for day in dict.fromkeys((first, last))]
+    return " – ".join(f"{date:%a} {date.day} {date:%b}" for date in dates)
+
+
 def _loads(book: Playbook, stretches: tuple[Stretch, ...]) -> tuple[Load, ...]:
-    limit = book.overview.limits.actions_per_role_per_day
-    counted = [Counter(action.owner for action in stretch.actions) for stretch in stretches]
-    owners = {role for counter in counted for role in counter}
+    duties = [{duty.role: duty for duty in stretch.duties} for stretch in stretches]
+    owners = {role for found in duties for role in found}
     return tuple(
-        Load(role, tuple((counter[role], counter[role] > limit) for counter in counted))
+        Load(role, tuple(_cell(found.get(role)) for found in duties), lacks_deputy(role))
         for role in book.roles
         if role in owners
     )
 
 
-def _bar(action: Action, days: tuple[int, int], last: int, row: int) -> Bar:
-    first, end = days
-    x, width = round(WIDTH * (first - 1) / last, 1), round(WIDTH * (end - first + 1) / last, 1)
-    if x > WIDTH / 2:
-        return Bar(action, x, row * ROW, width, round(x + width, 1), "end")
-    return Bar(action, x, row * ROW, width, x, "start")
+def _cell(duty: Duty | None) -> Cell:
+    return Cell(_burden(duty.tasks), duty.is_over, bool(duty.gaps)) if duty else Cell(0, False, False)
+
+
+def _overloads(loads: tuple[Load, ...], stretches: tuple[Stretch, ...]) -> tuple[Overload, ...]:
+    found = []
+    for load in loads:
+        pairs = zip(stretches, load.cells, strict=True)
+        over = tuple((stretch, cell.count) for stretch, cell in pairs if cell.is_over)
+        if over:
+            found.append(Overload(load.role, over))
+    return tuple(found)
