@@ -88,7 +88,7 @@ class Calls:
 class Board:
     """What the first page shows.
 
-    `first` is the first thing to do of all, `first_actions` of each role; `actions` are all that are not
+    `first` is what the highest priority needs first, `first_actions` of each role; `actions` are all that are not
     dropped, in order of time; `calls` holds each owner of an action once.
     """
 
@@ -126,7 +126,8 @@ def board(book: Playbook) -> Board:
     """The board of a playbook."""
     ours = book.own_roles
     actions = tuple(action for action in book.actions_in_time if action.status != "dropped")
-    first = next((action for action in actions if action.status not in ("done", "blocked")), None)
+    ranked = (action for priority in book.priorities for action in priority.actions)
+    first = next((action for action in ranked if action.status in ("open", "started")), None)
     preparation = tuple(action for priority in book.priorities for action in _preparing(priority))
     reviews, unreachable = due_for_review(book), tuple(role for role in ours if not role.contacts)
     questions = sum(len(entry.open) for entry in (book.summary, *book.entries.values()))

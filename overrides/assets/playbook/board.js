@@ -117,10 +117,14 @@ function showMessages() {
   })
   rows.sort((a, b) => +(a.next ?? Infinity) - +(b.next ?? Infinity))
   for (const { item, next, missed } of rows) {
-    const end = item.querySelector("[data-due]")
-    end.replaceChildren()
-    if (missed) end.append(chip("not-confirmed", "not confirmed"), ` due ${shown(missed, clock.rules.zone, now)}`, document.createElement("br"))
-    if (next) end.append(element("strong", "pb-num pb-end--due", lengthTo(next - now)))
+    item.querySelector("[data-due]").textContent = next ? lengthTo(next - now) : ""
+    item.querySelector("[data-missed]")?.remove()
+    if (missed) {
+      const note = element("span", "pb-sub", ` due ${shown(missed, clock.rules.zone, now)}`)
+      note.dataset.missed = ""
+      note.prepend(chip("not-confirmed", "not confirmed"))
+      item.querySelector(".pb-row").append(note)
+    }
     item.parentNode.append(item)
   }
   return rows
@@ -140,14 +144,10 @@ function showAttention(all, messages) {
   const [next] = messages.filter((one) => one.next)
   if (next) {
     const name = next.item.querySelector(".pb-row a").textContent
-    found.push(link("#_messages", chip(next.next - now < 3600000 ? "high" : "low", `${name}: message ${lengthTo(next.next - now)}`)))
+    found.push(link("#_messages", `${name}: message ${lengthTo(next.next - now)}`))
   }
-  found.push(...kept)
   part("_attention").replaceChildren(...(found.length ? found : [element("span", "pb-dim", "Nothing needs attention.")]))
 }
-
-// What only the build knows: off target, without a number.
-const kept = [...(part("_attention")?.querySelectorAll('a[href^="#"]') ?? [])]
 
 function show() {
   const all = actions()
