@@ -1,0 +1,82 @@
+/* Where the playbook stands in time: a quiet line above every page, large on the board. */
+
+import { dayOf } from "./calendar.js"
+import { clock, onClock } from "./clock.js"
+import { inWords, minuteOf, sinceWords, yours } from "./clockwords.js"
+import { playbook } from "./config.js"
+import { undo } from "./declare.js"
+import { trouble } from "./storage.js"
+import { button, element, line } from "./telling.js"
+
+/** @returns {string} "Day 2"; empty before T0 */
+function dayWords() {
+  const day = clock.rules ? dayOf(clock.now(), clock.rules) : 0
+  return day > 0 ? `Day ${day}` : ""
+}
+
+/** @returns {string[]} where the clock stands, in parts */
+function parts() {
+  const { t0, ended } = clock
+  const now = clock.now()
+  if (ended && ended <= now) return [`Ended ${inWords(ended, playbook.zone, now)}`]
+  if (now < t0) return [`Day 1 begins ${inWords(t0, playbook.zone, now)}`, sinceWords(t0, now)]
+  return [inWords(now, playbook.zone, now), yours(now, playbook.zone, now), sinceWords(t0, now)].filter(Boolean)
+}
+
+/** @returns {string[]} whose clock it is, where that is in doubt */
+function provisos() {
+  const { drill, mode } = clock
+  const began = drill ? new Date(drill.began) : null
+  return [
+    mode === "declared" && "declared on this device, not official yet",
+    began && `in a drill since ${inWords(began, playbook.zone, new Date())}`,
+    ["declared", "drill"].includes(mode) && trouble() === "blocked" && "this browser does not remember: the clock is for this page only",
+  ].filter((words) => typeof words === "string")
+}
+
+/** @param {HTMLElement} place @param {string[]} before what stands first */
+function fill(place, before) {
+  const isOver = clock.ended !== null && clock.ended <= clock.now()
+  const proviso = provisos().join(" · ")
+  const key = [minuteOf(clock.now()), clock.mode, clock.run, proviso, isOver].join()
+  // A button that a reader is about to press stays where it is.
+  if (place.dataset.shown === key) return
+  place.dataset.shown = key
+  const [first, ...others] = [...(isOver ? [] : before.filter(Boolean)), ...parts()]
+  const held = place.contains(document.activeElement)
+  place.replaceChildren(
+    element("span", { className: "pb-clockbar-first" }, first),
+    ...others.map((text) => element("span", {}, text)),
+    ...(proviso ? [element("span", { className: "pb-clockbar-proviso" }, proviso)] : []),
+    ...(clock.mode === "declared" ? [button("Undo", () => undo(), "pb-clockbar-undo")] : []),
+  )
+  if (held) place.querySelector("button")?.focus()
+}
+
+const large = /** @type {HTMLElement | null} */ (document.querySelector(".pb-clock"))
+const [day, below, links] = ["day", "line", "links"].map(
+  (name) => /** @type {HTMLElement | null} */ (large?.querySelector(`.pb-clock-${name}`) ?? null))
+const built = below ? [...below.childNodes] : []
+
+function showLarge() {
+  if (!day || !below || !links) return
+  const words = clock.mode === "none" ? "" : dayWords()
+  const isOver = clock.ended !== null && clock.ended <= clock.now()
+  day.textContent = isOver ? "Over" : words || (clock.mode === "none" ? "" : "Not yet")
+  day.hidden = day.textContent === ""
+  links.hidden = false
+  if (clock.mode !== "none") return fill(below, [])
+  delete below.dataset.shown
+  below.replaceChildren(...built)
+}
+
+function show() {
+  showLarge()
+  line.hidden = clock.mode === "none" || large !== null
+  if (!line.hidden) return fill(line, [dayWords()])
+  delete line.dataset.shown
+  line.replaceChildren()
+}
+
+onClock(show)
+show()
