@@ -67,7 +67,7 @@ class KpiView:
     kpi: Kpi
     target: Value | None
     at: Interval | None
-    next_goal: tuple[Target, str] | None
+    next_goal: Stage | None
     begin: Stage | None
     stages: tuple[Stage, ...]
     values: tuple[Measured, ...]
@@ -116,14 +116,13 @@ def _deadlines(book: Playbook) -> Iterator[Deadline]:
 
 def view(kpi: Kpi) -> KpiView:
     """One KPI."""
-    goals = kpi.shown_targets
     series = _series(kpi)
     begin = _begin(kpi)
     return KpiView(
         kpi=kpi,
         target=_target(kpi),
         at=_moment(kpi.measured_at),
-        next_goal=next((goal for goal in goals if not _is_over(goal[0], kpi.book)), None),
+        next_goal=next((stage for stage in _ahead(kpi) if not _is_over(stage.target)), None),
         begin=begin,
         stages=(*((begin,) if begin else ()), *_stages(kpi)),
         values=tuple(_values(kpi)),
@@ -137,9 +136,9 @@ def _moment(at: datetime | None) -> Interval | None:
     return Interval(at, at) if at else None
 
 
-def _is_over(target: Target, book: Playbook) -> bool:
-    due = _due(target)
-    return due is not None and due < book.now
+def _is_over(target: Target | None) -> bool:
+    due = _due(target) if target else None
+    return target is not None and due is not None and due < target.book.now
 
 
 def _due(target: Target) -> datetime | None:
@@ -167,15 +166,19 @@ def _begin(kpi: Kpi) -> Stage | None:
 
 def _stages(kpi: Kpi) -> Iterator[Stage]:
     """From the latest value to what the KPI must be for good."""
-    latest = Value("plain", kpi.shown_latest or "not measured yet")
-    yield Stage("Latest", latest, at=_moment(kpi.measured_at))
+    yield Stage("Latest", Value("plain", kpi.shown_latest or "not measured yet"), at=_moment(kpi.measured_at))
+    yield from _ahead(kpi)
+    final = _target(kpi)
+    if final is not None:
+        yield Stage("Target", final, standing=kpi.standing)
+
+
+def _ahead(kpi: Kpi) -> Iterator[Stage]:
+    """What its targets ask for, in order of time."""
     for target, goal in _goals(kpi):
         when = time_value(target.record.by, "time", kpi.book) if target.record.by else None
         asked = Value("plain", amounts.threshold(goal, kpi.record.unit))
         yield Stage(target.title, asked, when, standing=standing(goal, kpi.latest), target=target)
-    final = _target(kpi)
-    if final is not None:
-        yield Stage("Target", final, standing=kpi.standing)
 
 
 def _goals(kpi: Kpi) -> Iterator[tuple[Target, Threshold]]:
