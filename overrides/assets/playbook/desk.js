@@ -1,0 +1,98 @@
+/* How a role's actions are laid out once the clock is known, and what is said of each. Pure. */
+
+import { lengthTo, shown } from "./moments.js"
+import { AHEAD } from "./standing.js"
+
+/** @typedef {import("./standing.js").Standing} Standing */
+
+/** Groups in the order in which they are read; the first that has an action stands before the numbers to call. */
+export const GROUPS = {
+  now: "Now",
+  late: "Late",
+  "not-confirmed": "Not confirmed",
+  next: "Next",
+  blocked: "Blocked",
+  plan: "In order of the plan",
+  later: "Later",
+  undated: "No time known yet",
+  done: "Done",
+}
+
+/** So many actions stand before the numbers to call. */
+const FIRST = 2
+
+/**
+ * @param {Standing} standing
+ * @param {Date} now
+ * @param {boolean} isClock whether anybody knows T0
+ * @returns {keyof GROUPS}
+ */
+export function groupOf({ state, start }, now, isClock) {
+  if (["done", "dropped"].includes(state)) return "done"
+  if (state === "blocked") return "blocked"
+  if (!isClock) return "plan"
+  return state === "next" && +start > +now + AHEAD ? "later" : state
+}
+
+/**
+ * Lays actions out.
+ * @template {{group: string, standing: Standing, isReady: boolean}} T
+ * @param {T[]} tasks in order of the plan
+ * @returns {{first: [string, T[]] | null, rest: [string, T[]][]}} what stands before the numbers to call, and after
+ */
+export function laidOut(tasks) {
+  const groups = Object.keys(GROUPS).map((group) => [group, ordered(group, tasks.filter((one) => one.group === group))])
+  const filled = groups.filter(([, some]) => some.length)
+  const [leading] = filled.filter(([group]) => group !== "done")
+  if (!leading) return { first: null, rest: filled }
+  const [group, all] = leading
+  const rest = filled.map(([name, some]) => [name, name === group ? all.slice(FIRST) : some])
+  return { first: [group, all.slice(0, FIRST)], rest: rest.filter(([, some]) => some.length) }
+}
+
+/** What can be begun and ends soonest comes first; equals stay in order of the plan. */
+function ordered(group, tasks) {
+  if (["plan", "undated", "done"].includes(group)) return tasks
+  const moment = ({ standing }) => +((group === "next" || group === "later" ? standing.start : standing.end) ?? 8.64e15)
+  return [...tasks].sort((a, b) => Number(b.isReady) - Number(a.isReady) || moment(a) - moment(b))
+}
+
+/**
+ * @param {Standing} standing
+ * @param {Date} now
+ * @param {string} zone
+ * @returns {string} what its time says: "ends in 2 h", "in 48 min"; empty where that is nothing
+ */
+export function timeWords({ state, start, end }, now, zone) {
+  const isMoment = start && end && +start === +end
+  if (state === "now" && end) return isMoment ? `was due ${lengthTo(end - now)}` : `ends ${lengthTo(end - now)}`
+  if (state === "next") return `${isMoment ? "due" : "begins"} ${lengthTo(start - now)}`
+  if (state === "not-confirmed") return `was due ${shown(end, zone, now)}; nothing is recorded`
+  if (state === "late") return `was due ${shown(end, zone, now)}; recorded since then as not done`
+  return ""
+}
+
+/**
+ * @param {import("./ticks.js").Ticks} ticks of the run
+ * @param {string} subject `actions/priority.action`
+ * @param {string[]} keys of its steps; none: it is ticked as a whole
+ * @returns {{ticked: number, of: number}} in the pass that was begun last
+ */
+export function ticked(ticks, subject, keys) {
+  const wanted = keys.length ? keys : [""]
+  const own = Object.values(ticks).filter((tick) => tick.subject === subject && tick.on && wanted.includes(tick.step))
+  const pass = Math.max(1, ...own.map((tick) => tick.pass))
+  return { ticked: own.filter((tick) => tick.pass === pass).length, of: wanted.length }
+}
+
+/**
+ * @param {{ticked: number, of: number}} count
+ * @param {boolean} isRecorded whether the log says that it is done
+ * @returns {string} "3 of 5 ticked on this device"; empty where nothing is ticked
+ */
+export function tickWords({ ticked, of }, isRecorded) {
+  if (!ticked) return ""
+  if (ticked < of) return `${ticked} of ${of} ticked on this device`
+  const all = of > 1 ? "all ticked on this device" : "ticked on this device"
+  return isRecorded ? all : `${all}, not recorded`
+}
