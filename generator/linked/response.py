@@ -202,6 +202,10 @@ class Risk(Linked[model.Risk]):
         return self.book.role(self.record.owner)
 
     @property
+    def deputy(self) -> Role | None:
+        return self.book.role(self.record.deputy)
+
+    @property
     def exposure(self) -> int | None:
         """Likelihood x impact, 1 to 25; None while one of them is not known."""
         likelihood, impact = self.record.likelihood, self.record.impact

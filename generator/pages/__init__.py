@@ -12,13 +12,12 @@ from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, delegation, kpis, priorities, questions
+from generator.pages import board, delegation, kpis, priorities, questions, risks
 from generator.pages.contingencies import failures
 from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
 from generator.pages.page import Page
 from generator.pages.plan import plan
-from generator.pages.risks import heat_map
 from generator.pages.standup import standup
 from generator.rules import Verdict
 
@@ -87,7 +86,8 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
     yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
     card = {"card": kpis.scorecard(book)}
     yield from _section("kpis", "KPIs and targets", book.kpis, card, lambda kpi: {"view": kpis.view(kpi)})
-    yield from _section("risks", "Risks", book.risks, {"rows": heat_map(book)})
+    register = {"register": risks.register(book)}
+    yield from _section("risks", "Risks", book.risks, register, lambda risk: {"cell": risks.cell_of(risk)})
     yield from _section("contingencies", "Contingencies", book.contingencies, {"failures": failures(book)})
     yield from _section("comms", "Communication", book.comms)
     yield _page("commitments", "Commitments", "Communication", entries=board.by_date(book.commitments))
