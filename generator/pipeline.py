@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
 from generator.load import load, load_text
-from generator.pages import Page, navigation, pages
+from generator.pages import Page, navigation, pages, styleguide
 from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
 from generator.stamp import Stamp
@@ -120,11 +120,17 @@ def stamped(book: Playbook, revision: Revision, sources: str) -> Stamp:
 
 
 def build(
-    root: Path, now: datetime, revision: Revision, progress: Callable[[str], None], *, strict: bool = False
+    root: Path,
+    now: datetime,
+    revision: Revision,
+    progress: Callable[[str], None],
+    *,
+    strict: bool = False,
+    development: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """The whole way into `root`/site. With any error (any problem, if strict) nothing is written.
 
-    `revision` is where `root` stands. Raises EnvironmentFailure or another OSError when the machine fails.
+    `revision` is where `root` stands; `development` adds the page that shows every component. Raises EnvironmentFailure or another OSError when the machine fails.
     """
     from generator.settings import read_settings
     from generator.site import SiteJob, build_site, default_config
@@ -135,11 +141,14 @@ def build(
     sources = source_digest(root)
     checked = check(root, now)
     problems = checked.diagnostics
-    if checked.sound is None or (strict and problems):
+    sound = checked.sound
+    if sound is None or (strict and problems):
         return problems
     progress("Making the pages")
-    stamp = stamped(checked.sound.book, revision, sources)
-    generated = generate(checked.sound, root, stamp)
+    if development:
+        sound = replace(sound, pages=(*sound.pages, styleguide()))
+    stamp = replace(stamped(sound.book, revision, sources), development=development)
+    generated = generate(sound, root, stamp)
     made = root / "build"
     with alone(made, lambda: progress("Waiting for another build of this playbook")):
         write({**generated.docs, **checked.sound.images}, made / "docs")

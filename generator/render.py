@@ -19,10 +19,12 @@ from generator.linked import Linked, Playbook
 from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
+from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.pages.sheet import sheet_of
 from generator.settings import Settings
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_OWN_LINK = re.compile(rf'href="(?:{ROOT}/|#)[^"]*"')
 _ANCHOR = re.compile(r' id="[^"]*"')
 
 #: Collections whose entries have a template of their own; the others share `default`.
@@ -38,6 +40,7 @@ class Renderer:
         self._environment.filters.update(filters(resolver(book), settings))
         self._environment.filters["body"] = self.body
         self._environment.filters["without_anchors"] = without_anchors
+        self._environment.filters["specimen"] = specimen
 
     def body(self, entry: Linked[Entry]) -> Markup:
         """The entry whole, without a heading: every field, its foot, its back-links."""
@@ -91,6 +94,11 @@ def _one_block(html: str) -> str:
 def without_anchors(html: str) -> Markup:
     """A body that stands on a page beside its own: its anchors are left to the first."""
     return Markup(_ANCHOR.sub("", html))
+
+
+def specimen(html: str) -> Markup:
+    """What is only shown: each of its links within the site leads to the style guide, for its entries have no page."""
+    return Markup(_OWN_LINK.sub(f'href="{ROOT}{STYLEGUIDE}"', html))
 
 
 def relative(text: str, page: str) -> str:

@@ -30,7 +30,8 @@ class Stamp:
     `key`, `title`, `version` and `version_title` are the playbook's own, as plain text. `commit` is the
     whole hash, None where no repository is known; `changed` says that the sources held what
     no commit has. `time` is the moment that the build counts as made at, aware and in the playbook's zone,
-    to the second. `sources` is the digest of what it was made from.
+    to the second. `sources` is the digest of what it was made from. A site of `development` holds pages for
+    its makers and is never published.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Stamp:
     changed: bool
     time: datetime
     sources: str
+    development: bool = False
 
     @property
     def moment(self) -> str:
@@ -59,6 +61,7 @@ class Stamp:
             "changed": self.changed,
             "time": self.moment,
             "sources": self.sources,
+            "development": self.development,
             "files": files,
         }
         return f"{json.dumps(stated, indent=2, ensure_ascii=False)}\n".encode()
@@ -110,6 +113,7 @@ def _is_sound(stated: dict[str, Any]) -> bool:
         and all(text is None or isinstance(text, str) for text in maybe)
         and (stated["commit"] is None or _COMMIT.fullmatch(stated["commit"]) is not None)
         and isinstance(stated["changed"], bool)
+        and isinstance(stated.get("development", False), bool)
         and all(_DIGEST.fullmatch(stated[name]) for name in ("sources", "files"))
     )
 
@@ -124,6 +128,7 @@ def _stamped(stated: dict[str, Any], time: datetime) -> Stamped:
         changed=stated["changed"],
         time=time,
         sources=stated["sources"],
+        development=stated.get("development", False),
     )
     return Stamped(stamp, stated["files"])
 

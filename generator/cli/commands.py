@@ -36,14 +36,21 @@ def check(root: Path, at: str | None, shape: str, *, strict: bool) -> None:
 
 
 @playbook.command()
+@click.option(
+    "--development",
+    is_flag=True,
+    help="Add the page that shows every component; such a site is not published.",
+)
 @on_playbook
 @reporting
-def build(root: Path, at: str | None, shape: str, *, strict: bool) -> None:
+def build(root: Path, at: str | None, shape: str, *, strict: bool, development: bool) -> None:
     """Check the data and build the site into DIR/site, whole or not at all."""
     from generator import pipeline
 
     now = moment.now(at, os.environ, root, clock())
-    problems = pipeline.build(root, now, revision.revision(root), progress, strict=strict)
+    problems = pipeline.build(
+        root, now, revision.revision(root), progress, strict=strict, development=development
+    )
     finish(problems, root, shape, strict=strict)
 
 

@@ -19,9 +19,10 @@ from generator.pages.now import desk, desks
 from generator.pages.page import Page
 from generator.pages.plan import plan
 from generator.pages.standup import standup
+from generator.pages.styleguide import styleguide
 from generator.rules import Verdict
 
-__all__ = ["Page", "navigation", "pages"]
+__all__ = ["Page", "navigation", "pages", "styleguide"]
 
 L = TypeVar("L", bound=Linked[Entry])
 
@@ -35,7 +36,11 @@ LISTS = (
 )
 
 #: Folders of the site that are not for pages, and who has them.
-RESERVED = {"templates": "the site builder passes pages over", "assets": "the theme keeps its files"}
+RESERVED = {
+    "templates": "the site builder passes pages over",
+    "assets": "the theme keeps its files",
+    "styleguide": "development builds show their components",
+}
 
 
 def pages(

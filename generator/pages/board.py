@@ -88,8 +88,8 @@ class Calls:
 class Board:
     """What the first page shows.
 
-    `first` is what the highest priority needs first, `first_actions` of each role; `actions` are all that are not
-    dropped, in order of time; `calls` holds each owner of an action once.
+    `first` is what the highest priority needs first, `first_actions` of each role; `actions` are all that
+    are not dropped, in order of time; `calls` holds each owner of an action once.
     """
 
     summary: Summary

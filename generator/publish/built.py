@@ -51,6 +51,9 @@ def built(root: Path, playbook: Overview) -> Built | Diagnostic:
     if read is None or site_digest(folder) != read.files:
         message = "The folder `site` is not as the build left it."
         return error("stale-site", message, hint=_HINT)
+    if read.stamp.development:
+        message = "The site was built for development: it holds a page that readers do not need."
+        return error("stale-site", message, hint=_HINT)
     named = (playbook.key, playbook.title, playbook.version, playbook.version_title)
     stamp = read.stamp
     # The stamp itself is in no digest, and its version names a folder.

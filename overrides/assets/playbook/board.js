@@ -1,6 +1,7 @@
 /* The board as one reader's: the role's next action with its calls, what needs attention now, what is due next. */
 
 import { clock, onClock } from "./clock.js"
+import { base } from "./config.js"
 import { due } from "./messages.js"
 import { lengthTo, shown } from "./moments.js"
 import { choose, onRole, role } from "./role.js"
@@ -103,7 +104,7 @@ function list(rows, count, id) {
     item.append(row, element("span", "pb-end pb-num", lengthWords(standing) || standing.state.replace("-", " ")))
     made.append(item)
   }
-  const more = link(new URL(id ? `now/` : "plan/", new URL("./", document.baseURI)), `All ${count + 1}`)
+  const more = link(new URL(id ? "now/" : "plan/", base), id ? `All ${count + 1} actions of this role` : "The whole plan")
   return [element("h3", "", "Then"), made, more]
 }
 
@@ -117,6 +118,8 @@ function showMessages() {
   })
   rows.sort((a, b) => +(a.next ?? Infinity) - +(b.next ?? Infinity))
   for (const { item, next, missed } of rows) {
+    // What is over and recorded asks nothing of anybody.
+    item.hidden = !next && !missed
     item.querySelector("[data-due]").textContent = next ? lengthTo(next - now) : ""
     item.querySelector("[data-missed]")?.remove()
     if (missed) {
@@ -133,7 +136,7 @@ function showMessages() {
 function showAttention(all, messages) {
   const now = clock.now()
   const count = (state) => all.filter(({ standing }) => standing.state === state)
-  const standup = new URL("standup/", new URL("./", document.baseURI))
+  const standup = new URL("standup/", base)
   const found = []
   for (const [state, words] of [["late", "late"], ["blocked", "blocked"], ["not-confirmed", "not confirmed"]]) {
     const some = count(state)
@@ -150,6 +153,7 @@ function showAttention(all, messages) {
 }
 
 function show() {
+  board.classList.toggle("pb-board--live", Boolean(clock.rules))
   const all = actions()
   const id = role()
   select.value = id ?? ""

@@ -1,0 +1,63 @@
+"""Every component once, on one page, shown on a made-up crisis: for those who make the site, not its readers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+
+from generator.link import link
+from generator.linked import Playbook
+from generator.load import load_text
+from generator.pages import board, clock, kpis, priorities, risks, sheet
+from generator.pages.page import Page
+from generator.pages.plan import plan
+from generator.validate import validate
+
+ADDRESS = "/styleguide/"
+
+#: Every word that a chip has a look for.
+CHIPS = (
+    ("Severity", ("critical", "high", "medium", "low")),
+    ("An action", ("open", "started", "blocked", "done", "dropped")),
+    ("By the clock", ("now", "next", "late", "not confirmed")),
+    ("A number", ("met", "not met", "stale")),
+    ("A promise", ("kept", "missed", "renegotiated")),
+    ("A plan", ("overload", "away", "no deputy", "no owner", "assumed")),
+)
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def specimen() -> Playbook:
+    """The made-up crisis. Raises ValueError when it does not hold together (a bug)."""
+    text = files("generator.pages").joinpath("specimen.yml").read_text(encoding="utf-8")
+    file, problems = load_text(text, "specimen.yml")
+    records, more = validate((file,))
+    book, last = link(records, NOW)
+    if book is None:
+        raise ValueError([*problems, *more, *last])
+    return book
+
+
+def styleguide() -> Page:
+    """The page; its links lead nowhere but to itself."""
+    book = specimen()
+    return Page(
+        "styleguide.md",
+        "page/styleguide.md.j2",
+        "Style guide",
+        "Development",
+        {
+            "chips": CHIPS,
+            "book": book,
+            "clock": clock.clock(book),
+            "board": board.board(book),
+            "card": kpis.scorecard(book),
+            "plan": plan(book),
+            "rows": risks.register(book).rows,
+            "front": priorities.front(book.priorities[0]),
+            "sheet": sheet.sheet_of(book.action("clear-channel.sound")),
+        },
+        searchable=False,
+        leads=True,
+    )
