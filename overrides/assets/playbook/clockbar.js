@@ -2,7 +2,7 @@
 
 import { dayOf } from "./calendar.js"
 import { clock, onClock } from "./clock.js"
-import { inWords, minuteOf, sinceWords, yours } from "./clockwords.js"
+import { inWords, sinceWords, yours } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { undo } from "./declare.js"
 import { trouble } from "./storage.js"
@@ -14,11 +14,15 @@ function dayWords() {
   return day > 0 ? `Day ${day}` : ""
 }
 
+function isOver() {
+  return clock.ended !== null && clock.ended <= clock.now()
+}
+
 /** @returns {string[]} where the clock stands, in parts */
 function parts() {
   const { t0, ended } = clock
   const now = clock.now()
-  if (ended && ended <= now) return [`Ended ${inWords(ended, playbook.zone, now)}`]
+  if (ended && isOver()) return [`Ended ${inWords(ended, playbook.zone, now)}`]
   if (now < t0) return [`Day 1 begins ${inWords(t0, playbook.zone, now)}`, sinceWords(t0, now)]
   return [inWords(now, playbook.zone, now), yours(now, playbook.zone, now), sinceWords(t0, now)].filter(Boolean)
 }
@@ -36,21 +40,18 @@ function provisos() {
 
 /** @param {HTMLElement} place @param {string[]} before what stands first */
 function fill(place, before) {
-  const isOver = clock.ended !== null && clock.ended <= clock.now()
   const proviso = provisos().join(" · ")
-  const key = [minuteOf(clock.now()), clock.mode, clock.run, proviso, isOver].join()
+  const texts = [...before, ...parts()].filter(Boolean)
+  const key = [...texts, proviso, clock.run].join(" · ")
   // A button that a reader is about to press stays where it is.
   if (place.dataset.shown === key) return
   place.dataset.shown = key
-  const [first, ...others] = [...(isOver ? [] : before.filter(Boolean)), ...parts()]
-  const held = place.contains(document.activeElement)
-  place.replaceChildren(
-    element("span", { className: "pb-clockbar-first" }, first),
-    ...others.map((text) => element("span", {}, text)),
-    ...(proviso ? [element("span", { className: "pb-clockbar-proviso" }, proviso)] : []),
-    ...(clock.mode === "declared" ? [button("Undo", () => undo(), "pb-clockbar-undo")] : []),
-  )
-  if (held) place.querySelector("button")?.focus()
+  const isHeld = place.contains(document.activeElement)
+  const spans = texts.flatMap((text, at) => [at ? " · " : "", element("span", {}, text)])
+  const aside = element("span", { className: "pb-clockbar-proviso" }, element("span", {}, proviso))
+  if (clock.mode === "declared") aside.append(" · ", button("Undo", () => undo(), "pb-clockbar-undo"))
+  place.replaceChildren(...spans, ...(proviso ? [" ", aside] : []))
+  if (isHeld) place.querySelector("button")?.focus()
 }
 
 const large = /** @type {HTMLElement | null} */ (document.querySelector(".pb-clock"))
@@ -60,12 +61,13 @@ const built = below ? [...below.childNodes] : []
 
 function showLarge() {
   if (!day || !below || !links) return
-  const words = clock.mode === "none" ? "" : dayWords()
-  const isOver = clock.ended !== null && clock.ended <= clock.now()
-  day.textContent = isOver ? "Over" : words || (clock.mode === "none" ? "" : "Not yet")
-  day.hidden = day.textContent === ""
+  const isNone = clock.mode === "none"
+  day.textContent = isNone ? "" : isOver() ? "Over" : dayWords() || "Not yet"
+  day.hidden = isNone
   links.hidden = false
-  if (clock.mode !== "none") return fill(below, [])
+  const link = /** @type {HTMLElement} */ (links.firstElementChild)
+  link.textContent = isNone ? "Declare it, or start a drill" : "Change the clock"
+  if (!isNone) return fill(below, [])
   delete below.dataset.shown
   below.replaceChildren(...built)
 }
@@ -73,7 +75,7 @@ function showLarge() {
 function show() {
   showLarge()
   line.hidden = clock.mode === "none" || large !== null
-  if (!line.hidden) return fill(line, [dayWords()])
+  if (!line.hidden) return fill(line, isOver() ? [] : [dayWords()])
   delete line.dataset.shown
   line.replaceChildren()
 }

@@ -45,13 +45,13 @@ export function bothRanges(one, zone, now, own = ownZone()) {
   if (!there) return ""
   const text = `${there} ${zoneName(zone)}`
   if (there === here) return text
-  return `${text} · ${withoutDay(here, there)} your time`
+  return `${text} · ${withoutDays(here, there)} your time`
 }
 
-/** A day that both clocks show, and that is the only one, is not told twice. */
-function withoutDay(here, there) {
-  const [own, other] = [here, there].map((text) => /^((?:from |until )?)(\w+ \d+ \w+(?: \d{4})?) (\d\d:\d\d(?: – \d\d:\d\d)?)$/.exec(text))
-  return own && other && own[2] === other[2] ? own[1] + own[3] : here
+/** Days that both clocks show are not told twice. */
+function withoutDays(here, there) {
+  const days = /\w+ \d+ \w+(?: \d{4})? (?=\d\d:)/g
+  return String(here.match(days)) === String(there.match(days)) ? here.replaceAll(days, "") : here
 }
 
 /**

@@ -66,7 +66,8 @@ export function undo(host) {
   const t0 = clock.t0
   undeclare()
   if (!t0) return
-  say([`The clock is off. It ran from ${words(t0)}.`, button("Start it again", () => start(t0, host))], { focus: true, host })
+  const again = button("Start it again", () => start(t0, host))
+  say([`The clock is off. It ran from ${words(t0)}.`], { focus: true, host, answers: [again] })
 }
 
 /** A sentence for a moment that cannot be T0; empty for one that can. @param {Date | null} t0 @returns {string} */
@@ -107,6 +108,7 @@ if (panel && form) {
   const [state, told, link] = ["state", "asked", "link"].map(
     (name) => /** @type {HTMLElement} */ (panel.querySelector(`.pb-clockpanel-${name}`)))
   const field = /** @type {HTMLInputElement} */ (form.querySelector("input"))
+  panel.querySelectorAll(".pb-without").forEach((words) => words.remove())
   const built = [...state.childNodes]
   let isTouched = false
   let shown = ""
@@ -117,7 +119,7 @@ if (panel && form) {
     const key = [mode, t0?.getTime()].join()
     if (shown === key) return
     shown = key
-    form.hidden = mode === "official" || mode === "drill"
+    form.hidden = mode !== "none"
     link.hidden = mode !== "declared"
     link.replaceChildren(...(mode === "declared" && t0 ? further(t0) : []))
     if (mode === "none" || !t0) state.replaceChildren(...built)
@@ -128,7 +130,6 @@ if (panel && form) {
 
   listening(told)
   panel.querySelectorAll(".pb-zone").forEach((zone) => zone.append(`(${zoneName(playbook.zone)})`))
-  panel.querySelectorAll(".pb-without").forEach((words) => words.remove())
   field.addEventListener("input", () => { isTouched = true })
   form.addEventListener("submit", (event) => {
     event.preventDefault()

@@ -115,6 +115,7 @@ if (panel && form) {
   const [day, time, select] = ["day", "time", "role"].map(field)
   const host = /** @type {HTMLElement} */ (listening(panel.querySelector(".pb-clockpanel-asked")))
   const showForm = () => { form.hidden = clock.mode === "drill" }
+  if (clock.rules) day.value = Math.max(1, dayOf(clock.now(), clock.rules))
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     const asked = readDrill([`day-${day.valueAsNumber}`, time.value, ...(select.value ? [select.value] : [])].join())

@@ -20,15 +20,19 @@ async function textOf(drill) {
   return summaryOf(drill, ticks, { title: playbook.title, counting: playbook, titleOf: (ref) => titleOf(found, ref) })
 }
 
-/** @param {Over} drill @param {() => void} onDelete @returns {Promise<Node[]>} */
-async function partsOf(drill, onDelete) {
+/** @param {Over} drill @returns {Promise<HTMLElement>} */
+async function summary(drill) {
   const text = await textOf(drill)
-  const forget = button("Delete", () => {
+  return copyable("Summary of the drill", text, Math.min(14, text.split("\n").length + 1))
+}
+
+/** @param {Over} drill @param {() => void} then @returns {HTMLButtonElement} */
+function deleting(drill, then) {
+  return button("Delete", () => {
     forgetDrill(drill.id)
     showDrills()
-    onDelete()
+    then()
   })
-  return [copyable("Summary of the drill", text, Math.min(14, text.split("\n").length + 1)), element("p", { className: "pb-answers" }, forget)]
 }
 
 /** Tells of the drill that was just left. @returns {Promise<void>} */
@@ -37,18 +41,20 @@ export async function tellEnd() {
   const sentence = "The drill is over. The clock, your role and your ticks are as they were before."
   say([sentence], { focus: true })
   if (!drill) return
-  const parts = await partsOf(drill, () => say(["The drill is deleted."], { focus: true }))
-  say([sentence, ...parts, element("p", { className: "pb-dim" }, "Until you delete it, it stands with the clock on the page of severity levels.")], { focus: true })
+  const forget = deleting(drill, () => say(["The drill is deleted."], { focus: true }))
+  const kept = element("p", { className: "pb-dim" }, "Until you delete it, you find it below the clock on the page of severity levels.")
+  say([sentence, await summary(drill), kept], { focus: true, answers: [forget] })
   showDrills()
 }
 
 /** Lists the drills that are over where the clock's panel is. */
 export async function showDrills() {
   if (!panel) return
-  const rows = await Promise.all(drills().map(async (drill) => {
-    const began = inWords(new Date(drill.began), playbook.zone, new Date())
-    const parts = await partsOf(drill, () => panel.closest(".pb-clockpanel")?.querySelector("button")?.focus())
-    return element("details", {}, element("summary", {}, `Drill of ${began}`), ...parts)
+  const title = element("p", { className: "pb-clockform-title", tabIndex: -1 }, "Drills that are over")
+  const rows = await Promise.all(drills().reverse().map(async (drill) => {
+    const name = element("summary", {}, `Drill of ${inWords(new Date(drill.began), playbook.zone, new Date())}`)
+    return element("details", {}, name, await summary(drill), element("p", { className: "pb-answers" }, deleting(drill, () => panel.focus())))
   }))
-  panel.replaceChildren(...(rows.length ? [element("p", { className: "pb-clockform-title" }, "Drills that are over"), ...rows.reverse()] : []))
+  panel.tabIndex = -1
+  panel.replaceChildren(...(rows.length ? [title, ...rows] : []))
 }

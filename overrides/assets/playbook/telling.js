@@ -53,12 +53,12 @@ place.hidden = false
 /**
  * Says something, in place of what was said or asked there before.
  * @param {(Node | string)[]} parts the first is the sentence
- * @param {{focus?: boolean, host?: HTMLElement}} [how] whether the reader is taken there, because what they pressed is
- *   gone; where it stands, else above the page
+ * @param {{focus?: boolean, host?: HTMLElement, answers?: Node[]}} [how] whether the reader is taken there, because
+ *   what they pressed is gone; where it stands, else above the page; buttons beside OK
  */
-export function say([sentence, ...others], { focus = false, host = above } = {}) {
+export function say([sentence, ...others], { focus = false, host = above, answers = [] } = {}) {
   const text = element("p", { className: "pb-said-text", tabIndex: -1 }, sentence)
-  const close = element("p", { className: "pb-answers" }, button("OK", () => hush(host)))
+  const close = element("p", { className: "pb-answers" }, button("OK", () => hush(host)), ...answers)
   host.replaceChildren(element("div", { className: "pb-said" }, text, ...others, close))
   if (focus) text.focus()
 }
@@ -117,7 +117,7 @@ export function copyable(label, text, rows = 1) {
       told.textContent = "It is selected: copy it by the keyboard, or by a long press."
     }
   })
-  return element("div", { className: "pb-copy" }, element("label", { htmlFor: own.id }, label), field, copy, told)
+  return element("div", { className: rows > 1 ? "pb-copy pb-copy--long" : "pb-copy" }, element("label", { htmlFor: own.id }, label), field, copy, told)
 }
 
 /**
