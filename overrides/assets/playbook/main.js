@@ -1,4 +1,11 @@
 /* Starts what a page has use for. Every page is complete without any of it. */
 
 import "./board.js"
+import "./checklists.js"
+import "./clockbar.js"
+import "./declare.js"
+import "./drill.js"
+import "./kpis.js"
 import "./newer.js"
+import "./runs.js"
+import "./times.js"
