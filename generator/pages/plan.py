@@ -38,13 +38,14 @@ class Duty:
 class Stretch:
     """Consecutive days on which the same actions run. Days count from T0, day 1 being T0's.
 
-    `dates` is empty before T0 is known.
+    `dates` is empty before T0 is known; `idle_away` are the absences of roles that own nothing in it.
     """
 
     first: int
     last: int
     dates: str
     duties: tuple[Duty, ...]
+    idle_away: tuple[tuple[Role, Gap], ...]
 
     @property
     def words(self) -> str:
@@ -133,7 +134,8 @@ def _stretches(
         )
         if running:
             duties = _duties(running, away, (first, last), limit)
-            found.append(Stretch(first, last, _dates(book, first, last), duties))
+            idle = _idle(away, duties, (first, last))
+            found.append(Stretch(first, last, _dates(book, first, last), duties, idle))
     return tuple(found)
 
 
@@ -164,6 +166,14 @@ def _duties(
             )
         )
     return tuple(found)
+
+
+def _idle(
+    away: tuple[Away, ...], duties: tuple[Duty, ...], days: tuple[int, int]
+) -> tuple[tuple[Role, Gap], ...]:
+    busy = [duty.role for duty in duties]
+    roles = dict.fromkeys(item.role for item in away if item.role not in busy)
+    return tuple((role, gap) for role in roles for gap in gaps(role, away, *days))
 
 
 def _burden(tasks: tuple[Task, ...]) -> int:

@@ -54,12 +54,20 @@ class Scale:
     @property
     def words(self) -> str:
         """The scale for who cannot see it, and for who wonders."""
-        return ", then ".join(_words(part) for part in self.parts)
+        joined = ", then ".join(_words(part) for part in self.parts)
+        return joined if len(self.parts) == 1 else f"{joined}, what is later drawn closer together"
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """As many numbers as there is room for on a phone."""
         return tuple(mark for part in self.parts for mark in _marks(part))
+
+    @property
+    def rules(self) -> tuple[float, ...]:
+        """Where the eye needs a line: at the second week, and where the scale changes."""
+        first, *later = self.parts
+        week = (round(first.at(8), 2),) if first.last >= 8 else ()
+        return (*week, *(part.x for part in later))
 
     @property
     def data(self) -> list[list[float]]:
@@ -112,5 +120,5 @@ def _words(part: Part) -> str:
     # The two days that a month has over four weeks are no fifth week.
     last = max(first, part.last // size)
     unit = part.unit if first == last else f"{part.unit}s"
-    span = f"{first}" if first == last else f"{first} to {last}"
-    return f"{unit} {span}"
+    joined = "and" if last == first + 1 else "to"
+    return f"{unit} {first}" if first == last else f"{unit} {first} {joined} {last}"
