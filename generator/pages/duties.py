@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.facts import Value, time_value
 from generator.linked import (
@@ -25,12 +25,16 @@ from generator.model import Entry, ScheduleItem
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: the entry, more of it as plain words, when, and more as prose."""
+    """One line: the entry, more of it as plain words, when, and more as prose.
+
+    `name` stands for the entry's title where that says too little.
+    """
 
     entry: Linked[Entry]
     words: str = ""
     time: Value | None = None
     prose: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,7 @@ def duties(role: Role) -> tuple[Duty, ...]:
     found = (
         ("Decides", _decisions(role)),
         ("Clears before it is sent", _named(role.cited_by(CommsPlan, "cleared_by"))),
-        (
-            "Approves",
-            _named((*role.cited_by(Template, "approver"), *role.cited_by(Principle, "approvers"))),
-        ),
+        ("Approves", _approved(role)),
         ("Receives escalations of", _escalations(role)),
         ("Hears", _heard(role)),
         ("Was promised", _promises(tuple(item for plan in _plans(role) for item in plan.commitments))),
@@ -65,6 +66,12 @@ def duties(role: Role) -> tuple[Duty, ...]:
 
 def _named(entries: tuple[Linked[Entry], ...]) -> Iterator[Item]:
     return (Item(entry) for entry in entries)
+
+
+def _approved(role: Role) -> Iterator[Item]:
+    for template in role.cited_by(Template, "approver"):
+        yield Item(template, name=f"{template.plan.title}: {template.title}")
+    yield from _named(role.cited_by(Principle, "approvers"))
 
 
 def _decisions(role: Role) -> Iterator[Item]:
@@ -91,7 +98,11 @@ def _plans(role: Role) -> tuple[CommsPlan, ...]:
 
 def _heard(role: Role) -> Iterator[Item]:
     for plan in _plans(role):
-        yield from _lines(plan, plan.record.schedule) if plan.record.schedule else (Item(plan),)
+        sender = f"from {plan.owner.title}" if plan.owner else ""
+        for item in _lines(plan, plan.record.schedule):
+            yield replace(item, name=item.words, words=sender)
+        if not plan.record.schedule:
+            yield Item(plan, sender)
 
 
 def _sent(role: Role) -> Iterator[Item]:

@@ -77,8 +77,8 @@ class Call:
 class Desk:
     """What one role needs in front of it; actions are in order of time.
 
-    `first` is the first that is neither done nor dropped, `then` the others. `absences` are its own, `covers`
-    those of others that it covers, `others` those of anybody else whom the desk names.
+    `first` is the first that is neither done nor dropped, `then` the others; `away` has the absences of the
+    role, of those whom it covers and of everybody whom the desk names.
     """
 
     role: Role
@@ -88,9 +88,7 @@ class Desk:
     supports: tuple[Action, ...]
     calls: tuple[Call, ...]
     war_room: tuple[Contact, ...]
-    absences: tuple[Away, ...]
-    covers: tuple[Away, ...]
-    others: tuple[Away, ...]
+    away: tuple[Away, ...]
     duties: tuple[Duty, ...]
 
     @property
@@ -110,7 +108,7 @@ def desk(role: Role) -> Desk:
     first = next((action for action in role.actions if action.status not in OVER), None)
     waiting = _waiting(role)
     called = tuple(_calls(role))
-    named = {*(call.role for call in called), *(item.action.owner for item in waiting)}
+    named = {role, *(call.role for call in called), *(item.action.owner for item in waiting)}
     away = tuple(item for other in role.book.roles for item in absences(other))
     return Desk(
         role=role,
@@ -120,9 +118,7 @@ def desk(role: Role) -> Desk:
         supports=_supported(role),
         calls=called,
         war_room=role.book.overview.war_room,
-        absences=tuple(item for item in away if item.role == role),
-        covers=tuple(item for item in away if item.cover == role),
-        others=tuple(item for item in away if item.role in named and role not in (item.role, item.cover)),
+        away=tuple(item for item in away if item.role in named or item.cover == role),
         duties=duties(role),
     )
 
@@ -219,21 +215,22 @@ def _calls(role: Role) -> Iterator[Call]:
     for other, why in _reasons(role):
         if other != role:
             reasons.setdefault(other, {})[why] = None
-    for other, found in reasons.items():
-        yield Call(other, tuple(found))
+    found = (Call(other, tuple(why)) for other, why in reasons.items())
+    # A number stands before none.
+    yield from sorted(found, key=lambda call: not call.role.contacts)
 
 
 def _reasons(role: Role) -> Iterator[tuple[Role, str]]:
     own = _escalation(role)
     if own:
-        yield own.to, f"if nothing moves for {own.after}"
+        yield own.to, f"escalation after {own.after}"
     if role.deputy:
         yield role.deputy, "deputy"
     if role.reports_to:
         yield role.reports_to, "reports to"
     for action in role.actions:
         found = _escalation(action)
-        if found:
+        if found and (own is None or found.to != own.to):
             yield found.to, "escalation"
         for other in action.needs:
             if other.owner and other.status not in OVER:

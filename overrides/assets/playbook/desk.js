@@ -18,8 +18,8 @@ export const GROUPS = {
   done: "Done",
 }
 
-/** So many actions stand before the numbers to call. */
-const FIRST = 2
+/** So many actions stand before the numbers to call: two where both run. */
+const FIRST = { now: 2 }
 
 /**
  * @param {Standing} standing
@@ -46,8 +46,9 @@ export function laidOut(tasks) {
   const [leading] = filled.filter(([group]) => group !== "done")
   if (!leading) return { first: null, rest: filled }
   const [group, all] = leading
-  const rest = filled.map(([name, some]) => [name, name === group ? all.slice(FIRST) : some])
-  return { first: [group, all.slice(0, FIRST)], rest: rest.filter(([, some]) => some.length) }
+  const count = FIRST[group] ?? 1
+  const rest = filled.map(([name, some]) => [name, name === group ? all.slice(count) : some])
+  return { first: [group, all.slice(0, count)], rest: rest.filter(([, some]) => some.length) }
 }
 
 /** What can be begun and ends soonest comes first; equals stay in order of the plan. */
@@ -65,10 +66,10 @@ function ordered(group, tasks) {
  */
 export function timeWords({ state, start, end }, now, zone) {
   const isMoment = start && end && +start === +end
-  if (state === "now" && end) return isMoment ? `was due ${lengthTo(end - now)}` : `ends ${lengthTo(end - now)}`
+  if (state === "now" && end) return isMoment ? `due ${lengthTo(end - now)}` : `ends ${lengthTo(end - now)}`
   if (state === "next") return `${isMoment ? "due" : "begins"} ${lengthTo(start - now)}`
   if (state === "not-confirmed") return `was due ${shown(end, zone, now)}; nothing is recorded`
-  if (state === "late") return `was due ${shown(end, zone, now)}; recorded since then as not done`
+  if (state === "late") return `was due ${shown(end, zone, now)}`
   return ""
 }
 

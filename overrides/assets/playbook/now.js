@@ -28,10 +28,11 @@ function chip(kind) {
   return make("span", `pb-chip pb-chip--${kind}`, kind.replace("-", " "))
 }
 
-/** The one place in an element where scripts write; what they wrote before is gone. */
-function live(element, place = element) {
+/** The one place in an element where scripts write, after another one; what they wrote before is gone. */
+function live(element, before) {
   const found = element.querySelector(".pb-live") ?? make("span", "pb-live")
-  if (!found.isConnected) place.prepend(found)
+  if (!found.isConnected && before) before.after(found)
+  else if (!found.isConnected) element.prepend(found)
   found.replaceChildren()
   return found
 }
@@ -58,7 +59,7 @@ function tell({ element, action, standing, count }) {
   const recorded = element.querySelector("[data-action]").dataset.status
   hideUnknown(element, recorded === action.status)
   const meta = element.querySelector(".pb-meta")
-  const place = live(meta)
+  const place = live(meta, meta.querySelector(":scope > .pb-chip"))
   const isSaid = meta.querySelector(":scope > .pb-chip:not([hidden])")
   if (!isSaid && !["undated", "next"].includes(standing.state)) place.append(chip(standing.state))
   const words = timeWords(standing, clock.now(), playbook.zone)
@@ -74,7 +75,7 @@ function tell({ element, action, standing, count }) {
 function escalate(line, { state, start }) {
   if (!line) return
   const isOver = start && +clock.now() >= +start + Number(line.dataset.minutes) * 60000
-  const place = live(line)
+  const place = live(line, null)
   if (isOver && ["now", "late", "blocked"].includes(state)) place.append(make("span", "pb-chip pb-chip--high", "time to escalate"), " ")
 }
 
@@ -98,7 +99,7 @@ function lay(desk, tasks) {
   const place = desk.element.querySelector(".pb-tasks-first")
   const after = desk.element.querySelector(".pb-tasks-then") ?? make("div", "pb-tasks-then")
   const isOpen = after.querySelector("details")?.open ?? false
-  if (!after.isConnected) (desk.element.querySelector(".pb-waits, .pb-calls") ?? place).after(after)
+  if (!after.isConnected) (desk.element.querySelector(".pb-waits, .pb-numbers") ?? place).after(after)
   const [heading, list] = place.children
   heading.textContent = !first ? "Nothing left to do" : first[0] === "plan" ? "First" : GROUPS[first[0]]
   list.replaceChildren(...(first?.[1] ?? []).map((one) => one.element))
@@ -120,9 +121,9 @@ function showWaits(desk, tasks) {
     element.hidden = ["done", "dropped"].includes(standing.state) || !(isHeld || isNeeding)
     count += Number(!element.hidden)
     const words = timeWords(standing, clock.now(), playbook.zone)
-    const place = live(element, element.querySelector(".pb-row"))
-    if (["late", "not-confirmed", "now"].includes(standing.state)) place.append(chip(standing.state), " ")
-    if (words) place.append(make("strong", "pb-num", words), " ")
+    const place = live(element, element.querySelector(".pb-row > a"))
+    if (["late", "not-confirmed", "now"].includes(standing.state)) place.append(" ", chip(standing.state))
+    if (words) place.append(" ", make("strong", "pb-num", words))
   }
   const section = desk.element.querySelector(".pb-waits")
   if (section) section.hidden = count === 0
@@ -165,7 +166,7 @@ function showDesk(desk, ticks) {
   showAttention(desk, tasks, isMine ? waiting : 0)
   showAbsences(desk)
   const plain = desk.element.querySelector(".pb-noclock")
-  if (plain) plain.hidden = clock.rules !== null
+  if (plain) plain.hidden = clock.rules !== null || tasks.length === 0
 }
 
 const page = document.getElementById("__now")

@@ -7,7 +7,7 @@ import { DAY, wallOf } from "./zone.js"
 /** @typedef {"due today" | "late" | "blocked" | "not confirmed" | "starts today" | "under way" | ""} Said */
 
 /** In the order in which they are read; what is under way is counted and not listed. */
-const KINDS = ["due today", "late", "blocked", "not confirmed", "starts today", "under way"]
+export const KINDS = ["due today", "late", "blocked", "not confirmed", "starts today", "under way"]
 
 /**
  * @param {import("./standing.js").Standing} standing

@@ -3,13 +3,13 @@
 import { actionOf, standingOf } from "./actions.js"
 import { clock, onClock } from "./clock.js"
 import { playbook } from "./config.js"
-import { headingOf, saidOf, spoken, whenSaid } from "./spoken.js"
+import { KINDS, headingOf, saidOf, spoken, whenSaid } from "./spoken.js"
 
 const page = document.getElementById("__standup")
 const parts = [...(page?.querySelectorAll(".pb-standup") ?? [])].map((element) => ({
   element,
-  said: element.querySelector(".pb-said"),
-  unclocked: element.querySelector(".pb-said").textContent,
+  said: element.querySelector(".pb-spoken"),
+  unclocked: element.querySelector(".pb-spoken").textContent,
   title: element.dataset.title,
   lines: [...element.querySelectorAll("[data-action]")].map((line) => ({ line, isHidden: line.hidden })),
 }))
@@ -39,6 +39,14 @@ function showPlan() {
   }
 }
 
+/** In the order in which the numbers are read; nothing moves that stands there already. */
+function sort(lines, kinds) {
+  const place = (index) => KINDS.indexOf(kinds[index])
+  const order = [...lines.keys()].sort((a, b) => place(a) - place(b) || a - b).map((index) => lines[index].line)
+  const list = order[0].parentElement
+  if (order.some((line, index) => list.children[index] !== line)) list.replaceChildren(...order)
+}
+
 function showPart({ element, said, lines }) {
   const kinds = lines.map(({ line }) => {
     const action = actionOf(line)
@@ -56,6 +64,7 @@ function showPart({ element, said, lines }) {
     line.querySelector("a").after(place)
     return kind
   })
+  sort(lines, kinds)
   const words = spoken(kinds)
   element.hidden = words === ""
   said.textContent = words
