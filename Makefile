@@ -34,6 +34,10 @@ setup: $(VENV) ## Make .venv/ (every other target does so by itself)
 build: $(VENV) ## Check the data and build the site into site/ (DIR=... for another playbook)
 	$(PLAYBOOK) build $(FORMAT:%=--format %)
 
+.PHONY: styleguide
+styleguide: $(VENV) ## Build with the page that shows every component; such a site is not published
+	$(PLAYBOOK) build --development
+
 .PHONY: check
 check: $(VENV) ## Report every problem in data/, and what is untidy in its YAML
 	$(PLAYBOOK) check

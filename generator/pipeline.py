@@ -130,7 +130,8 @@ def build(
 ) -> tuple[Diagnostic, ...]:
     """The whole way into `root`/site. With any error (any problem, if strict) nothing is written.
 
-    `revision` is where `root` stands; `development` adds the page that shows every component. Raises EnvironmentFailure or another OSError when the machine fails.
+    `revision` is where `root` stands; `development` adds the page that shows every component. Raises
+    EnvironmentFailure or another OSError when the machine fails.
     """
     from generator.settings import read_settings
     from generator.site import SiteJob, build_site, default_config
@@ -151,7 +152,7 @@ def build(
     generated = generate(sound, root, stamp)
     made = root / "build"
     with alone(made, lambda: progress("Waiting for another build of this playbook")):
-        write({**generated.docs, **checked.sound.images}, made / "docs")
+        write({**generated.docs, **sound.images}, made / "docs")
         write_one(made / "nav.yml", generated.navigation)
         config = root / "mkdocs.yml"
         if not config.exists():

@@ -19,8 +19,8 @@ from generator.linked import Linked, Playbook
 from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
-from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.pages.sheet import sheet_of
+from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.settings import Settings
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -97,7 +97,7 @@ def without_anchors(html: str) -> Markup:
 
 
 def specimen(html: str) -> Markup:
-    """What is only shown: each of its links within the site leads to the style guide, for its entries have no page."""
+    """What is only shown: its links lead to the style guide, for its entries have no page."""
     return Markup(_OWN_LINK.sub(f'href="{ROOT}{STYLEGUIDE}"', html))
 
 

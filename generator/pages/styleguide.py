@@ -1,4 +1,4 @@
-"""Every component once, on one page, shown on a made-up crisis: for those who make the site, not its readers."""
+"""Every component once, on one page, shown on a made-up crisis: for those who make the site."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from tests.browser.conftest import NewPage
 
 LOOK = """async ([when, sent, now]) => {
   const { due } = await import('/assets/playbook/messages.js')
-  const rules = { zone: 'Europe/London', days: 'calendar', quiet: ['22:00', '07:00'], t0: new Date('2026-11-23T09:00:00Z'), anchors: {} }
+  const t0 = new Date('2026-11-23T09:00:00Z')
+  const rules = { zone: 'Europe/London', days: 'calendar', quiet: ['22:00', '07:00'], t0, anchors: {} }
   const found = due(when, sent.map(at => new Date(at)), rules, new Date(now))
   return [found.next, found.missed].map(at => at?.toISOString().slice(5, 16) ?? null)
 }"""
@@ -34,21 +35,21 @@ def when(words: str, expects: str = "time") -> dict[str, Any]:
         ("within 30 minutes", [], "2026-11-23T10:00Z", [None, "11-23T09:30"]),
         ("within 30 minutes", ["2026-11-23T09:25Z"], "2026-11-23T10:00Z", [None, None]),
         # Again and again: the one to come, and the last one.
-        ("every 4 hours until day 4", [], "2026-11-23T12:00Z", ["11-23T13:00", None]),
-        ("every 4 hours until day 4", [], "2026-11-23T13:30Z", ["11-23T17:00", "11-23T13:00"]),
-        ("every 4 hours until day 4", ["2026-11-23T13:00Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
-        ("every 4 hours until day 4", ["2026-11-23T12:50Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
+        ("4 hours until day 4", [], "2026-11-23T12:00Z", ["11-23T13:00", None]),
+        ("4 hours until day 4", [], "2026-11-23T13:30Z", ["11-23T17:00", "11-23T13:00"]),
+        ("4 hours until day 4", ["2026-11-23T13:00Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
+        ("4 hours until day 4", ["2026-11-23T12:50Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
         # What was sent for an earlier one says nothing of the last.
         (
-            "every 4 hours until day 4",
+            "4 hours until day 4",
             ["2026-11-23T13:00Z"],
             "2026-11-23T18:00Z",
             ["11-23T21:00", "11-23T17:00"],
         ),
         # In the quiet hours nothing is due until they end.
-        ("every 4 hours until day 4", ["2026-11-23T21:00Z"], "2026-11-24T03:12Z", ["11-24T07:00", None]),
+        ("4 hours until day 4", ["2026-11-23T21:00Z"], "2026-11-24T03:12Z", ["11-24T07:00", None]),
         # After its end nothing is due.
-        ("every 4 hours until day 1", ["2026-11-23T17:00Z"], "2026-11-24T12:00Z", [None, None]),
+        ("4 hours until day 1", ["2026-11-23T17:00Z"], "2026-11-24T12:00Z", [None, None]),
         # Stretches of days are due until they end.
         ("weekly", [], "2026-11-25T12:00Z", ["11-29T18:00", None]),
         ("weekly", ["2026-11-24T12:00Z"], "2026-11-25T12:00Z", ["12-06T18:00", None]),
@@ -62,7 +63,7 @@ def test_what_is_due_next_and_what_is_not_confirmed(
     page = new_page()
     page.goto(f"{outage}404.html")
 
-    found = page.evaluate(LOOK, [when(words), sent, now])
+    found = page.evaluate(LOOK, [when(words, "cadence" if "hours" in words else "time"), sent, now])
 
     assert expected == json.loads(json.dumps(found))
 

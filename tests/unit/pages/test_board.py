@@ -66,7 +66,61 @@ def test_every_number_stands_on_the_board() -> None:
 
 def test_what_is_measured_and_missed_is_off_target() -> None:
     """What is met, or not measured, is not."""
-    assert ["a"] == [entry.id for entry in board(book(PLAN + LOG)).off_target]
+    assert ["a"] == [item.entry.id for item in board(book(PLAN + LOG)).off_target]
+
+
+def test_who_can_tell_a_number_is_named() -> None:
+    """Whom a role reports to, else whom most report to; nobody is sent to themselves."""
+    text = """
+roles:
+  head: {title: Head}
+  boss: {title: Boss, reports_to: head}
+  one: {title: One, reports_to: boss}
+  two: {title: Two, reports_to: boss}
+  alone: {title: Alone}
+"""
+    found = book(text)
+    asked = {role.id: role.ask.id if role.ask else None for role in found.roles}
+
+    assert {"head": "boss", "boss": "head", "one": "boss", "two": "boss", "alone": "boss"} == asked
+    assert found.lead is found.role("boss")
+    assert book("roles: {alone: {title: Alone}}\n").lead is None
+
+
+def test_the_first_thing_to_do_is_the_highest_priority_s() -> None:
+    """Not what happens to begin first; what is done or blocked is passed over."""
+    found = board(book(PLAN))
+    later = board(book(PLAN + LOG))
+
+    assert "fix.first" == found.first.id if found.first else ""
+    assert "fix.second" == later.first.id if later.first else ""
+
+
+def test_messages_have_a_time_and_a_sender() -> None:
+    """A line that only an occasion sets off is not due; one in a ritual has the ritual's cadence."""
+    text = """
+roles: {lead: {title: Lead}, two: {title: Two}}
+rituals: {daily: {title: Daily, cadence: daily at 09:00}}
+comms:
+  press:
+    title: Press
+    owner: lead
+    schedule:
+      - {what: Notice, when: within 2 hours, owner: two, channel: mail}
+      - {what: Update, every: 4 hours}
+      - {what: Correction, whenever: We were wrong}
+      - {what: Call, ritual: daily}
+log:
+  a: {at: 2026-11-23T09:40, kind: sent, about: [comms/press], for: 2026-11-23T09:30}
+  b: {at: 2026-11-23T09:50, kind: sent, about: [comms/press]}
+"""
+    found = board(book(text)).messages
+
+    assert [("Notice", "two"), ("Update", "lead"), ("Call", "lead")] == [
+        (item.what, item.sender.id if item.sender else None) for item in found
+    ]
+    assert ["within 2 hours", "every 4 hours", "daily at 09:00"] == [item.time.words for item in found]
+    assert ("2026-11-23T09:30:00+00:00", "2026-11-23T09:50:00+00:00") == found[0].sent
 
 
 def test_preparation_is_what_comes_before() -> None:

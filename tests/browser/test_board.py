@@ -1,0 +1,183 @@
+"""The board: what one reader sees first, at night, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.serving import serve
+
+#: Day 2 of the outage, at night.
+NIGHT = "2026-11-24T03:12:00Z"
+PHONE = {"width": 390, "height": 844}
+ROLE = "localStorage.setItem('playbook:card-outage:role', JSON.stringify('%s'))"
+
+
+@pytest.fixture(scope="module")
+def undeclared(build_site: BuildSite) -> Iterator[str]:
+    """The same crisis before anybody declared it: no T0, no log."""
+    edits = {
+        "data/playbook.yml": lambda text: text.replace("activated: 2026-11-23T09:00", "activated: null"),
+        "data/log.yml": lambda _: "log: {}\n",
+    }
+    with serve(build_site(OUTAGE, edits), "/") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def sparse(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A playbook of a few lines: nobody has a number, there is no war room."""
+    root = tmp_path_factory.mktemp("sparse") / "sparse"
+    (root / "data").mkdir(parents=True)
+    (root / "data" / "all.yml").write_text(
+        "playbook: {key: sparse, title: Sparse, timezone: Europe/London}\n"
+        "roles: {boss: {title: Boss}, doer: {title: Doer, reports_to: boss}}\n"
+        "priorities: {one: {title: One, owner: doer, actions: {act: {title: Act, when: day 1}}}}\n",
+        encoding="utf-8",
+    )
+    with serve(build_site(root), "/") as address:
+        yield address
+
+
+def at_night(new_page: NewPage, address: str, role: str | None = None) -> Page:
+    """The board on a phone on the second night, for one role."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time(NIGHT)
+    if role:
+        page.add_init_script(ROLE % role)
+    page.goto(address)
+    return page
+
+
+def test_a_phone_s_first_screen_holds_what_matters(new_page: NewPage, outage: str) -> None:
+    """The day, what needs attention, the next action, three calls: without a swipe."""
+    page = at_night(new_page, outage, "incident-lead")
+    parts = [
+        page.locator(name)
+        for name in (".pb-clock-day", "#_attention", "#_mine .pb-card", "#_calls .pb-calls")
+    ]
+    for part in parts:
+        expect(part).to_be_visible()
+    boxes = [part.bounding_box() for part in parts]
+
+    assert [True] * 4 == [box is not None and box["y"] + box["height"] <= 844 for box in boxes]
+    assert 390 == page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_what_needs_attention_leads_to_it(new_page: NewPage, outage: str) -> None:
+    """Late and blocked by the log, not confirmed by the clock, the next message: each a link."""
+    page = at_night(new_page, outage)
+    links = page.locator("#_attention a")
+
+    expect(links).to_have_text(["1 late", "1 blocked", "1 not confirmed", "Merchants: message in 3 h 45 min"])
+    expect(links.nth(0)).to_have_attribute("href", "priorities/restore-service/#decide-rollback")
+    expect(links.nth(3)).to_have_attribute("href", "#_messages")
+
+
+def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> None:
+    """Picked once and remembered; the calls are those of that action."""
+    page = at_night(new_page, outage)
+    page.get_by_label("You are").select_option("Incident lead")
+
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
+    expect(page.locator("#_next")).to_have_text("This is late")
+    expect(page.locator("#_calls a").first).to_have_attribute("href", "tel:+442079460001")
+    page.reload()
+    expect(page.get_by_label("You are")).to_have_value("incident-lead")
+    page.get_by_label("You are").select_option("Support lead")
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
+    expect(page.locator("#_calls .pb-call--none").first).to_contain_text(
+        "no number yet, ask the Incident lead"
+    )
+
+
+def test_what_runs_comes_before_what_is_to_come(new_page: NewPage, outage: str) -> None:
+    """By day 2 at 10:00 the support lead's action of that day is under way."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-24T10:00:00Z")
+    page.add_init_script(ROLE % "support-lead")
+    page.goto(outage)
+
+    expect(page.locator("#_next")).to_have_text("Do this now")
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
+    expect(page.locator("#_mine .pb-meta")).to_contain_text("ends in 8 h")
+
+
+def test_messages_stand_by_when_they_are_due(new_page: NewPage, outage: str) -> None:
+    """The next first; what is over and recorded is gone, what nobody recorded is not confirmed."""
+    page = at_night(new_page, outage)
+    rows = page.locator("#_due > li:visible")
+
+    expect(rows).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("Status update")
+    expect(rows.nth(0).locator("[data-due]")).to_have_text("in 3 h 45 min")
+    expect(rows.nth(0)).to_contain_text("not confirmed due Mon 23 Nov, 21:00")
+    expect(rows.nth(1)).not_to_contain_text("not confirmed")
+
+
+def test_nothing_is_called_late_that_nobody_recorded(new_page: NewPage, undeclared: str) -> None:
+    """With an empty log everything that is over is not confirmed."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-12-20T10:00:00Z")
+    page.add_init_script(
+        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
+    )
+    page.goto(undeclared)
+
+    expect(page.locator("#_attention")).to_contain_text("not confirmed")
+    expect(page.locator("#_attention")).not_to_contain_text("late")
+
+
+def test_before_a_crisis_the_board_says_what_to_prepare(new_page: NewPage, undeclared: str) -> None:
+    """No day, no late; whether this is a crisis, what is missing, the plan's first actions."""
+    page = new_page(viewport=PHONE)
+    page.goto(undeclared)
+
+    expect(page.get_by_role("link", name="Is this a crisis?")).to_be_visible()
+    expect(page.locator("#_prepare + ul")).to_contain_text("1 role without a number")
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Find the cause")
+
+
+def test_no_number_is_ever_made_up(new_page: NewPage, sparse: str) -> None:
+    """Where the data has none, each of the three says so and whom to ask."""
+    page = new_page(viewport=PHONE)
+    page.goto(sparse)
+
+    expect(page.locator("#_calls .pb-call")).to_have_text(
+        [
+            "Call ownerDoer: no number yet, ask the Boss",
+            "Call deputynobody is named, ask the Boss",
+            "Join war roomno number yet, ask the Boss",
+        ]
+    )
+    expect(page.locator('a[href^="tel:"]')).to_have_count(0)
+
+
+def test_without_scripts_the_board_still_leads(new_page: NewPage, outage: str) -> None:
+    """Each role's first action, the calls of the first of all; nothing to pick that does nothing."""
+    page = new_page(viewport=PHONE, java_script_enabled=False)
+    page.goto(outage)
+
+    expect(page.locator("#_rest li")).to_have_count(3)
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
+    expect(page.locator("#_calls a")).to_have_count(3)
+    expect(page.locator(".pb-board select")).to_have_count(0)
+
+
+def test_a_published_site_has_no_style_guide(outage: str, new_page: NewPage) -> None:
+    """Only development builds have it; tests/e2e/test_build.py makes one."""
+    page = new_page(missing=True)
+    answer = page.goto(f"{outage}styleguide/")
+
+    assert answer is not None
+    assert 404 == answer.status
+
+
+def test_the_fixture_is_declared(outage: str) -> None:
+    """What these tests say of days and hours rests on this T0."""
+    assert "activated: 2026-11-23T09:00" in Path(OUTAGE, "data", "playbook.yml").read_text(encoding="utf-8")
+    assert outage.startswith("http://127.0.0.1:")
