@@ -8,18 +8,21 @@ from generator.facts import TimeValue, timed
 from generator.linked import Action, Playbook, Role, as_time
 from generator.model import Absence
 from generator.pages.span import Days, action_days, days_of
+from generator.when import Dates, Time
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
     """An absence: from and to as pages show times; `days` is None where only a calendar without T0 knows.
 
-    `cover` is who covers, `meanwhile` what the role owns that falls into it.
+    `dates` says it in words where it was written as dates, else it is empty; `cover` is who covers,
+    `meanwhile` what the role owns that falls into it.
     """
 
     role: Role
     start: TimeValue
     end: TimeValue
+    dates: str
     days: Days | None
     cover: Role | None
     meanwhile: tuple[Action, ...]
@@ -71,10 +74,18 @@ def _away(role: Role, absence: Absence) -> Away:
         role=role,
         start=timed(start, absence.from_, book),
         end=timed(end, absence.to, book),
+        dates=_dates(start, end),
         days=days,
         cover=book.role(absence.cover),
         meanwhile=tuple(action for action in role.actions if days and _falls_into(action, days)),
     )
+
+
+def _dates(start: Time, end: Time) -> str:
+    if not isinstance(start, Dates) or not isinstance(end, Dates):
+        return ""
+    days = dict.fromkeys((start.first, end.last))
+    return f"{' – '.join(f'{day:%a} {day.day} {day:%b}' for day in days)} {end.last.year}"
 
 
 def _falls_into(action: Action, days: Days) -> bool:
