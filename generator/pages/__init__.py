@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, delegation, kpis, priorities, questions, risks
+from generator.pages import board, comms, delegation, journal, kpis, priorities, questions, risks
 from generator.pages.contingencies import failures
 from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
@@ -94,13 +94,16 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
     register = {"register": risks.register(book)}
     yield from _section("risks", "Risks", book.risks, register, lambda risk: {"cell": risks.cell_of(risk)})
     yield from _section("contingencies", "Contingencies", book.contingencies, {"failures": failures(book)})
-    yield from _section("comms", "Communication", book.comms)
-    yield _page("commitments", "Commitments", "Communication", entries=board.by_date(book.commitments))
+    plans = {"views": tuple(comms.plan_view(plan) for plan in book.comms)}
+    yield from _section(
+        "comms", "Communication", book.comms, plans, lambda one: {"view": comms.plan_view(one)}
+    )
+    yield _page("commitments", "Commitments", "Communication", promises=comms.promises(book))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
     for collection, title, section in LISTS:
-        entries = tuple(entry for entry in book.entries.values() if entry.collection == collection)
-        yield Page(f"{collection}.md", "page/list.md.j2", title, section, {"entries": entries}, leads=True)
-    yield _page("log", "Log", "Record", days=board.log_days(book))
+        items = {"items": journal.listed(book, collection)}
+        yield Page(f"{collection}.md", "page/list.md.j2", title, section, items, leads=True)
+    yield _page("log", "Log", "Record", days=journal.days(book))
     yield _page(
         "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
     )

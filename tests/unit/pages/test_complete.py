@@ -10,7 +10,7 @@ import pytest
 from generator.addresses import Ref
 from generator.facts import assumed_labels
 from generator.link.references import target_of
-from generator.linked import Linked
+from generator.linked import Linked, LogItem
 from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
 from generator.model import Address, Entry, RefTo, Rich
@@ -55,6 +55,8 @@ def shown(found: Found, entry: Linked[Entry]) -> str:
         return entry.book.entries[ref].title if ref in entry.book.entries else found.value
     if isinstance(found.marker, Rich):
         return visible(found.value, resolver(entry.book))
+    if isinstance(entry, LogItem) and found.path == ("at",):
+        return f"{entry.at:%H:%M}"
     return found.value
 
 

@@ -1,0 +1,136 @@
+"""What each audience hears: the plan on its page, and every promise by its date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.facts import Fact, Value, facts
+from generator.linked import Commitment, CommsPlan, LogItem, Playbook
+from generator.model import ScheduleItem
+from generator.pages.board import by_date
+from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
+
+#: Fields of a plan that its page shows in a way of its own.
+SHOWN = frozenset(
+    {"message", "schedule", "offers", "owner", "roles", "recipients", "key_points", "never_say"}
+)
+
+#: Fields of a promise that stand above its other facts.
+PROMISED = frozenset({"promise", "to", "every", "by", "owner", "backed_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a schedule or of an offer: what, when, and what else is to be known."""
+
+    what: Value
+    time: Value | None
+    more: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an audience is offered, in parts."""
+
+    title: Value
+    parts: tuple[Line, ...]
+    more: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A communication plan as its page shows it; `about` holds the facts that stand nowhere else."""
+
+    plan: CommsPlan
+    message: Fact | None
+    to: tuple[Fact, ...]
+    schedule: tuple[Line, ...]
+    key_points: Fact | None
+    never_say: Fact | None
+    offers: tuple[Offer, ...]
+    sent: tuple[tuple[LogItem, Interval], ...]
+    about: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise: when it is due, how it stands, and of one that recurs what became of its occurrences.
+
+    `unconfirmed_after` is the moment from which an open promise should have a record, where it is known.
+    """
+
+    entry: Commitment
+    due: tuple[Value, ...]
+    occurrences: tuple[tuple[str, int], ...]
+    unconfirmed_after: datetime | None
+    is_unconfirmed: bool
+    promised: Fact | None
+    apart: frozenset[str] = PROMISED
+
+
+def plan_view(plan: CommsPlan) -> PlanView:
+    """One plan."""
+    found = {fact.name: fact for fact in facts(plan)}
+    lines = zip(plan.record.schedule, _lines(found.get("schedule")), strict=True)
+    return PlanView(
+        plan=plan,
+        message=found.get("message"),
+        to=tuple(found[name] for name in ("roles", "recipients") if name in found),
+        schedule=tuple(line for _, line in sorted(lines, key=lambda pair: _in_time(pair[0]))),
+        key_points=found.get("key_points"),
+        never_say=found.get("never_say"),
+        offers=tuple(_offers(found.get("offers"))),
+        sent=tuple((item, Interval(item.at, item.at)) for item in plan.sent),
+        about=tuple(fact for name, fact in found.items() if name not in SHOWN),
+    )
+
+
+def _in_time(item: ScheduleItem) -> tuple[bool, tuple[int, int, int, str] | tuple[()]]:
+    """In order of time; what has none last."""
+    written, expects = (item.every, "cadence") if item.every else (item.when, "time")
+    time = parse(written, expects) if written else None  # type: ignore[arg-type]  # literals of `Expects`
+    return (True, ()) if time is None or isinstance(time, Unreadable) else (False, sort_key(time))
+
+
+def _lines(fact: Fact | None) -> Iterator[Line]:
+    """The records of a list, each with its leading field and its time apart."""
+    for item in fact.value.content if fact else ():
+        members: tuple[Fact, ...] = item.content
+        lead = next(one for one in members if one.leads)
+        time = next((one for one in members if one.value.kind == "time"), None)
+        more = tuple(one for one in members if one not in (lead, time))
+        yield Line(lead.value, time.value if time else None, more)
+
+
+def _offers(fact: Fact | None) -> Iterator[Offer]:
+    for line in _lines(fact):
+        parts = next((one for one in line.more if one.name == "items"), None)
+        yield Offer(line.what, tuple(_lines(parts)), tuple(one for one in line.more if one is not parts))
+
+
+def promises(book: Playbook) -> tuple[Promise, ...]:
+    """Every promise, by its date."""
+    return tuple(promise(entry) for entry in by_date(book.commitments))
+
+
+def promise(entry: Commitment) -> Promise:
+    """One promise."""
+    found, book = {fact.name: fact for fact in facts(entry)}, entry.book
+    interval = book.interval(entry.due) if entry.due else None
+    recurs = entry.due is not None and is_recurring(entry.due)
+    after = interval.end if interval and not recurs and entry.state.status == "open" else None
+    return Promise(
+        entry=entry,
+        due=tuple(found[name].value for name in ("by", "every") if name in found),
+        occurrences=_counted(entry.state.occurrences.values()),
+        unconfirmed_after=after,
+        is_unconfirmed=after is not None and book.now > after,
+        promised=found.get("promise"),
+    )
+
+
+def _counted(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(statuses).most_common())
