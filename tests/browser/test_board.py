@@ -74,7 +74,7 @@ def test_what_needs_attention_leads_to_it(new_page: NewPage, outage: str) -> Non
     links = page.locator("#_attention a")
 
     expect(links).to_have_text(["1 late", "1 blocked", "1 not confirmed", "Merchants: message in 3 h 45 min"])
-    expect(links.nth(0)).to_have_attribute("href", "priorities/restore-service/#decide-rollback")
+    expect(links.nth(0)).to_have_attribute("href", "./priorities/restore-service/#decide-rollback")
     expect(links.nth(3)).to_have_attribute("href", "#_messages")
 
 
@@ -90,6 +90,7 @@ def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> No
     expect(page.get_by_label("You are")).to_have_value("incident-lead")
     page.get_by_label("You are").select_option("Support lead")
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
+    expect(page.locator("#_mine")).to_contain_text("Waits for Decide whether to roll back")
     expect(page.locator("#_calls .pb-call--none").first).to_contain_text(
         "no number yet, ask the Incident lead"
     )

@@ -31,6 +31,7 @@ ADDRESSES = {
     "kpis/success-rate",
     "levels",
     "log",
+    "now",
     "open-questions",
     "plan",
     "principles",
@@ -44,6 +45,7 @@ ADDRESSES = {
     "roles/incident-lead",
     "roles/platform-lead",
     "roles/regulator",
+    "standup",
 }
 
 
@@ -104,6 +106,18 @@ def test_a_folder_with_nothing_but_data_becomes_a_site(folder: Path, run: Run) -
     styles = " ".join(path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.css"))
 
     assert ([], []) == (outside, re.findall(r"(?:@import|url\()\s*[\"']?(?:https?:)?//[^)]*", styles))
+
+
+def test_a_development_build_shows_every_component(folder: Path, run: Run) -> None:
+    """On a page of its own, links and all as sound as the others'; the next build is without it."""
+    built = run("build", "--development")
+    added = addresses(folder / "site") - ADDRESSES
+    again = run("build")
+
+    assert 0 == built.returncode, built.stdout + built.stderr
+    assert {"styleguide"} == added
+    assert 0 == again.returncode
+    assert addresses(folder / "site") == ADDRESSES
 
 
 def test_a_second_run_writes_nothing_and_a_removed_entry_takes_its_page_along(folder: Path, run: Run) -> None:

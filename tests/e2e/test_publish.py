@@ -239,13 +239,24 @@ def touched_up(clone: Clone) -> None:
     (clone.folder / "site" / "index.html").write_text("By hand", encoding="utf-8")
 
 
+def for_development(clone: Clone) -> None:
+    """A build with what only its makers need."""
+    assert 0 == clone.run("build", "--development").returncode
+
+
 def edited(clone: Clone) -> None:
     """Data that is newer than the site."""
     clone.edit(title="Another title")
 
 
 @pytest.mark.parametrize(
-    ("spoil", "code"), [(unbuilt, "no-site"), (touched_up, "stale-site"), (edited, "stale-site")]
+    ("spoil", "code"),
+    [
+        (unbuilt, "no-site"),
+        (touched_up, "stale-site"),
+        (edited, "stale-site"),
+        (for_development, "stale-site"),
+    ],
 )
 def test_only_what_the_build_made_is_published(tmp_path: Path, spoil: object, code: str) -> None:
     """Those bytes, of those sources."""

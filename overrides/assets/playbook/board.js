@@ -10,7 +10,7 @@ import { actionOf, standingOf } from "./actions.js"
 const board = document.getElementById("__board")
 const pool = document.getElementById("_pool")
 
-/** Which of a role's actions comes first: what runs, what somebody waits for, what comes. */
+/** Which of a role's actions comes first: what runs, what nobody has recorded, what comes. */
 const ORDER = ["now", "late", "not-confirmed", "next", "undated", "blocked"]
 
 /** @param {string} id @returns {HTMLElement} */
@@ -40,10 +40,16 @@ function actions() {
     const action = actionOf(card)
     return { ...action, card, standing: standingOf(action) }
   })
-  const rank = ({ standing }) => ORDER.indexOf(standing.state)
-  const end = ({ standing }) => +(standing.end ?? standing.start ?? Infinity)
-  return found.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b) || end(a) - end(b))
+  const open = new Map(found.filter(({ standing }) => standing.state !== "done").map((one) => [one.id, one]))
+  for (const one of found) one.waits = one.needs.map((id) => open.get(id)).filter(Boolean)
+  // What cannot begin yet stands among what is to come.
+  const state = ({ standing, waits }) => (standing.state === "now" && waits.length ? "next" : standing.state)
+  const rank = (one) => ORDER.indexOf(state(one))
+  const moment = (one) => +((standingIs(one, "next") && one.standing.start) || one.standing.end || one.standing.start || Infinity)
+  return found.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b) || moment(a) - moment(b))
 }
+
+const standingIs = ({ standing }, state) => standing.state === state
 
 function pick() {
   const label = element("label", "", "You are")
@@ -69,21 +75,28 @@ function showMine(all, id) {
   }
   title.textContent = { now: "Do this now", late: "This is late", blocked: "This is blocked", next: "Your next action",
     "not-confirmed": "Not confirmed: is this done?" }[first.standing.state] ?? "Do this first"
-  part("_mine").replaceChildren(copy(first, true))
+  part("_mine").replaceChildren(firstCard(first))
   const calls = pool.querySelector(`[data-calls="${CSS.escape(first.owner)}"]`)
   if (calls) part("_calls").replaceChildren(...[...calls.cloneNode(true).childNodes])
   part("_rest").replaceChildren(...list(rest.slice(0, 3), rest.length, id))
 }
 
-function copy({ card, standing }, isFirst) {
+function firstCard({ card, standing, waits }) {
   const made = card.cloneNode(true)
-  made.classList.toggle("pb-card--first", isFirst)
+  made.classList.add("pb-card--first")
   const meta = made.querySelector(".pb-meta")
   const words = lengthWords(standing)
   if (words) meta.prepend(element("strong", "pb-num pb-end--due", words))
   if (standing.state !== "undated" && !meta.querySelector(".pb-chip")) meta.prepend(chip(standing.state, standing.state.replace("-", " ")))
+  if (waits.length) {
+    const note = element("p", "pb-fallback", "Waits for ")
+    waits.forEach((other, at) => note.append(at ? ", " : "", titleLink(other)))
+    meta.after(note)
+  }
   return made
 }
+
+const titleLink = ({ card }) => card.querySelector(".pb-card-title a").cloneNode(true)
 
 function lengthWords({ state, start, end }) {
   const now = clock.now()
@@ -96,10 +109,11 @@ function lengthWords({ state, start, end }) {
 function list(rows, count, id) {
   if (!rows.length) return []
   const made = element("ul", "pb-rows")
-  for (const { card, standing } of rows) {
+  for (const one of rows) {
+    const { card, standing } = one
     const item = document.createElement("li")
     const row = element("span", "pb-row")
-    row.append(card.querySelector(".pb-card-title a").cloneNode(true))
+    row.append(titleLink(one))
     row.append(element("span", "pb-sub", card.querySelector(".pb-over").textContent.trim()))
     item.append(row, element("span", "pb-end pb-num", lengthWords(standing) || standing.state.replace("-", " ")))
     made.append(item)
@@ -141,7 +155,7 @@ function showAttention(all, messages) {
   for (const [state, words] of [["late", "late"], ["blocked", "blocked"], ["not-confirmed", "not confirmed"]]) {
     const some = count(state)
     if (!some.length) continue
-    const href = some.length === 1 ? some[0].card.querySelector(".pb-card-title a").href : standup
+    const href = some.length === 1 ? titleLink(some[0]).getAttribute("href") : standup
     found.push(link(href, chip(state, `${some.length} ${words}`)))
   }
   const [next] = messages.filter((one) => one.next)
