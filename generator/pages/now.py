@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linked import Action, Playbook, Role, as_time, every_step
+from generator.linked import Action, Playbook, Role, Step, as_time, every_step
 from generator.model import Absence, Contact
 from generator.pages.duties import Duty, duties
 from generator.when import Dates, Duration, Interval, Moment, as_data, moment_in
@@ -36,10 +36,10 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One action on a desk. `keys` names its steps; `needs` is what must be done first."""
+    """One action on a desk. `steps` has nested ones too; `needs` is what must be done first."""
 
     action: Action
-    keys: tuple[str, ...]
+    steps: tuple[Step, ...]
     needs: tuple[Action, ...]
     escalation: Escalation | None
     hindrance: Hindrance | None
@@ -127,7 +127,7 @@ def task(action: Action) -> Task:
     """An action with all that belongs on its card."""
     return Task(
         action=action,
-        keys=tuple(step.key for step in every_step(action.steps)),
+        steps=tuple(every_step(action.steps)),
         needs=action.needs,
         escalation=_escalation(action),
         hindrance=hindrance(action),

@@ -4,41 +4,41 @@ import { absence } from "./absence.js"
 import { clock } from "./clock.js"
 import { playbook } from "./config.js"
 import { shown } from "./moments.js"
+import { element } from "./parts.js"
+import { role } from "./role.js"
 
 /**
- * @param {{element: HTMLElement, id: string}} desk a role's
+ * @param {{root: HTMLElement, id: string}} desk a role's
  * @returns {void}
  */
-export function showAbsences({ element, id }) {
-  for (const note of element.querySelectorAll(".pb-away-note, .pb-cover")) note.remove()
+export function showAbsences({ root, id }) {
+  for (const note of root.querySelectorAll(".pb-away-note, .pb-cover")) note.remove()
   const rules = clock.rules ?? { zone: playbook.zone, days: playbook.days, quiet: playbook.quiet, t0: null, anchors: {} }
-  for (const line of element.querySelectorAll(".pb-away")) {
+  for (const line of root.querySelectorAll(".pb-away")) {
     const found = absence(JSON.parse(line.dataset.first), JSON.parse(line.dataset.last), rules, clock.now())
     line.hidden = found.state === "over"
     line.classList.toggle("pb-away--now", found.state === "now")
     if (found.state !== "now") continue
     const [until] = shown(found.until, playbook.zone, clock.now()).split(",")
-    if (line.dataset.role === id) announce(element, `Away until ${until}: ${line.dataset.cover || "nobody"} covers.`)
-    else warn(element, line.dataset, until)
-    if (line.dataset.coverId === id) announce(element, `Covers: ${line.dataset.title}, until ${until}.`)
+    const isOwn = line.dataset.role === id
+    if (isOwn) announce(root, `${role() === id ? "You are away" : "Away"} until ${until}: ${line.dataset.cover || "nobody"} covers.`)
+    else warn(root, line.dataset, until)
+    if (line.dataset.coverId !== id) continue
+    const covered = line.querySelector("a").cloneNode(true)
+    announce(root, role() === id ? "You cover: " : "Covers: ", covered, `, until ${until}.`)
   }
 }
 
 /** Before everything else on the desk. */
-function announce(element, words) {
-  const note = document.createElement("p")
-  note.className = "pb-cover"
-  note.textContent = words
-  element.prepend(note)
+function announce(root, ...words) {
+  root.prepend(element("p", { className: "pb-cover" }, ...words))
 }
 
 /** On everything of the desk that leads to somebody who is away. */
-function warn(element, { role, cover }, until) {
-  const name = CSS.escape(role)
-  for (const aim of element.querySelectorAll(`.pb-person[data-role="${name}"], .pb-row[data-owner="${name}"], [data-owner="${name}"] > .pb-row`)) {
-    const note = document.createElement("p")
-    note.className = "pb-away-note"
-    note.textContent = `away until ${until}, ${cover ? `ask ${cover}` : "nobody covers"}`
-    aim.append(note)
+function warn(root, { role: owner, cover, coverId }, until) {
+  const name = CSS.escape(owner)
+  const instead = coverId === role() ? "you cover" : cover ? `ask ${cover}` : "nobody covers"
+  for (const aim of root.querySelectorAll(`.pb-person[data-role="${name}"], [data-owner="${name}"] > .pb-row`)) {
+    aim.append(element("p", { className: "pb-away-note" }, `away until ${until}, ${instead}`))
   }
 }

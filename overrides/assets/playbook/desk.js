@@ -7,7 +7,7 @@ import { AHEAD } from "./standing.js"
 
 /** Groups in the order in which they are read; the first that has an action stands before the numbers to call. */
 export const GROUPS = {
-  now: "Now",
+  now: "Do now",
   late: "Late",
   "not-confirmed": "Not confirmed",
   next: "Next",
@@ -74,26 +74,13 @@ export function timeWords({ state, start, end }, now, zone) {
 }
 
 /**
- * @param {import("./ticks.js").Ticks} ticks of the run
- * @param {string} subject `actions/priority.action`
- * @param {string[]} keys of its steps; none: it is ticked as a whole
- * @returns {{ticked: number, of: number}} in the pass that was begun last
- */
-export function ticked(ticks, subject, keys) {
-  const wanted = keys.length ? keys : [""]
-  const own = Object.values(ticks).filter((tick) => tick.subject === subject && tick.on && wanted.includes(tick.step))
-  const pass = Math.max(1, ...own.map((tick) => tick.pass))
-  return { ticked: own.filter((tick) => tick.pass === pass).length, of: wanted.length }
-}
-
-/**
- * @param {{ticked: number, of: number}} count
+ * @param {{on: number, of: number}} count marking.js's
  * @param {boolean} isRecorded whether the log says that it is done
  * @returns {string} "3 of 5 ticked on this device"; empty where nothing is ticked
  */
-export function tickWords({ ticked, of }, isRecorded) {
-  if (!ticked) return ""
-  if (ticked < of) return `${ticked} of ${of} ticked on this device`
+export function tickWords({ on, of }, isRecorded) {
+  if (!on) return ""
+  if (on < of) return `${on} of ${of} ticked on this device`
   const all = of > 1 ? "all ticked on this device" : "ticked on this device"
   return isRecorded ? all : `${all}, not recorded`
 }
