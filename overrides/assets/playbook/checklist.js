@@ -51,12 +51,10 @@ export class Checklist {
     this.steps = new Map([...root.querySelectorAll("[data-step]")].map((step) => [step.dataset.step, this.#live(step)]))
     this.head = element("div", { className: "pb-list-head" })
     this.foot = element("div", { className: "pb-list-foot" })
+    this.tools = element("div", { className: "pb-list-tools" })
     root.classList.add("pb-checklist--live")
-    if (this.isWhole) root.append(this.head, this.foot)
-    else {
-      root.prepend(this.head)
-      root.append(this.foot)
-    }
+    if (!this.isWhole) root.prepend(this.head)
+    root.append(...(this.isWhole ? [this.head] : []), this.foot, this.tools)
   }
 
   /** A box and its label in place of what is printed; the words stay as they are. */
@@ -95,8 +93,10 @@ export class Checklist {
       const text = view.steps.find((one) => one.step === key).text
       fill(query, asks ? `${state} ${tick.at} ${tick.text}` : "", () => this.#query(key, state, tick, text, about.now))
     }
-    const said = JSON.stringify([on, of, view.pass, view.earlier, about.trouble, about.cleared, about.earlier, about.canUndo])
+    const said = JSON.stringify([on, of, view.pass, view.earlier, about.trouble, about.cleared, about.earlier])
     fill(this.head, said, () => this.#said(view, on, of, about))
+    const tool = about.canUndo ? "undo" : on > 0 && !this.isWhole ? "clear" : ""
+    fill(this.tools, tool, () => [this.#tool(tool)])
     fill(this.foot, JSON.stringify(view.gone), () => view.gone.map((tick) => this.#gone(tick, about.now)))
   }
 
@@ -118,7 +118,7 @@ export class Checklist {
 
   #said(view, on, of, about) {
     const parts = [this.#counted(on, of)]
-    if (!this.isWhole) parts.push(progress(on, of), ...this.#clearing(on, about.canUndo))
+    if (!this.isWhole) parts.push(progress(on, of))
     if (this.root.dataset.passes !== undefined) parts.push(this.#passes(view))
     if (about.trouble) parts.push(paragraph(TROUBLES[about.trouble], "pb-list-trouble"))
     if (about.cleared) {
@@ -138,13 +138,12 @@ export class Checklist {
     return paragraph(words, "pb-list-tally pb-num")
   }
 
-  #clearing(on, canUndo) {
-    const act = (what) => () => {
-      what()
-      this.head.querySelector("button")?.focus()
-    }
-    if (canUndo) return [button("Undo: put the ticks back", act(this.acts.undo))]
-    return on > 0 ? [button("Clear ticks", act(this.acts.clear))] : []
+  #tool(tool) {
+    const [text, act] = tool === "undo" ? ["Undo: put the ticks back", this.acts.undo] : ["Clear ticks", this.acts.clear]
+    return button(text, () => {
+      act()
+      this.tools.querySelector("button")?.focus()
+    }, "pb-button--bare")
   }
 
   #passes(view) {

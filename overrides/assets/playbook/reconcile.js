@@ -106,14 +106,14 @@ function isFree(view, { step }) {
 /** A step of the same subject with the same text: it moved, or its tick has moved already. */
 function byText(view, tick) {
   const same = view?.steps.filter(({ print }) => print === tick.print) ?? []
-  // Of two with the same text nobody can say which one it was.
-  if (same.length !== 1) return false
+  const times = tick.among?.filter((print) => print === tick.print).length
+  // Of two with the same text, now or then, the one is not the other.
+  if (same.length !== 1 || times > 1) return false
   const mark = view.marks.get(same[0].step)
   const isNewer = mark.tick !== null && Date.parse(mark.tick.at) >= Date.parse(tick.at)
   if (mark.state === "done" || (mark.state === "open" && isNewer)) return true
   if (mark.state !== "open") return false
-  const wasAlone = tick.among?.filter((print) => print === tick.print).length === 1
-  view.marks.set(same[0].step, { state: wasAlone && mark.tick === null ? "done" : "offered", tick })
+  view.marks.set(same[0].step, { state: times === 1 && mark.tick === null ? "done" : "offered", tick })
   return true
 }
 
