@@ -110,9 +110,9 @@ def test_a_folder_with_nothing_but_data_becomes_a_site(folder: Path, run: Run) -
 
 def test_a_development_build_shows_every_component(folder: Path, run: Run) -> None:
     """On a page of its own, links and all as sound as the others'; the next build is without it."""
-    built = run("build", "--development")
+    built = run("-C", folder, "build", "--development")
     added = addresses(folder / "site") - ADDRESSES
-    again = run("build")
+    again = run("-C", folder, "build")
 
     assert 0 == built.returncode, built.stdout + built.stderr
     assert {"styleguide"} == added
