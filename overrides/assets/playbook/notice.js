@@ -70,22 +70,33 @@ function entry({ title, address, words }) {
   return item
 }
 
-/** The changes with a heading for each group, or without one where nobody said which role reads. */
-function details(found, role) {
-  const box = made("details", "", "pb-newer__changes")
-  box.append(made("summary", "What changed"))
+/** The changes, with a heading for each group where the reader said in which role they read. */
+function list(found, role) {
+  const box = made("div", "", "pb-newer__changes")
+  box.id = "__newer"
+  box.hidden = true
   const shown = found.slice(0, ENTRIES)
   for (const mine of [true, false]) {
     const group = shown.filter((change) => change.mine === mine)
     if (!group.length) continue
     if (role) box.append(made("p", mine ? "For your role" : "For others", "pb-over"))
-    const list = document.createElement("ul")
-    list.append(...group.map(entry))
-    box.append(list)
+    const entries = document.createElement("ul")
+    entries.append(...group.map(entry))
+    box.append(entries)
   }
   const rest = found.length - shown.length
   if (rest) box.append(made("p", `and ${rest} more`, "pb-dim"))
   return box
+}
+
+function opener(box) {
+  const made = button("What changed", "pb-newer__more", () => {
+    box.hidden = !box.hidden
+    made.setAttribute("aria-expanded", String(!box.hidden))
+  })
+  made.setAttribute("aria-expanded", "false")
+  made.setAttribute("aria-controls", box.id)
+  return made
 }
 
 /** Puts the notice on the page, with nothing in it yet. */
@@ -119,5 +130,9 @@ export function showNotice(time, found, role, later) {
       later()
     }),
   )
-  notice.replaceChildren(line, ...(found?.length ? [details(found, role)] : []), buttons)
+  notice.replaceChildren(line, buttons)
+  if (!found?.length) return
+  const box = list(found, role)
+  buttons.prepend(opener(box))
+  buttons.before(box)
 }

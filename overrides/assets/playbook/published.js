@@ -68,20 +68,19 @@ export async function outlineOf(stamp) {
 
 /** @returns {unknown} the outline of the plan on this page, once it is kept; else null */
 export function kept() {
+  try {
+    const found = ownOutline === null ? JSON.parse(sessionStorage.getItem(KEPT) ?? "null") : null
+    if (found?.name === nameOf(own)) ownOutline = found.outline
+  } catch { /* refused, or not ours */ }
   return ownOutline
 }
 
 /** Keeps the outline of the plan on this page, for as long as the tab: other pages of it need not ask again. */
 export async function keep() {
-  const name = nameOf(own)
-  try {
-    const found = JSON.parse(sessionStorage.getItem(KEPT) ?? "null")
-    if (found?.name === name) ownOutline = found.outline
-  } catch { /* refused, or not ours */ }
-  if (ownOutline !== null) return
+  if (kept() !== null) return
   ownOutline = await outlineOf(own)
   if (ownOutline === null) return
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ name, outline: ownOutline }))
+    sessionStorage.setItem(KEPT, JSON.stringify({ name: nameOf(own), outline: ownOutline }))
   } catch { /* refused, or full: this page has it all the same */ }
 }

@@ -1,7 +1,7 @@
 /* Which item of a list was which before. */
 
 /** Share of words that two texts have in common, from which on one is the other reworded. */
-const ALIKE = 0.5
+const ALIKE = 0.4
 
 /** @typedef {[string | null, string]} Item its key, null where it has none, and its text */
 
