@@ -38,7 +38,7 @@ export function clockOf(text) {
 export function lengthOf(data) {
   const [[unit, count] = ["", 0], ...others] = Object.entries(data ?? {})
   const isElapsed = Object.hasOwn(TIME_IN, unit)
-  const isLength = Number.isInteger(count) && count > 0 && (isElapsed || Object.hasOwn(DATES_IN, unit))
+  const isLength = Number.isSafeInteger(count) && count > 0 && (isElapsed || Object.hasOwn(DATES_IN, unit))
   if (!isLength || others.length) return null
   return { count, size: count * (isElapsed ? TIME_IN : DATES_IN)[unit], unit, isElapsed }
 }
