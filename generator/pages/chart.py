@@ -31,7 +31,10 @@ DOTS = 40
 #: From this span on, dates are told with their year.
 YEAR = timedelta(days=300)
 
-#: Spans between which numbers differ and can still be divided.
+#: The largest number whose digits leave room for a picture.
+_MOST = 1e12
+
+#: From which span on numbers differ: on its own, and measured by the numbers.
 _LEAST, _CLOSE = 1e-300, 1e-9
 
 
@@ -183,7 +186,7 @@ def _scale(series: Series) -> _Scale | None:
         return None
     low, high = min(values), max(values)
     size = abs(low) + abs(high)
-    if not math.isfinite(size):
+    if size > _MOST:
         return None
     if high - low <= max(_CLOSE * size, _LEAST):
         low, high = low - (size / 20 or 1), high + (size / 20 or 1)

@@ -1,0 +1,129 @@
+"""What audiences hear, what they were promised, what the log says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages.comms import plan_view, promises
+from generator.pages.journal import days, listed
+from tests import playbooks, sites
+from tests.playbooks import HEAD, book
+
+DECLARED = HEAD.replace("London}", "London, activated: 2026-11-20T09:00}")
+PLAN = """
+roles: {lead: {title: Lead, contacts: [{call: "1"}]}}
+comms:
+  press:
+    title: Press
+    owner: lead
+    schedule:
+      - {what: Later, every: 4 hours from day 3}
+      - {what: If need be, whenever: They call}
+      - {what: First, when: day 1 morning, channel: mail}
+    offers:
+      - title: A tour
+        items: [{text: Of the office, when: day 9}, {text: Of the cellar}]
+"""
+
+
+def test_a_schedule_stands_in_order_of_time() -> None:
+    """Each line has its time and all else that the plan says of it; what has no time is last."""
+    found = plan_view(book(PLAN).comms_plan("press")).schedule
+
+    assert ["First", "Later", "If need be"] == [line.what.content for line in found]
+    assert ["day 1 morning", "every 4 hours from day 3", None] == [
+        line.time.content.words if line.time else None for line in found
+    ]
+    assert [["channel"], [], ["whenever"]] == [[fact.name for fact in line.more] for line in found]
+
+
+def test_an_offer_stands_in_parts() -> None:
+    """Each with its own time."""
+    (offer,) = plan_view(book(PLAN).comms_plan("press")).offers
+
+    assert "A tour" == offer.title.content
+    assert [("Of the office", "day 9"), ("Of the cellar", "")] == [
+        (part.what.content, part.time.content.words if part.time else "") for part in offer.parts
+    ]
+
+
+COMMITMENTS = """
+kpis: {k: {title: K}}
+commitments:
+  late: {title: Late, by: day 9}
+  backed: {title: Backed, by: day 1, backed_by: [kpis/k]}
+  often: {title: Often, every: daily}
+  whenever: {title: Whenever}
+log:
+  a: {at: 2026-11-20T12:00, kind: kept, about: [commitments/often], for: 2026-11-20T09:00}
+  b: {at: 2026-11-21T12:00, kind: kept, about: [commitments/often], for: 2026-11-21T09:00}
+  c: {at: 2026-11-22T12:00, kind: missed, about: [commitments/often], for: 2026-11-22T09:00}
+"""
+
+
+def test_promises_stand_by_date() -> None:
+    """Those without one last."""
+    found = promises(book(COMMITMENTS, DECLARED))
+
+    assert "whenever" == found[-1].entry.id
+    assert ["backed", "late"] == [item.entry.id for item in found if item.entry.record.by]
+
+
+def test_a_promise_past_its_date_without_a_record_is_not_confirmed() -> None:
+    """Nobody has said that it was broken. Of what recurs the occurrences are counted instead."""
+    found = {item.entry.id: item for item in promises(book(COMMITMENTS, DECLARED))}
+
+    assert {"backed": True, "late": False, "often": False, "whenever": False} == {
+        name: item.is_unconfirmed for name, item in found.items()
+    }
+    assert (("kept", 2), ("missed", 1)) == found["often"].occurrences
+    assert found["often"].unconfirmed_after is None
+
+
+def test_what_backs_a_promise_is_said_or_missed() -> None:
+    """Nothing behind a promise is said on its page."""
+    page = sites.read(playbooks.made(book(COMMITMENTS, DECLARED)).docs["commitments.md"])
+
+    assert 3 == page.text.count("backed by nothing")
+    assert page.says("Backed by K")
+
+
+def test_the_log_stands_by_day_newest_first() -> None:
+    """With the day of the crisis, the time of day, and a number in the unit of its KPI."""
+    text = """
+kpis: {rate: {title: Rate, unit: "%"}}
+log:
+  a: {at: 2026-11-19T23:59, kind: note, text: Quiet.}
+  b: {at: 2026-11-20T10:00, kind: measured, about: [kpis/rate], value: 81}
+  c: {at: 2026-11-20T11:30, kind: note, text: Better.}
+"""
+    found = days(book(text, DECLARED))
+
+    assert [
+        ("Friday 20 November 2026", 1, [("11:30", ""), ("10:00", "81%")]),
+        ("Thursday 19 November 2026", None, [("23:59", "")]),
+    ] == [(day.words, day.number, [(line.clock, line.value) for line in day.lines]) for day in found]
+
+
+@pytest.mark.parametrize("where", ["log.md", "commitments.md", "decisions.md", "hires.md"])
+def test_an_empty_page_says_so(where: str) -> None:
+    """Nobody takes a gap for a fault."""
+    page = sites.read(playbooks.made(book("")).docs[where])
+
+    assert any(
+        page.says(words) for words in ("Nothing is recorded yet", "Nothing is promised yet", "None yet")
+    )
+
+
+def test_open_decisions_come_first_by_their_dates() -> None:
+    """What is decided waits for nobody."""
+    text = """
+decisions:
+  done: {title: Done, decision: Yes.}
+  undated: {title: Undated}
+  later: {title: Later, needed_by: day 5}
+  soon: {title: Soon, needed_by: day 2}
+"""
+    assert [("soon", "open"), ("later", "open"), ("undated", "open"), ("done", "decided")] == [
+        (item.entry.id, item.word) for item in listed(book(text), "decisions")
+    ]
