@@ -81,7 +81,11 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
         "priorities",
         "Priorities",
         book.priorities,
-        {"ranking": priorities.ranking(book), "bands": book.overview.bands},
+        {
+            "ranking": priorities.ranking(book),
+            "bands": book.overview.bands,
+            "meaning": priorities.MEANING,
+        },
         lambda entry: {"front": priorities.front(entry)},
     )
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))

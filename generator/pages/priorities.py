@@ -27,10 +27,9 @@ RANK = ("business_impact", "technical_risk", "resource_availability")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One factor: what it means, and in words how far it may move before the rank does."""
+    """One factor, and in words how far it may move before the rank does."""
 
     factor: Factor
-    meaning: str
     holds: str
     assumed: bool
 
@@ -126,7 +125,7 @@ def _those(found: tuple[Fact, ...], names: tuple[str, ...]) -> tuple[Fact, ...]:
 
 
 def _reading(factor: Factor, priority: Priority) -> Reading:
-    return Reading(factor, MEANING[factor.name], _holds(factor), factor.name in priority.assumed)
+    return Reading(factor, _holds(factor), factor.name in priority.assumed)
 
 
 def _holds(factor: Factor) -> str:
