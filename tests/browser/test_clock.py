@@ -537,7 +537,10 @@ def test_the_panel_is_used_by_keyboard_alone(new_page: NewPage, calm: str) -> No
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".pb-clockpanel-asked")).to_be_focused()
     assert page.evaluate(MODE, calm) == "none"
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Crisis declared at")).to_be_focused()
     page.get_by_role("button", name="Declare on this device").press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

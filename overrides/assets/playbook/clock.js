@@ -38,6 +38,9 @@ function isDrill(kept) {
 /** Whether something that was kept could not be understood. */
 let isSpoilt = false
 
+/** Whether what this page set outlasts it. */
+let isKept = true
+
 function sound(name, isSound) {
   const wasThere = names(name).includes(name)
   const value = get(name, isSound)
@@ -84,6 +87,8 @@ export const clock = {
   get rules() { return state.rules },
   /** @returns {boolean} whether something that this browser kept could not be understood, and is ignored */
   get isSpoilt() { return isSpoilt },
+  /** @returns {boolean} whether the browser keeps a clock that was set here when the page is left */
+  get isKept() { return isKept },
   /** @returns {string} the name of the run, under which ticks are kept */
   get run() {
     if (state.drill) return `drill-${state.drill.id}`
@@ -114,8 +119,15 @@ let next
 
 function tell() {
   clearTimeout(next)
-  for (const listener of listeners) listener()
   next = setTimeout(tell, MINUTE - (clock.now().getTime() % MINUTE))
+  for (const listener of listeners) {
+    try {
+      listener()
+    } catch (problem) {
+      // One part of the page that fails does not stop the clock of the others.
+      reportError(problem)
+    }
+  }
 }
 
 function reread() {
@@ -123,11 +135,10 @@ function reread() {
   tell()
 }
 
-/** @param {Date} t0 @returns {boolean} whether the browser keeps it when the page is left */
+/** @param {Date} t0 Declares the crisis, on this device. */
 export function declare(t0) {
-  const isKept = set(DECLARED, { t0: minuteOf(t0) })
+  isKept = set(DECLARED, { t0: minuteOf(t0) })
   reread()
-  return isKept
 }
 
 /** Takes back what was declared on this device. */
@@ -144,7 +155,7 @@ export function enterDrill({ t0, start, role, title }) {
   leaveDrill()
   const began = new Date()
   const id = began.getTime().toString(36)
-  set(DRILL, { id, t0: t0.toISOString(), start: start.toISOString(), began: began.toISOString(), role, title })
+  isKept = set(DRILL, { id, t0: t0.toISOString(), start: start.toISOString(), began: began.toISOString(), role, title })
   reread()
 }
 

@@ -5,7 +5,6 @@ import { clock, onClock } from "./clock.js"
 import { inWords, sinceWords, yours } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { undo } from "./declare.js"
-import { trouble } from "./storage.js"
 import { button, element, line } from "./telling.js"
 
 /** @returns {string} "Day 2"; empty before T0 */
@@ -34,7 +33,7 @@ function provisos() {
   return [
     mode === "declared" && "declared on this device, not official yet",
     began && `in a drill since ${inWords(began, playbook.zone, new Date())}`,
-    ["declared", "drill"].includes(mode) && trouble() === "blocked" && "this browser does not remember: the clock is for this page only",
+    ["declared", "drill"].includes(mode) && !clock.isKept && "this browser does not remember: the clock is for this page only",
   ].filter((words) => typeof words === "string")
 }
 

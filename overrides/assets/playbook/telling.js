@@ -68,7 +68,12 @@ export function say([sentence, ...others], { focus = false, host = above, answer
  * @param {HTMLElement} [host]
  */
 export function hush(host = above) {
+  const isHeld = host.contains(document.activeElement)
   host.replaceChildren()
+  // Who pressed a button that is gone goes on from where it was.
+  if (!isHeld) return
+  host.tabIndex = -1
+  host.focus({ preventScroll: true })
 }
 
 /**

@@ -38,12 +38,8 @@ function show(time) {
   const known = own ? interval(data, clock.rules) : builtInterval(time)
   const found = told(data, known, clock.rules ?? { zone: playbook.zone, t0: null }, clock.now())
   const place = found || time.querySelector(".pb-dates") ? placeOf(time) : null
-  if (place) {
-    // On the element, because other scripts copy what they show elsewhere.
-    place.dataset.built ??= place.textContent
-    const text = found ? `(${found.text})` : own ? "" : place.dataset.built
-    if (place.textContent !== text) place.textContent = text
-  }
+  const text = found ? `(${found.text})` : ""
+  if (place && place.textContent !== text) place.textContent = text
   if (found?.phase) time.dataset.phase = found.phase
   else delete time.dataset.phase
 }
