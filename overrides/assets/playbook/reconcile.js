@@ -19,6 +19,7 @@ const ALIKE = 0.5
  * @property {number} pass
  * @property {Subject["steps"]} steps
  * @property {Map<string, Mark>} marks by the step's key
+ * @property {Set<string>} seen fingerprints of steps that were there when something was ticked
  * @property {Tick[]} gone ticked, and no longer in the plan
  * @property {{ pass: number, on: number, of: number }[]} earlier finished passes
  */
@@ -89,7 +90,8 @@ function viewOf({ subject, steps }, all) {
     const on = then.filter((tick) => tick.on).length
     return { pass: at + 1, on, of: Math.max(on, ...then.map((tick) => tick.among?.length ?? 0)) }
   })
-  return { pass, steps, marks, gone: [], earlier }
+  const seen = new Set(own.flatMap((tick) => tick.among ?? []))
+  return { pass, steps, marks, seen, gone: [], earlier }
 }
 
 /** Ticks of the current pass whose key is gone. */
@@ -121,8 +123,7 @@ function byText(view, tick) {
 function elsewhere(views, tick) {
   if (views.get(tick.subject)?.steps.some(({ print }) => print === tick.print)) return false
   const found = [...views.values()].flatMap((view) => {
-    const known = new Set([...view.marks.values()].flatMap((mark) => mark.tick?.among ?? []))
-    const isIt = (step) => step.print === tick.print && isFree(view, step) && !known.has(step.print)
+    const isIt = (step) => step.print === tick.print && isFree(view, step) && !view.seen.has(step.print)
     return view.steps.filter(isIt).map((step) => ({ view, step }))
   })
   if (found.length !== 1) return false
