@@ -192,6 +192,9 @@ def _text(content: str, markers: tuple[Marker, ...], entry: Linked[Entry]) -> Va
                 return Value("entry", target)
             if ref is not None and ref.collection == "events":
                 return Value("rich", f"[[{ref}]]")
+        elif isinstance(marker, When) and marker.expects in ("duration", "date"):
+            # How long something takes is no time of the plan, and a date needs no hours.
+            return Value("plain", content)
         elif isinstance(marker, When):
             return time_value(content, marker.expects, entry.book)
         elif isinstance(marker, Plain):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from generator.facts import TimeValue, time_value
+from generator.facts import TimeValue, timed
 from generator.linked import (
     Action,
     Commitment,
@@ -21,18 +21,17 @@ from generator.linked import (
     Role,
     Summary,
     Target,
+    as_time,
 )
 from generator.model import Contact, Entry, ScheduleItem
 from generator.pages.clock import Clock, clock
-from generator.when import sort_key
+from generator.when import Time, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
 NOT_ON_THE_BOARD = frozenset(
     {
         "key",
         "situation",
-        "activated",
-        "ended",
         "war_room",
         "editions",
         "events",
@@ -166,16 +165,17 @@ def _calls(owner: Role | None) -> Calls:
 
 
 def messages(book: Playbook) -> tuple[Message, ...]:
-    """The lines of all schedules that have a time, as the plans are written."""
-    found = []
+    """The lines of all schedules that have a time, in order of time."""
+    found: list[tuple[Time, Message]] = []
     for plan in book.comms:
         sent = tuple(moment.isoformat() for moment in sorted(_sent(plan)))
         for item in plan.record.schedule:
-            time = schedule_time(item, book)
+            time = _schedule_time(item, book)
             if time:
+                value = timed(time, str(time), book)
                 sender = book.role(item.owner) or plan.owner
-                found.append(Message(plan, item.what, time, item.channel or "", sender, sent))
-    return tuple(found)
+                found.append((time, Message(plan, item.what, value, item.channel or "", sender, sent)))
+    return tuple(message for _, message in sorted(found, key=lambda pair: sort_key(pair[0])))
 
 
 def _sent(plan: CommsPlan) -> Iterator[datetime]:
@@ -208,15 +208,10 @@ def off_target(book: Playbook) -> tuple[OffTarget, ...]:
     return (*kpis, *targets)
 
 
-def schedule_time(item: ScheduleItem, book: Playbook) -> TimeValue | None:
+def _schedule_time(item: ScheduleItem, book: Playbook) -> Time | None:
     """When a line of a schedule is due; None where only an occasion says so."""
     ritual = book.ritual(item.ritual)
-    cadence = item.every or (ritual.record.cadence if ritual else None)
-    written, expects = (cadence, "cadence") if cadence else (item.when, "time")
-    if written is None:
-        return None
-    value: TimeValue = time_value(written, expects, book).content
-    return value
+    return as_time(item.every, "cadence") or (ritual.cadence if ritual else None) or as_time(item.when)
 
 
 def next_action(role: Role) -> Action | None:

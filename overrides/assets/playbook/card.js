@@ -72,11 +72,8 @@ export function taskOf(root, views) {
   const standing = standingOf(action)
   const needs = [...root.querySelectorAll("[data-need] .pb-chip:not([hidden])")]
   const view = views.get(`actions/${action.id}`)
-  return {
-    root, action, standing, view,
-    group: groupOf(standing, clock.now(), clock.rules !== null),
-    isReady: needs.length === action.needs.length && needs.every((one) => ["done", "dropped"].includes(one.textContent)),
-  }
+  const isReady = needs.length === action.needs.length && needs.every((one) => ["done", "dropped"].includes(one.textContent))
+  return { root, action, standing, view, isReady, group: groupOf(standing, clock.now(), clock.rules !== null, isReady) }
 }
 
 /**

@@ -11,6 +11,7 @@ export const GROUPS = {
   late: "Late",
   "not-confirmed": "Not confirmed",
   next: "Next",
+  waits: "Waits for another action",
   blocked: "Blocked",
   plan: "In order of the plan",
   later: "Later",
@@ -25,12 +26,15 @@ const FIRST = { now: 2 }
  * @param {Standing} standing
  * @param {Date} now
  * @param {boolean} isClock whether anybody knows T0
+ * @param {boolean} isReady whether all that it needs is done
  * @returns {keyof GROUPS}
  */
-export function groupOf({ state, start }, now, isClock) {
+export function groupOf({ state, start }, now, isClock, isReady) {
   if (["done", "dropped"].includes(state)) return "done"
   if (state === "blocked") return "blocked"
   if (!isClock) return "plan"
+  // Its time has come, but nobody can do it yet.
+  if (state === "now" && !isReady) return "waits"
   return state === "next" && +start > +now + AHEAD ? "later" : state
 }
 

@@ -97,7 +97,7 @@ def test_the_first_thing_to_do_is_the_highest_priority_s() -> None:
 
 
 def test_messages_have_a_time_and_a_sender() -> None:
-    """A line that only an occasion sets off is not due; one in a ritual has the ritual's cadence."""
+    """In order of time. What only an occasion sets off is not due; a ritual lends its cadence."""
     text = """
 roles: {lead: {title: Lead}, two: {title: Two}}
 rituals: {daily: {title: Daily, cadence: daily at 09:00}}
@@ -116,10 +116,10 @@ log:
 """
     found = board(book(text)).messages
 
-    assert [("Notice", "two"), ("Update", "lead"), ("Call", "lead")] == [
+    assert [("Notice", "two"), ("Call", "lead"), ("Update", "lead")] == [
         (item.what, item.sender.id if item.sender else None) for item in found
     ]
-    assert ["within 2 hours", "every 4 hours", "daily at 09:00"] == [item.time.words for item in found]
+    assert ["within 2 hours", "daily at 09:00", "every 4 hours"] == [item.time.words for item in found]
     assert ("2026-11-23T09:30:00+00:00", "2026-11-23T09:50:00+00:00") == found[0].sent
 
 
