@@ -79,6 +79,17 @@ def test_an_understaffed_priority_names_what_stands_above_it() -> None:
     assert () == explained(made.priority("easy")).easier
 
 
+def test_what_rightly_stands_above_is_no_reason() -> None:
+    """Of all that stand above an understaffed priority only those of smaller impact x risk are named."""
+    worse = "  worst:\n    title: Worst\n" + "".join(
+        f"    {factor}: {{score: 10}}\n"
+        for factor in ("business_impact", "technical_risk", "resource_availability")
+    )
+    made = book(PLAN.replace("priorities:\n", f"priorities:\n{worse}"))
+
+    assert ["easy"] == [other.id for other, _ in explained(made.priority("big")).easier]
+
+
 def test_a_decided_rank_says_who_decided() -> None:
     """And which rank the scores alone give."""
     found = explained(book(PLAN).priority("small")).decided
