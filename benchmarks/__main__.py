@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import madeup
+from benchmarks import home, madeup
 
 HERE = Path(__file__).resolve().parents[1]
 SIZES = (100, 500, 2000)
@@ -79,7 +79,8 @@ def main() -> None:
             print(f"\nCost a page at {last.pages} against {first.pages}: {times:.2f} times")
         program = Path(sys.executable).with_name("playbook")
         check = min(timed(program, "-C", HERE, "check")[0] for _ in range(9))
-        print(f"`playbook check` on data/: {check:.2f} s of wall time, start-up included")
+        print(f"`playbook check` on data/: {check:.2f} s of wall time, start-up included\n")
+        print(f"The home page of data/, cold, on a telephone:\n\n{home.table(HERE)}")
 
 
 if __name__ == "__main__":
