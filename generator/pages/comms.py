@@ -21,6 +21,8 @@ SHOWN = frozenset(
 #: Fields of a promise that stand above its other facts.
 PROMISED = frozenset({"promise", "to", "every", "by", "owner", "backed_by"})
 
+MINUTES_A_DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -88,11 +90,14 @@ def plan_view(plan: CommsPlan) -> PlanView:
     )
 
 
-def _in_time(item: ScheduleItem) -> tuple[bool, tuple[int, int, int, str] | tuple[()]]:
-    """In order of time; what has none last."""
+def _in_time(item: ScheduleItem) -> tuple[bool, tuple[int, int, bool, int, str] | tuple[()]]:
+    """In order of time, within a day what happens once before what recurs; what has no time last."""
     written, expects = (item.every, "cadence") if item.every else (item.when, "time")
     time = parse(written, expects) if written else None  # type: ignore[arg-type]  # literals of `Expects`
-    return (True, ()) if time is None or isinstance(time, Unreadable) else (False, sort_key(time))
+    if time is None or isinstance(time, Unreadable):
+        return True, ()
+    group, start, _, words = sort_key(time)
+    return False, (group, start // MINUTES_A_DAY, is_recurring(time), start, words)
 
 
 def _lines(fact: Fact | None) -> Iterator[Line]:

@@ -17,7 +17,8 @@ comms:
     title: Press
     owner: lead
     schedule:
-      - {what: Later, every: 4 hours from day 3}
+      - {what: Later, when: day 3}
+      - {what: Often, every: 4 hours until day 4}
       - {what: If need be, whenever: They call}
       - {what: First, when: day 1 morning, channel: mail}
     offers:
@@ -30,11 +31,11 @@ def test_a_schedule_stands_in_order_of_time() -> None:
     """Each line has its time and all else that the plan says of it; what has no time is last."""
     found = plan_view(book(PLAN).comms_plan("press")).schedule
 
-    assert ["First", "Later", "If need be"] == [line.what.content for line in found]
-    assert ["day 1 morning", "every 4 hours from day 3", None] == [
+    assert ["First", "Often", "Later", "If need be"] == [line.what.content for line in found]
+    assert ["day 1 morning", "every 4 hours until day 4", "day 3", None] == [
         line.time.content.words if line.time else None for line in found
     ]
-    assert [["channel"], [], ["whenever"]] == [[fact.name for fact in line.more] for line in found]
+    assert [["channel"], [], [], ["whenever"]] == [[fact.name for fact in line.more] for line in found]
 
 
 def test_an_offer_stands_in_parts() -> None:
