@@ -1,15 +1,21 @@
-/* Starts what a page has use for. Every page is complete without any of it. */
+/* Starts what a page has use for, and asks for no more than that: a telephone's line is slow. Every page is
+   complete without any of it. */
 
-import "./board.js"
-import "./checklists.js"
 import "./clockbar.js"
 import "./declare.js"
 import "./drill.js"
-import "./handover.js"
-import "./kpis.js"
 import "./newer.js"
-import "./now.js"
-import "./plan.js"
-import "./runs.js"
-import "./standup.js"
 import "./times.js"
+
+/** @type {[string, () => Promise<unknown>][]} what a module works on, and the module */
+const modules = [
+  ["#__board", () => import("./board.js")],
+  [".pb-checklist", () => import("./checklists.js")],
+  ["[data-holds-all]", () => import("./runs.js")],
+  ["[data-holds-all]", () => import("./handover.js")],
+  ["[data-shown-after]", () => import("./kpis.js")],
+  [".pb-desk", () => import("./now.js")],
+  [".pb-day, .pb-tl", () => import("./plan.js")],
+  ["#__standup", () => import("./standup.js")],
+]
+for (const [selector, start] of modules) if (document.querySelector(selector)) start()
