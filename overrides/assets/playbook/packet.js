@@ -43,7 +43,7 @@ function lean({ key, run, role, made, ticks }) {
 /** @returns {Packet} it throws where a value is not what `lean` writes */
 function full([key, run, role, now, subjects]) {
   const found = subjects.flatMap(([subject, rows]) => rows.map(([step, pass, on, ago, text, print]) => {
-    const at = new Date((now - ago) * 1000).toISOString()
+    const at = new Date((now - (Number.isInteger(ago) ? ago : NaN)) * 1000).toISOString()
     return { subject, step, pass, text, print: print ?? fingerprint(text), at, on: on === 1 }
   }))
   const ticks = Object.fromEntries(found.map((tick) => [keyOf(tick), tick]))
