@@ -125,8 +125,7 @@ def promise(entry: Commitment) -> Promise:
     """One promise."""
     found, book = {fact.name: fact for fact in facts(entry)}, entry.book
     interval = book.interval(entry.due) if entry.due else None
-    recurs = entry.due is not None and is_recurring(entry.due)
-    after = interval.end if interval and not recurs and entry.state.status == "open" else None
+    after = interval.end if interval and entry.state.status == "open" else None
     return Promise(
         entry=entry,
         due=tuple(found[name].value for name in ("by", "every") if name in found),
