@@ -5,6 +5,7 @@ import "./clockbar.js"
 import "./declare.js"
 import "./drill.js"
 import "./newer.js"
+import "./theme.js"
 import "./times.js"
 
 /** @type {[string, () => Promise<unknown>][]} what a module works on, and the module */
