@@ -232,6 +232,17 @@ def test_a_reader_declares_on_the_page(new_page: NewPage, calm: str) -> None:
     expect(page.locator(".pb-clockpanel-asked code")).to_have_text("activated: 2026-11-23T09:00")
 
 
+def test_a_reader_declares_on_the_board(new_page: NewPage, calm: str) -> None:
+    """The same form stands at the foot of the board, whose clock then runs."""
+    page = opened(new_page, calm)
+    page.get_by_label("Crisis declared at (London)").fill("2026-11-23T09:00")
+    page.get_by_role("button", name="Declare on this device").click()
+    page.get_by_role("button", name="Yes").click()
+
+    expect(page.locator(".pb-clock-day")).to_have_text("Day 2")
+    expect(page.locator(".pb-clock-line")).to_contain_text("declared on this device, not official yet")
+
+
 def test_a_field_that_names_no_moment_is_refused(new_page: NewPage, calm: str) -> None:
     """One sentence says why, and nothing starts."""
     page = opened(new_page, f"{calm}levels/")

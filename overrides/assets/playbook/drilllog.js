@@ -23,7 +23,7 @@ async function textOf(drill) {
 /** @param {Over} drill @returns {Promise<HTMLElement>} */
 async function summary(drill) {
   const text = await textOf(drill)
-  return copyable("Summary of the drill", text, Math.min(14, text.split("\n").length + 1))
+  return copyable("Summary of the drill", text, Math.min(16, text.split("\n").length + 4))
 }
 
 /** @param {Over} drill @param {() => void} then @returns {HTMLButtonElement} */
