@@ -96,6 +96,14 @@ def official(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) ->
         yield address
 
 
+@pytest.fixture(scope="module")
+def over(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same, declared and ended."""
+    more = "activated: 2026-11-23T09:00\n  ended: 2026-11-23T18:30"
+    with serve(built(build_site, tmp_path_factory.mktemp("over"), more), "/") as address:
+        yield address
+
+
 def opened(new_page: NewPage, address: str, at: datetime = NOW, zone: str = LONDON, **more: Any) -> Page:
     """A page at an address, for a reader in a zone, at a moment."""
     page = new_page(timezone_id=zone, **more)
@@ -203,15 +211,13 @@ def test_without_scripts_the_official_moment_stands(new_page: NewPage, official:
     expect(page.locator(".pb-clockpanel")).to_contain_text("Without scripts no other can be started here.")
 
 
-def test_a_crisis_that_is_over_says_so(new_page: NewPage, build_site: BuildSite, tmp_path: Path) -> None:
+def test_a_crisis_that_is_over_says_so(new_page: NewPage, over: str) -> None:
     """From its end on, pages say when it ended, and count no more days."""
-    more = "activated: 2026-11-23T09:00\n  ended: 2026-11-23T18:30"
-    with serve(built(build_site, tmp_path, more), "/") as site:
-        page = opened(new_page, f"{site}priorities/")
-        expect(line(page)).to_have_text("Ended Mon 23 Nov, 18:30 London")
-        page.goto(site)
+    page = opened(new_page, f"{over}priorities/")
+    expect(line(page)).to_have_text("Ended Mon 23 Nov, 18:30 London")
+    page.goto(over)
 
-        expect(page.locator(".pb-clock-day")).to_have_text("Over")
+    expect(page.locator(".pb-clock-day")).to_have_text("Over")
 
 
 def test_a_reader_declares_on_the_page(new_page: NewPage, calm: str) -> None:

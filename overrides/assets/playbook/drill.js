@@ -21,9 +21,11 @@ function propose(asked, title, onAnswer, host) {
   const found = pretend(asked, playbook, clock.real, new Date())
   const whom = title ? `, as ${title}` : ""
   const left = clock.mode === "drill" ? " The drill that is running is left." : ""
+  const moment = inWords(found.start, playbook.zone, new Date())
   ask({
     text: `Start a drill: day ${asked.day}, ${asked.time}${whom}?`,
-    detail: `This browser then pretends that it is ${inWords(found.start, playbook.zone, new Date())}, in all its tabs. The real clock, your role and your ticks are untouched, and come back when you leave.${left}`,
+    detail: `This browser then pretends that it is ${moment}, in all its tabs. The real clock, your role and your ticks
+      are untouched, and come back when you leave.${left}`.replace(/\s+/g, " "),
     onYes: () => {
       onAnswer()
       enterDrill({ ...found, role: asked.role, title })
@@ -43,7 +45,8 @@ async function followLink() {
   const isKnown = !asked?.role || !roles.length || roles.some(([id]) => id === asked.role)
   if (asked && isKnown) return propose(asked, asked.role && titleOf(found, `roles/${asked.role}`), forget)
   forget()
-  say([asked ? `The link names the role “${asked.role}”, which this playbook does not have: it is ignored.` : "The link names no drill: it is ignored."])
+  const fault = asked ? `the role “${asked.role}”, which this playbook does not have` : "no drill"
+  say([`The link names ${fault}: it is ignored.`])
 }
 
 /** Over all of the screen, and of each printed page. */

@@ -122,7 +122,8 @@ export function copyable(label, text, rows = 1) {
       told.textContent = "It is selected: copy it by the keyboard, or by a long press."
     }
   })
-  return element("div", { className: rows > 1 ? "pb-copy pb-copy--long" : "pb-copy" }, element("label", { htmlFor: own.id }, label), field, copy, told)
+  const name = element("label", { htmlFor: own.id }, label)
+  return element("div", { className: rows > 1 ? "pb-copy pb-copy--long" : "pb-copy" }, name, field, copy, told)
 }
 
 /**
