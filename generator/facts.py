@@ -60,6 +60,7 @@ LABELS = {
     "success": "Success metrics",
     "mitigations": "Risk mitigation",
     "risks.mitigations": "Mitigation strategies",
+    "kpis": "KPIs",
     "kpis.measured": "Measured",
     "cleared_by": "Cleared by",
     "backed_by": "Backed by",

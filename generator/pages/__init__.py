@@ -35,6 +35,9 @@ LISTS = (
     ("principles", "Principles", "Decide and improve"),
 )
 
+#: Chapters of the page of everything that are not called as their collection is.
+CHAPTERS = {"kpis": "KPIs", "comms": "Communication"}
+
 #: Folders of the site that are not for pages, and who has them.
 RESERVED = {
     "templates": "the site builder passes pages over",
@@ -157,5 +160,6 @@ def chapters(book: Playbook) -> tuple[Chapter, ...]:
     for collection in KINDS:
         entries = tuple(entry for entry in book.entries.values() if entry.collection == collection)
         if entries:
-            found.append(Chapter(collection, collection.capitalize(), ordered.get(collection, entries)))
+            title = CHAPTERS.get(collection) or collection.capitalize()
+            found.append(Chapter(collection, title, ordered.get(collection, entries)))
     return tuple(found)
