@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from generator.addresses import Ref, parse_ref
 
-#: The attribute by which templates mark the element of an entry.
-MARK = "data-entry"
+#: The attributes by which templates mark the element of an entry, and its other parts on its page.
+MARK, PART = "data-entry", "data-part"
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -40,7 +40,7 @@ class Marked(NamedTuple):
 
 
 def marked(page: str) -> tuple[Marked, ...]:
-    """The elements of a page that are marked as an entry, in the order in which they start."""
+    """The elements of a page that are marked as an entry, or as a part of one, as they start."""
     if f"{MARK}=" not in page:
         return ()
     reader = _Reader()
@@ -93,7 +93,7 @@ class _Reader(HTMLParser):
         around = self._open[-1]
         unseen = around.unseen or tag in _UNSEEN or "hidden" in given
         inside = tag == "a" and not _OUTSIDE.match(given.get("href") or "")
-        ref = parse_ref(given.get(MARK) or "")
+        ref = parse_ref(given.get(MARK) or given.get(PART) or "")
         self._open.append(_Element(tag, unseen, around.linked or inside, ref, len(self._pieces)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

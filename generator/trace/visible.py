@@ -13,7 +13,7 @@ from generator.linked.resolve import resolver
 from generator.model import Entry, When
 from generator.model.walk import fields
 from generator.text import Resolver, visible
-from generator.trace.elements import marked
+from generator.trace.elements import Marked, marked
 from generator.trace.match import Visible
 from generator.when import Time, Unreadable, parse
 
@@ -30,7 +30,7 @@ def visible_entries(pages: Mapping[str, str], book: Playbook) -> tuple[Visible, 
     found = []
     for path, page in pages.items():
         titles = _titles(page)
-        for ref, text, own in marked(page):
+        for ref, text, own in _whole(marked(page)):
             home, _, anchor = address(ref).partition("#")
             if ref not in entries or home != page_address(path):
                 continue
@@ -46,6 +46,15 @@ def visible_entries(pages: Mapping[str, str], book: Playbook) -> tuple[Visible, 
                 )
             )
     return tuple(found)
+
+
+def _whole(parts: Iterable[Marked]) -> Iterator[Marked]:
+    """Each entry of a page once, with the text of all its parts, in the order of their first."""
+    by_ref: dict[Ref, list[Marked]] = {}
+    for part in parts:
+        by_ref.setdefault(part.ref, []).append(part)
+    for ref, found in by_ref.items():
+        yield Marked(ref, " ".join(part.text for part in found), "\n".join(part.own for part in found))
 
 
 def _titles(page: str) -> dict[str, str]:

@@ -256,6 +256,16 @@ def test_every_entry_is_visible_at_its_own_address(small: tuple[Playbook, Mappin
     assert () == visible_entries({"everything.md": pages["everything.md"]}, book)
 
 
+def test_an_entry_is_seen_with_all_its_parts(small: tuple[Playbook, Mapping[str, str]]) -> None:
+    """What a page shows of an entry below other headings is the entry's as well."""
+    book, _ = small
+    page = '<p data-entry="risks/second-outage">One</p>two<ul data-part="risks/second-outage"><li>three</ul>'
+    (shown,) = visible_entries({"risks/second-outage.md": page}, book)
+
+    assert "One three" == shown.text.strip()
+    assert ["One", "three"] == [line.strip() for line in shown.own.splitlines() if line.strip()]
+
+
 def _title(item: Visible, book: Playbook) -> str:
     return book.entries[item.ref].title if item.ref in book.entries else book.summary.title
 
