@@ -83,9 +83,36 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
 
 
 @pytest.fixture(scope="session")
-def outage(build_site: BuildSite) -> Iterator[str]:
-    """The address of a crisis that was declared on Monday 23 November 2026 at 09:00 in London."""
-    with serve(build_site(OUTAGE), "/") as address:
+def outage_site(build_site: BuildSite) -> Path:
+    """The files of a crisis that was declared on Monday 23 November 2026 at 09:00 in London."""
+    return build_site(OUTAGE)
+
+
+@pytest.fixture(scope="session")
+def outage(outage_site: Path) -> Iterator[str]:
+    """The address of that crisis."""
+    with serve(outage_site, "/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kinds(outage_site: Path) -> list[str]:
+    """The addresses, from the site's root, of one page of each kind: of those that are alike the longest."""
+    longest: dict[str, Path] = {}
+    for page in sorted(outage_site.rglob("*.html"), key=lambda file: file.stat().st_size):
+        path = page.relative_to(outage_site)
+        longest[path.parts[0] if len(path.parts) > 2 else str(path)] = path
+    return sorted(path.as_posix().removesuffix("index.html") for path in longest.values())
+
+
+@pytest.fixture(scope="session")
+def before(build_site: BuildSite) -> Iterator[str]:
+    """The address of the same playbook before anything was declared: no T0, no log."""
+    edits: Edits = {
+        "data/playbook.yml": lambda text: text.replace("activated: 2026-11-23T09:00", "activated: null"),
+        "data/log.yml": lambda _: "log: {}\n",
+    }
+    with serve(build_site(OUTAGE, edits), "/") as address:
         yield address
 
 

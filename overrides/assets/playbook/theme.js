@@ -1,37 +1,41 @@
-/* The theme's menu and search by keyboard and by ear: its labels become the buttons that they look like, and
+/* The theme's menu and search by keyboard and by ear: buttons take the place of its labels, and
    the open menu keeps the focus until it is closed. */
 
 const find = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))
 
 /**
- * Makes a label the button of the box that it ticks.
+ * Puts a button in the place of a label that ticks a box when it is pressed.
  *
  * @param {HTMLLabelElement} label
  * @param {string} name what the button says to those who do not see it
+ * @returns {HTMLButtonElement}
  */
 function makeButton(label, name) {
-  const box = /** @type {HTMLInputElement | null} */ (label.control)
-  if (!box) return
-  const tell = () => label.setAttribute("aria-expanded", String(box.checked))
-  label.tabIndex = 0
-  label.setAttribute("role", "button")
-  label.setAttribute("aria-label", name)
-  // The theme itself answers to the enter key.
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return
-    event.preventDefault()
-    label.click()
-  })
+  const box = /** @type {HTMLInputElement} */ (label.control)
+  const button = document.createElement("button")
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked))
+  button.type = "button"
+  button.className = label.className
+  button.dataset.opens = label.htmlFor
+  button.setAttribute("aria-label", name)
+  for (const part of label.childNodes) button.append(part.cloneNode(true))
+  // The theme listens to its label.
+  button.addEventListener("click", () => label.click())
   box.addEventListener("change", tell)
   tell()
+  label.hidden = true
+  label.before(button)
+  return button
 }
 
-/** @param {HTMLLabelElement} opener what opened the menu, where the focus returns */
-function keepFocus(opener) {
-  const drawer = /** @type {HTMLInputElement} */ (opener.control)
+/**
+ * @param {HTMLInputElement} drawer the box that is ticked while the menu is open
+ * @param {HTMLElement} opener what opened the menu, where the focus returns
+ */
+function keepFocus(drawer, opener) {
   const menu = find(".md-sidebar--primary")
   const rest = [".md-header", ".md-content", ".md-footer", ".md-skip"].map(find).filter((part) => part !== null)
-  const first = () => /** @type {HTMLElement | null} */ (menu?.querySelector("a[href], [tabindex='0']"))
+  const first = () => /** @type {HTMLElement | null} */ (menu?.querySelector(".md-nav__list a[href]"))
   drawer.addEventListener("change", () => {
     for (const part of rest) part.inert = drawer.checked
     ;(drawer.checked ? first() : opener)?.focus()
@@ -41,19 +45,22 @@ function keepFocus(opener) {
   })
 }
 
-const opener = /** @type {HTMLLabelElement | null} */ (find(".md-header [for=__drawer]"))
-if (opener?.control) {
-  makeButton(opener, "Menu")
-  keepFocus(opener)
+/** @param {string} selector @returns {HTMLLabelElement[]} labels, each of which has a box */
+const labels = (selector) =>
+  /** @type {HTMLLabelElement[]} */ ([...document.querySelectorAll(selector)]).filter((label) => label.control)
+
+for (const label of labels(".md-header__button[for=__drawer]")) {
+  keepFocus(/** @type {HTMLInputElement} */ (label.control), makeButton(label, "Menu"))
 }
-const searcher = /** @type {HTMLLabelElement | null} */ (find(".md-header__button[for=__search]"))
-if (searcher) makeButton(searcher, "Search")
+for (const label of labels(".md-header__button[for=__search]")) makeButton(label, "Search")
 find(".md-search")?.setAttribute("aria-label", "Search")
 
-for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll("label.md-nav__link[tabindex='0']"))) {
+for (const label of labels("label.md-nav__link[tabindex='0']")) {
   const section = label.textContent?.trim() || label.previousElementSibling?.textContent?.trim() || ""
   makeButton(label, `Pages of: ${section}`)
 }
+for (const label of labels("label.md-nav__link[for=__toc]")) makeButton(label, "On this page")
+for (const label of labels(".md-nav--primary .md-nav .md-nav__title")) makeButton(label, "Back")
 // The theme names a section's list by a label that it makes only where there is something to open.
 for (const list of document.querySelectorAll("nav[aria-labelledby]")) {
   if (document.getElementById(list.getAttribute("aria-labelledby") ?? "")) continue
