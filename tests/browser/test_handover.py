@@ -281,7 +281,7 @@ def test_a_text_stays_text(new_page: NewPage, checklists: str) -> None:
 
 
 def test_the_code_holds_the_link(new_page: NewPage, checklists: str) -> None:
-    """Its squares are those of the library for that link, with four of white around; loaded when asked for."""
+    """Its squares are those of the library for that link, with four of white around; loaded when asked."""
     page = new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -164,6 +164,19 @@ def test_reading_it_is_one_tap(new_page: NewPage, site: Site, newer: Path) -> No
     expect(page.locator(".pb-newer")).to_be_empty()
 
 
+def test_ticks_are_kept(new_page: NewPage, site: Site, newer: Path) -> None:
+    """What was ticked under the plan before is ticked in the newer one; a step that is gone says so."""
+    page = opened(new_page(), site)
+    for text in ("Renew it on the second node", "Watch for ten minutes"):
+        page.get_by_role("checkbox", name=text, exact=True).check()
+    site.publish(newer)
+    come_back(page).get_by_role("button", name="Read it").click()
+
+    expect(page.get_by_role("checkbox", name="Renew it on the second node", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Watch for half an hour", exact=True)).not_to_be_checked()
+    expect(page.get_by_text("No longer in the plan: Watch for ten minutes")).to_be_visible()
+
+
 def test_later_is_later_on_every_page(new_page: NewPage, site: Site, newer: Path) -> None:
     """The reader has heard it: no other page of this tab says it again, nor a role picked then."""
     page = opened(new_page(), site)

@@ -4,15 +4,11 @@ import { base, playbook } from "./config.js"
 import { inZones } from "./moments.js"
 
 /** @typedef {import("./changes.js").Change} Change */
+/** @typedef {{ notice: HTMLElement, line: HTMLElement }} Place the notice, and in it the line that is read out */
 
 /** As many entries, and as many changes of one entry, as somebody reads on a phone; the pages have the rest. */
 const ENTRIES = 6
 const WORDS = 4
-
-/** @type {HTMLElement} */
-let notice
-/** @type {HTMLElement} Readers of screens are told of what changes inside it, so it is there before it says anything. */
-let line
 
 function made(tag, text = "", name = "") {
   const element = document.createElement(tag)
@@ -99,23 +95,15 @@ function opener(box) {
   return made
 }
 
-/** Puts the notice on the page, with nothing in it yet. */
-export function placeNotice() {
-  notice = made("div", "", "pb-newer md-typeset")
-  line = made("div", "", "pb-newer__line")
-  line.setAttribute("role", "status")
-  notice.append(line)
-  document.body.append(notice)
-}
-
 /**
  * Says that there is a newer plan.
+ * @param {Place} place
  * @param {Date} time the newer plan's
  * @param {Change[] | null} found what it changes; null where that is not known
  * @param {string | null} role the reader's
  * @param {() => void} later what is done when the reader puts it off
  */
-export function showNotice(time, found, role, later) {
+export function showNotice({ notice, line }, time, found, role, later) {
   const of = inZones(time, playbook.zone, new Date())
   const said = headline(found, role)
   line.replaceChildren(...(said

@@ -8,7 +8,6 @@ import { titleOf } from "./give.js"
 import { shown } from "./moments.js"
 import { button, element } from "./parts.js"
 import { choose, role } from "./role.js"
-import { trouble } from "./storage.js"
 import { load, merge, save } from "./ticks.js"
 
 /**
@@ -127,7 +126,7 @@ export function take(place, packet, onEnd) {
     event.preventDefault()
     const isKept = save(clock.run, decided(form, packet.ticks))
     onEnd()
-    const lost = isKept || !trouble() ? "" : " This browser does not keep them: they are lost when the page is left."
+    const lost = isKept ? "" : " This browser does not keep them: they are lost when the page is left."
     const settled = found.conflicts.length ? `, ${conflicts(found)} settled` : ""
     finish(place, `Handed over: ${found.fresh} new${settled}.${lost}`, packet)
   })
