@@ -138,10 +138,11 @@ def test_hostile_prose_loses_no_words_where_it_is_repeated() -> None:
     said = [pages[f"roles/x-{number}.md"].text for number in range(len(prose))]
     shown = [text[text.index("Say ") :].partition(" twice")[0] for text in said]
     lost = [text for text in shown if not pages["everything.md"].says(text)]
-    tags = {tag for page in pages.values() for tag in page.structure}
+    tags = [tag for page in pages.values() for tag in page.tags]
+    own = ("h4", {"class": "pb-card-title"})
 
     assert [] == lost
-    assert set() == tags & {"script", "img", "iframe", "h4"}
+    assert [] == [tag for tag in tags if tag[0] in {"script", "img", "iframe", "h4"} and tag != own]
 
 
 @pytest.mark.parametrize(

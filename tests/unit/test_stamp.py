@@ -42,6 +42,7 @@ def test_its_shape_is_what_programs_rely_on() -> None:
         "changed": True,
         "time": "2026-07-01T08:05:00Z",
         "sources": STAMP.sources,
+        "development": False,
         "files": FILES,
     } == json.loads(bare.to_json(FILES))
 
@@ -51,6 +52,7 @@ def test_its_shape_is_what_programs_rely_on() -> None:
     version=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
     commit=st.none() | st.just("f" * 40) | st.just("0" * 64),
     changed=st.booleans(),
+    development=st.booleans(),
     time=st.datetimes(
         min_value=datetime(1971, 1, 1),  # noqa: DTZ001  the strategy wants its bounds without a zone
         max_value=datetime(2105, 12, 31),  # noqa: DTZ001  as above
@@ -58,11 +60,11 @@ def test_its_shape_is_what_programs_rely_on() -> None:
     ),
 )
 def test_what_was_written_is_read(
-    title: str, version: str | None, commit: str | None, changed: bool, time: datetime
+    title: str, version: str | None, commit: str | None, changed: bool, development: bool, time: datetime
 ) -> None:
     """Every stamp comes back as it was, its time to the second."""
     time -= timedelta(microseconds=time.microsecond)
-    stamp = Stamp("k", title, version, None, commit, changed, time, FILES)
+    stamp = Stamp("k", title, version, None, commit, changed, time, FILES, development)
 
     assert Stamped(replace(stamp, time=time.astimezone(UTC)), FILES) == read_stamp(stamp.to_json(FILES))
 
@@ -86,6 +88,7 @@ def test_what_is_no_stamp_is_none(content: bytes) -> None:
         ("version", 2026.11),
         ("version_title", []),
         ("commit", "abc1234"),
+        ("development", "no"),
         ("commit", "../../../../../../../../../../../../../x"),
         ("changed", "no"),
         ("time", "yesterday"),
