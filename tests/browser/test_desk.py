@@ -62,29 +62,31 @@ def test_one_thing_stands_first_where_nothing_runs(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "start", "clock", "group"),
+    ("state", "start", "clock", "ready", "group"),
     [
-        ("next", 6, True, "next"),
-        ("next", 7, True, "later"),
-        ("dropped", None, True, "done"),
-        ("blocked", None, False, "blocked"),
-        ("done", None, False, "done"),
-        ("undated", None, False, "plan"),
-        ("undated", None, True, "undated"),
-        ("not-confirmed", 0, True, "not-confirmed"),
+        ("next", 6, True, True, "next"),
+        ("next", 7, True, True, "later"),
+        ("dropped", None, True, True, "done"),
+        ("blocked", None, False, True, "blocked"),
+        ("done", None, False, True, "done"),
+        ("undated", None, False, True, "plan"),
+        ("undated", None, True, True, "undated"),
+        ("now", 0, True, True, "now"),
+        ("now", 0, True, False, "waits"),
+        ("not-confirmed", 0, True, False, "not-confirmed"),
     ],
 )
 def test_what_is_far_off_is_told_apart(
-    page: Page, state: str, start: int | None, clock: bool, group: str
+    page: Page, state: str, start: int | None, clock: bool, ready: bool, group: str
 ) -> None:
-    """Six hours ahead is next, the rest is later; without a clock there is only the plan, and the log."""
+    """Six hours ahead is next, the rest is later; what needs another waits. Without a clock: the plan, the log."""
     found = page.evaluate(
-        """async ([state, start, isClock]) => {
+        """async ([state, start, isClock, isReady]) => {
           const { groupOf } = await import("/desk.js")
           const standing = { state, start: start === null ? null : new Date(start), end: null }
-          return groupOf(standing, new Date(0), isClock)
+          return groupOf(standing, new Date(0), isClock, isReady)
         }""",
-        [state, None if start is None else start * HOUR, clock],
+        [state, None if start is None else start * HOUR, clock, ready],
     )
 
     assert group == found

@@ -52,6 +52,7 @@ def at(page: Page, site: str, moment: str) -> Page:
     page.clock.install(time=datetime.fromisoformat(moment) - timedelta(minutes=1))
     page.clock.pause_at(moment)
     page.goto(site + "standup/")
+    expect(page.locator(".pb-standup-when")).to_contain_text("London")
     return page
 
 

@@ -34,7 +34,14 @@ export function live(root, before) {
  */
 export function hideUnknown(root, isKnown) {
   for (const one of root.querySelectorAll(".pb-meta > .pb-chip, .pb-hindrance")) one.hidden = !isKnown
-  for (const one of root.querySelectorAll("[data-need] .pb-chip")) one.hidden = clock.mode === "drill"
+  for (const need of root.querySelectorAll("[data-need][data-status]")) {
+    for (const one of need.querySelectorAll(".pb-chip")) one.hidden = !isRecorded(need)
+  }
+}
+
+/** @param {HTMLElement} need @returns {boolean} whether what the log last said of it is known by now */
+function isRecorded({ dataset }) {
+  return !dataset.recorded || clock.knows(dataset.recorded)
 }
 
 /**
@@ -70,9 +77,9 @@ export function subjectOf(root) {
 export function taskOf(root, views) {
   const action = actionOf(root.querySelector("[data-action]"))
   const standing = standingOf(action)
-  const needs = [...root.querySelectorAll("[data-need] .pb-chip:not([hidden])")]
+  const needs = [...root.querySelectorAll("[data-need]")]
   const view = views.get(`actions/${action.id}`)
-  const isReady = needs.length === action.needs.length && needs.every((one) => ["done", "dropped"].includes(one.textContent))
+  const isReady = needs.every((need) => ["done", "dropped"].includes(need.dataset.status) && isRecorded(need))
   return { root, action, standing, view, isReady, group: groupOf(standing, clock.now(), clock.rules !== null, isReady) }
 }
 
