@@ -79,7 +79,7 @@ def test_one_thing_stands_first_where_nothing_runs(page: Page) -> None:
 def test_what_is_far_off_is_told_apart(
     page: Page, state: str, start: int | None, clock: bool, ready: bool, group: str
 ) -> None:
-    """Six hours ahead is next, the rest is later; what needs another waits. Without a clock: the plan, the log."""
+    """Six hours ahead is next, the rest is later; what needs another waits; before T0 there is the plan."""
     found = page.evaluate(
         """async ([state, start, isClock, isReady]) => {
           const { groupOf } = await import("/desk.js")
