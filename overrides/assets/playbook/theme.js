@@ -33,9 +33,10 @@ function makeButton(label, name) {
  * @param {HTMLElement} opener what opened the menu, where the focus returns
  */
 function keepFocus(drawer, opener) {
-  const menu = find(".md-sidebar--primary")
+  const menu = /** @type {HTMLElement} */ (find(".md-sidebar--primary"))
   const rest = [".md-header", ".md-content", ".md-footer", ".md-skip"].map(find).filter((part) => part !== null)
-  const first = () => /** @type {HTMLElement | null} */ (menu?.querySelector(".md-nav__list a[href]"))
+  const isSeen = (part) => part.offsetParent !== null && getComputedStyle(part).visibility === "visible"
+  const first = () => /** @type {HTMLElement | undefined} */ ([...menu.querySelectorAll("a[href], button")].find(isSeen))
   drawer.addEventListener("change", () => {
     for (const part of rest) part.inert = drawer.checked
     ;(drawer.checked ? first() : opener)?.focus()
