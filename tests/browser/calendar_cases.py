@@ -183,9 +183,9 @@ def drawn(count: int, number: int) -> list[Case]:
 
 
 def about_changes() -> Iterable[Calendar]:
-    """T0 every 90 minutes of the days around each change, with quiet hours in which it falls and without."""
+    """T0 every 90 minutes of the days around each change, with quiet hours that end in it and without."""
     for name, nights in CHANGES.items():
         for night, minutes in product(nights, range(-18 * 60, 18 * 60, 90)):
             t0 = datetime.combine(night, time(1), ZoneInfo(name)).astimezone(UTC) + timedelta(minutes=minutes)
-            for quiet in (None, (time(1, 15), time(2, 30))):
+            for quiet in (None, (time(23), time(1, 45))):
                 yield Calendar(t0, Rules(ZoneInfo(name), "calendar", quiet))

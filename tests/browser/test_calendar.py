@@ -74,10 +74,14 @@ def test_a_crisis_declared_late_or_on_a_weekend(page: Page) -> None:
         "day 2",
         "week 1",
         "within 6 hours",
+        "within 2 hours of day 1 morning",
+        "from day 1 morning for 2 hours",
         "every 4 hours until day 3",
         "daily until day 4",
         "twice weekly",
         "month-end",
+        "until 2026-11-20",
+        "from day 3 until 2026-11-20",
     )
     ways: tuple[Literal["calendar", "working"], ...] = ("calendar", "working")
     friday = datetime(2026, 11, 27, tzinfo=ZoneInfo("Europe/London"))
@@ -106,23 +110,26 @@ def test_a_window_far_away_costs_no_more(page: Page) -> None:
             return real.call(this)
           } })
           const t0 = new Date("2026-11-23T09:00Z")
-          const rules = { zone: "Europe/London", days: "working", quiet: ["22:00", "07:00"], t0, anchors: {} }
+          const rules = { zone: "Europe/London", days: "working", t0, anchors: {} }
           const cadences = [
-            { every: { minutes: 20 }, first: 1, rests: true }, { every: { days: 1 }, at: ["10:20", "10:40"] },
+            { every: { minutes: 20 }, first: 1, rests: true },
+            { every: { minutes: 1 }, first: 1, rests: true, quiet: ["09:01", "09:00"] },
+            { every: { days: 1 }, at: ["10:20", "10:40"] },
             { every: { weeks: 1 }, weekdays: [1, 2, 3, 4, 5] }, { every: { months: 1 }, month_day: 24 },
           ]
           const recurring = { kind: "recurring", from: { t0: true }, to: null }
           return windows.map(window => cadences.map(cadence => {
             times = 0
             const [from, to] = window.map(iso => new Date(iso))
-            const found = occurrences({ ...recurring, ...cadence }, rules, from, to)
+            const quiet = cadence.quiet ?? ["22:00", "07:00"]
+            const found = occurrences({ ...recurring, ...cadence }, { ...rules, quiet }, from, to)
             return [found.length, times]
           }))
         }""",
         [[f"{day}T08:50Z", f"{day}T11:00Z"] for day in ("2026-11-24", "2027-02-24", "2037-11-24")],
     )
 
-    assert [[6, 2, 1, 1]] * 3 == [[found for found, _ in window] for window in asked]
+    assert [[6, 1, 2, 1, 1]] * 3 == [[found for found, _ in window] for window in asked]
     assert [] == [times for window in asked for _, times in window if times > 20]
 
 
