@@ -159,9 +159,11 @@ def test_an_occurrence_that_is_done_says_nothing_of_the_next(standing: Standing)
     assert ["now", "2026-11-23T17:00", "2026-11-23T17:00"] == found
 
 
-def test_a_day_names_its_occurrence(standing: Standing) -> None:
-    """A date is its midnight, which lies before the day's work."""
-    found = standing("daily", "2026-11-24T15:00", "done", "2026-11-24T14:00", {"2026-11-24T00:00": "done"})
+@pytest.mark.parametrize("named", ["00:00", "09:00", "13:30"])
+def test_a_day_names_its_occurrence(standing: Standing, named: str) -> None:
+    """So does any moment of it; a date is its midnight, which lies before the day's work."""
+    said = {f"2026-11-24T{named}": "done"}
+    found = standing("daily", "2026-11-24T15:00", "done", "2026-11-24T14:00", said)
 
     assert ["next", "2026-11-25T09:00", "2026-11-25T18:00"] == found
 
