@@ -27,7 +27,8 @@ LIBRARIES = {
 
 def rows() -> list[str]:
     """The modules of the table, from top to bottom."""
-    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = document.partition("## The scripts")[0]
     return re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE)
 
 
