@@ -164,7 +164,8 @@ class Calendar:
             found = start + length.delta
             return self.rules.rested(found) if rests else found
         here = start.astimezone(self.rules.timezone)
-        return self.rules.local(self.rules.length_later(here.date(), length), here.time())
+        # Of two equal hours T0 may be the second; elsewhere the first is meant.
+        return self.rules.local(self.rules.length_later(here.date(), length), here.time().replace(fold=0))
 
     def _through(self, start: datetime, length: Duration) -> datetime:
         """The first date counts: `for 1 day` ends on the day on which it starts."""

@@ -164,6 +164,13 @@ def test_working_days_stretch_what_is_counted_in_days() -> None:
     ] == [said(found.interval(read(text))) for text in texts]
 
 
+def test_the_second_of_two_equal_hours_means_nothing_elsewhere() -> None:
+    """T0 in the hour that comes twice: a night on which the clock skips that hour moves it forward as any."""
+    late = Calendar(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), Rules(LONDON))
+
+    assert "2026-10-25T01:30+00:00 2027-03-28T02:30+01:00" == said(late.interval(read("within 154 days")))
+
+
 def test_a_day_before_t0_has_no_number() -> None:
     """Every date before T0's is day 0; T0's date is day 1 from its midnight on."""
     found = calendar("2026-11-23T09:00")
