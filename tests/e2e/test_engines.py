@@ -51,7 +51,7 @@ class Article(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.page = page
-        self.inside = False
+        self.articles = 0
         self.anchors: list[str] = []
         self.links: list[str] = []
         self.said: list[str] = []
@@ -59,7 +59,7 @@ class Article(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes what the tag carries; links inside the site are resolved, however they are written."""
-        self.inside |= tag == "article"
+        self.articles += tag == "article"
         given = dict(attrs)
         stamp = given.get("id") == "__stamp"
         if stamp or given.get("data-md-component") == "outdated":
@@ -68,14 +68,14 @@ class Article(HTMLParser):
         elif self.depth:
             self.depth += 1
         # Names that start with two underscores are the themes' own; one numbers the lines of code so.
-        if self.inside and (anchor := given.get("id")) and not anchor.startswith("__"):
+        if self.articles and (anchor := given.get("id")) and not anchor.startswith("__"):
             self.anchors.append(anchor)
-        if self.inside and tag == "a" and (link := given.get("href")) and not link.startswith("#__"):
+        if self.articles and tag == "a" and (link := given.get("href")) and not link.startswith("#__"):
             self.links.append(link if re.match("[a-z]+:", link) else self.resolved(link))
 
     def handle_endtag(self, tag: str) -> None:
         """The article is over."""
-        self.inside &= tag != "article"
+        self.articles -= tag == "article"
         self.depth = max(0, self.depth - 1)
 
     def handle_data(self, data: str) -> None:

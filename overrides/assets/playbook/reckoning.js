@@ -65,7 +65,7 @@ export class Reckoning {
     return { date, clock: wall - date * DAY }
   }
 
-  /** @param {number} instant @returns {number} the instant, or the end of the quiet hours in which it lies */
+  /** @param {number} instant @returns {number} the instant, or when the quiet hours end in which it lies */
   rested(instant) {
     if (!this.quiet) return instant
     const { start, end } = this.quiet
