@@ -146,9 +146,12 @@ def test_what_cannot_even_be_set_aside_is_not_written_over(new_page: NewPage, sc
             }
         }"""
     )
-    found = run(page, "return [storage.get('role'), storage.set('role', 'cto'), storage.get('role')]")
+    found = run(
+        page,
+        "return [storage.get('role'), storage.trouble(), storage.set('role', 'cto'), storage.get('role')]",
+    )
 
-    assert [None, False, "cto"] == found
+    assert [None, "full", False, "cto"] == found
     assert {"playbook:one:role": "{"} == page.evaluate(KEPT)
 
 

@@ -93,6 +93,7 @@ LONG = "Read the gateway's error budget"
         (plan(("b", "B")), tick("a", "A", ["A"], on=False), {}),
         (plan(("b", LONG + " twice")), tick("a", LONG, [LONG]), {"b": "offered"}),
         (plan(("b", LONG + " twice")), tick("a", LONG, [LONG], refused=True), {"gone": LONG}),
+        (plan(("b", "A")), tick("a", "A", ["A"], refused=True), {"gone": "A"}),
         (plan(("b", LONG + " twice")), tick("a", LONG, [LONG, LONG + " twice"]), {"gone": LONG}),
         (
             plan(("b", LONG + " now"), ("c", LONG + " at once and twice")),
@@ -116,6 +117,7 @@ LONG = "Read the gateway's error budget"
         "removed, and was taken back",
         "reworded with its key",
         "refused",
+        "refused, and there again",
         "much like one that was there",
         "the likest",
         "nothing alike",

@@ -22,6 +22,7 @@ const TROUBLES = {
  * @property {() => void} clear
  * @property {() => void} undo
  * @property {() => void} nextPass
+ * @property {() => void} heed
  * @property {() => void} putBack
  *
  * @typedef {object} About what is said around the boxes
@@ -120,10 +121,14 @@ export class Checklist {
     const parts = [this.#counted(on, of)]
     if (!this.isWhole) parts.push(progress(on, of))
     if (this.root.dataset.passes !== undefined) parts.push(this.#passes(view))
-    if (about.trouble) parts.push(paragraph(TROUBLES[about.trouble], "pb-list-trouble"))
+    if (about.trouble) {
+      const text = paragraph(`${TROUBLES[about.trouble]} `, "pb-list-trouble")
+      if (about.trouble === "corrupt") text.append(this.#leaving("OK", this.acts.heed))
+      parts.push(text)
+    }
     if (about.cleared) {
       const text = paragraph("What this browser kept was cleared while the page was open, and these ticks with it. ", "pb-list-trouble")
-      text.append(button("Put them back", this.acts.putBack))
+      text.append(this.#leaving("Put them back", this.acts.putBack))
       parts.push(text)
     }
     if (about.earlier && on === 0) {
@@ -146,16 +151,20 @@ export class Checklist {
     }, "pb-button--bare")
   }
 
+  /** A button that is gone, or another one, once it was pressed: the reader goes on at the first step. */
+  #leaving(text, act, more) {
+    return button(text, () => {
+      act()
+      this.focus([...this.steps.keys()][0])
+    }, more)
+  }
+
   #passes(view) {
     const what = this.root.dataset.passes
     const before = view.earlier.map(({ on, of }) => `${on} of ${of}`).join(", ")
-    const line = paragraph(`Pass ${view.pass}${what ? `, ${what}` : ""} `, "pb-list-pass pb-num")
-    const next = button("Start the next pass", () => {
-      this.acts.nextPass()
-      this.steps.values().next().value.box.focus()
-    })
-    line.append(next)
-    if (before) line.append(element("span", {}, ` Earlier passes: ${view.earlier.length} (${before})`))
+    const line = element("p", { className: "pb-list-pass pb-num" }, element("span", {}, `Pass ${view.pass}${what ? `, ${what}` : ""}`))
+    line.append(this.#leaving("Start the next pass", this.acts.nextPass, "pb-button--bare"))
+    if (before) line.append(element("span", {}, `Earlier passes: ${view.earlier.length} (${before})`))
     return line
   }
 

@@ -5,8 +5,11 @@ import { clock, onClock } from "./clock.js"
 import { clear, dismiss, mark, nextPass, refuse, tally } from "./marking.js"
 import { element } from "./parts.js"
 import { reconcile, settle } from "./reconcile.js"
-import { names, onChange, trouble } from "./storage.js"
+import { get, names, onChange, set, trouble } from "./storage.js"
 import { load, merge, nameOf, save, steps } from "./ticks.js"
+
+/** Where the last of what was set aside is named that the reader was told of. */
+const HEEDED = "heeded"
 
 const roots = [...document.querySelectorAll(".pb-checklist[data-subject]")]
 
@@ -63,6 +66,18 @@ export function current() {
   return reconcile(subjects, read(), holdsAll)
 }
 
+/** What was set aside of this run, whichever page found it; null once the reader has heeded it. */
+function spoilt() {
+  const name = names("aside:").filter((aside) => aside.endsWith(`:${nameOf(run)}`)).at(-1) ?? null
+  return name === get(HEEDED) ? null : name
+}
+
+/** Why ticks are not kept, or were not. */
+function troubled() {
+  const found = trouble(nameOf(run))
+  return found === "blocked" || found === "full" ? found : spoilt() && "corrupt"
+}
+
 /** Ticks of one subject in runs that are over. */
 function earlierOf(subject, others) {
   return others.flatMap((ticks) => Object.values(ticks)).filter((tick) => tick.on && tick.subject === subject).length
@@ -77,7 +92,7 @@ export function otherRuns() {
 function show() {
   const { views } = current()
   const others = run.startsWith("drill-") ? [] : otherRuns().map(load)
-  const about = { now: clock.now(), trouble: trouble(nameOf(run)), cleared: Object.keys(lost).length }
+  const about = { now: clock.now(), trouble: troubled(), cleared: Object.keys(lost).length }
   for (const list of lists) {
     const { subject } = list.root.dataset
     list.show(views.get(subject), { ...about, earlier: earlierOf(subject, others), canUndo: before.has(subject) })
@@ -113,6 +128,10 @@ function actsOf(subject) {
       before.delete(subject)
       keep(ticks)
       told.textContent = "Ticks are back."
+    },
+    heed() {
+      set(HEEDED, spoilt())
+      show()
     },
     putBack() {
       const { merged } = merge(read(), lost)

@@ -40,7 +40,7 @@ function drop(run, ticks, place) {
 }
 
 function runBox(run) {
-  const ticks = Object.values(load(run)).filter(({ on }) => on)
+  const ticks = Object.values(load(run)).filter(({ on }) => on).sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
   const items = ticks.map((tick) => element("li", {}, `${tick.text} `, element("span", { className: "pb-dim" }, dated(tick.at))))
   const summary = element("summary", {}, nameOfRun(run), element("span", { className: "pb-dim" }, ` · ${count(ticks.length)}${ticks.length ? `, ${span(ticks)}` : ""}`))
   const asked = element("div")

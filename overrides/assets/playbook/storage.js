@@ -132,6 +132,6 @@ export function onChange(tell) {
 export function trouble(name) {
   const concerns = (names) => (name === undefined ? names.size > 0 : names.has(name))
   if (kept() === null) return "blocked"
-  if (concerns(memory)) return "full"
+  if (concerns(memory) || concerns(stuck)) return "full"
   return concerns(corrupt) ? "corrupt" : null
 }
