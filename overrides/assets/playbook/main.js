@@ -5,6 +5,7 @@ import "./clockbar.js"
 import "./declare.js"
 import "./drill.js"
 import "./newer.js"
+import "./print.js"
 import "./theme.js"
 import "./times.js"
 
