@@ -18,7 +18,7 @@ from generator.linked.resolve import page_title
 from generator.model import Entry
 from generator.settings import Settings
 from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline
-from generator.when import Interval
+from generator.when import Interval, as_data
 
 Filter = Callable[..., object]
 
@@ -58,6 +58,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "href": href,
         "data": data,
         "action_data": action_data,
+        "need_data": need_data,
         "when_value": when_value,
         "dates": dates,
         "iso": iso,
@@ -99,23 +100,45 @@ def plain_address(address: str) -> str:
 
 def data(value: object) -> Markup:
     """A value for a data attribute, as JSON."""
-    return Markup(plain(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
+    return Markup(plain(_json(value)))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def action_data(action: Action) -> Markup:
     """The attributes by which scripts know an action: who, what it needs, what the log last says of it."""
+    return _attributes(
+        {
+            "action": action.id,
+            "owner": action.owner.id if action.owner else "",
+            "supports": " ".join(role.id for role in action.supports),
+            "needs": " ".join(other.id for other in action.needs),
+            **_said(action),
+        }
+    )
+
+
+def need_data(action: Action) -> Markup:
+    """The attributes by which scripts know whether an action that another needs keeps it waiting."""
+    when = {"when": _json(as_data(action.when))} if action.when else {}
+    return _attributes({"need": action.id, **when, **_said(action)})
+
+
+def _said(action: Action) -> Mapping[str, str]:
+    """What the log says of an action, at last and of single occurrences."""
     last = action.state.last
     said = {at.isoformat(): status for at, status in sorted(action.state.occurrences.items())}
-    attributes = {
-        "action": action.id,
-        "owner": action.owner.id if action.owner else "",
-        "supports": " ".join(role.id for role in action.supports),
-        "needs": " ".join(other.id for other in action.needs),
+    return {
         "status": action.status,
         "recorded": last.at.isoformat() if last else "",
-        "occurrences": json.dumps(said, separators=(",", ":")),
+        "occurrences": _json(said),
     }
-    return Markup(" ".join(f'data-{name}="{plain(value)}"' for name, value in attributes.items()))
+
+
+def _attributes(values: Mapping[str, str]) -> Markup:
+    return Markup(" ".join(f'data-{name}="{plain(value)}"' for name, value in values.items()))
 
 
 def when_value(action: Action) -> TimeValue:

@@ -81,14 +81,14 @@ def test_what_needs_attention_leads_to_it(new_page: NewPage, outage: str) -> Non
 def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> None:
     """Picked once and remembered; the calls are those of that action."""
     page = at_night(new_page, outage)
-    page.get_by_label("You are").select_option("Incident lead")
+    page.get_by_label("You are", exact=True).first.select_option("Incident lead")
 
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
-    expect(page.locator("#_next")).to_have_text("This is late")
+    expect(page.locator("#_next")).to_have_text("Late")
     expect(page.locator("#_calls a").first).to_have_attribute("href", "tel:+442079460001")
     page.reload()
-    expect(page.get_by_label("You are")).to_have_value("incident-lead")
-    page.get_by_label("You are").select_option("Support lead")
+    expect(page.locator("#_role")).to_have_value("incident-lead")
+    page.locator("#_role").select_option("Support lead")
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
     expect(page.locator("#_mine")).to_contain_text("Waits for Decide whether to roll back")
     expect(page.locator("#_calls .pb-call--none").first).to_contain_text(
@@ -96,16 +96,41 @@ def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> No
     )
 
 
-def test_what_runs_comes_before_what_is_to_come(new_page: NewPage, outage: str) -> None:
-    """By day 2 at 10:00 the support lead's action of that day is under way."""
+def test_what_runs_is_what_to_do_now(new_page: NewPage, outage: str) -> None:
+    """In the afternoon of day 1 the decision is due: until when, and what it needed is done."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-23T15:00:00Z")
+    page.add_init_script(ROLE % "incident-lead")
+    page.goto(outage)
+
+    expect(page.locator("#_next")).to_have_text("Do now")
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
+    expect(page.locator("#_mine .pb-meta")).to_contain_text("ends in 3 h")
+
+
+def test_what_is_known_not_to_be_done_keeps_others_waiting(new_page: NewPage, outage: str) -> None:
+    """The decision is late by the log: what needs it cannot begin, though its time has come."""
     page = new_page(viewport=PHONE, timezone_id="Europe/London")
     page.clock.set_fixed_time("2026-11-24T10:00:00Z")
     page.add_init_script(ROLE % "support-lead")
     page.goto(outage)
 
-    expect(page.locator("#_next")).to_have_text("Do this now")
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
-    expect(page.locator("#_mine .pb-meta")).to_contain_text("ends in 8 h")
+    expect(page.locator("#_next")).to_have_text("Waits for another action")
+
+
+def test_what_nobody_recorded_keeps_nobody_waiting(new_page: NewPage, undeclared: str) -> None:
+    """With an empty log the action before may well be done: the next one is there to do."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-24T10:00:00Z")
+    page.add_init_script(ROLE % "support-lead")
+    page.add_init_script(
+        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
+    )
+    page.goto(undeclared)
+
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
+    expect(page.locator("#_next")).to_have_text("Do now")
 
 
 def test_messages_stand_by_when_they_are_due(new_page: NewPage, outage: str) -> None:

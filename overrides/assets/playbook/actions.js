@@ -8,16 +8,38 @@ import { standing } from "./standing.js"
  * @returns {import("./standing.js").Action & {id: string, owner: string, supports: string[], needs: string[]}}
  */
 export function actionOf(element) {
-  const { action, owner, supports, needs, status, recorded, occurrences } = element.dataset
+  const { action, owner, supports, needs } = element.dataset
   const time = element.querySelector(".pb-time[data-when]")
-  // In a drill nobody has said yet what the log says of later.
-  const isKnown = !recorded || clock.knows(recorded)
   return {
+    ...known(element.dataset, time?.dataset.when),
     id: action,
     owner,
     supports: words(supports),
     needs: words(needs),
-    when: time ? JSON.parse(time.dataset.when) : null,
+  }
+}
+
+/**
+ * Whether an action that others need keeps them waiting: it does not where nobody can say that it is not done.
+ *
+ * @param {HTMLElement} element with `data-need`
+ * @returns {boolean}
+ */
+export function isHolding(element) {
+  return holds(standingOf(known(element.dataset, element.dataset.when)))
+}
+
+/** @param {import("./standing.js").Standing} standing @returns {boolean} the same of one whose standing is known */
+export function holds({ state }) {
+  return !["done", "dropped", "not-confirmed"].includes(state)
+}
+
+/** @param {DOMStringMap} data @param {string | undefined} when @returns {import("./standing.js").Action} */
+function known({ status, recorded, occurrences }, when) {
+  // In a drill nobody has said yet what the log says of later.
+  const isKnown = !recorded || clock.knows(recorded)
+  return {
+    when: when ? JSON.parse(when) : null,
     status: isKnown ? status : "open",
     recorded: recorded && isKnown ? new Date(recorded) : null,
     occurrences: Object.fromEntries(Object.entries(JSON.parse(occurrences)).filter(([at]) => clock.knows(at))),

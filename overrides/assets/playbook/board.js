@@ -1,6 +1,6 @@
 /* The board as one reader's: the role's next action with its calls, what needs attention now, which message is due. */
 
-import { actionOf, standingOf } from "./actions.js"
+import { actionOf, holds, standingOf } from "./actions.js"
 import { chip } from "./card.js"
 import { clock, onClock } from "./clock.js"
 import { base, playbook } from "./config.js"
@@ -27,9 +27,9 @@ function actions() {
     const action = actionOf(card)
     return { ...action, card, standing: standingOf(action) }
   })
-  const open = new Map(found.filter(({ standing }) => !["done", "dropped"].includes(standing.state)).map((one) => [one.id, one]))
+  const holding = new Map(found.filter(({ standing }) => holds(standing)).map((one) => [one.id, one]))
   return found.map((one) => {
-    const waits = one.needs.map((id) => open.get(id)).filter(Boolean)
+    const waits = one.needs.map((id) => holding.get(id)).filter(Boolean)
     const isReady = waits.length === 0
     return { ...one, waits, isReady, group: groupOf(one.standing, clock.now(), clock.rules !== null, isReady) }
   })

@@ -1,6 +1,6 @@
 /* One action's card on a desk: what the clock, the log and this device's ticks say of it. */
 
-import { actionOf, standingOf } from "./actions.js"
+import { actionOf, isHolding, standingOf } from "./actions.js"
 import { clock } from "./clock.js"
 import { playbook } from "./config.js"
 import { groupOf, tickWords, timeWords } from "./desk.js"
@@ -66,7 +66,7 @@ export function subjectOf(root) {
  * @property {import("./standing.js").Standing} standing
  * @property {import("./reconcile.js").View} view this device's ticks
  * @property {string} group desk.js's
- * @property {boolean} isReady whether the log says that all that it needs is done
+ * @property {boolean} isReady whether nothing that it needs keeps it waiting
  */
 
 /**
@@ -79,7 +79,7 @@ export function taskOf(root, views) {
   const standing = standingOf(action)
   const needs = [...root.querySelectorAll("[data-need]")]
   const view = views.get(`actions/${action.id}`)
-  const isReady = needs.every((need) => ["done", "dropped"].includes(need.dataset.status) && isRecorded(need))
+  const isReady = !needs.some(isHolding)
   return { root, action, standing, view, isReady, group: groupOf(standing, clock.now(), clock.rules !== null, isReady) }
 }
 
