@@ -233,7 +233,7 @@ HOSTILE: dict[str, Any] = {
     "no letters of ours": "1d%%%",
     "cut off": packed(packet(HEAR, ASK, DECIDE))[:-9],
     "not packed": "1p" + base64.urlsafe_b64encode(b"\xff\xfe").decode(),
-    "unpacks to 30 MB": packed(b" " * 30_000_000),
+    "unpacks to 30 MB": packed(json.dumps(packet(HEAR)).encode() + b" " * 30_000_000),
     "deep": packed(b"[" * 400_000),
     "no list": packed({}),
     "null": packed(None),
