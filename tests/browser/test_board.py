@@ -81,7 +81,7 @@ def test_what_needs_attention_leads_to_it(new_page: NewPage, outage: str) -> Non
 def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> None:
     """Picked once and remembered; the calls are those of that action."""
     page = at_night(new_page, outage)
-    page.get_by_label("You are", exact=True).first.select_option("Incident lead")
+    page.locator("#_you").get_by_label("You are").select_option("Incident lead")
 
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
     expect(page.locator("#_next")).to_have_text("Late")
