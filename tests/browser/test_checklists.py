@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import BuildSite, NewPage
 from tests.browser.serving import serve
 
@@ -596,3 +597,26 @@ def test_a_phone_shows_all_of_it(new_page: NewPage, origin: str, place: str) -> 
     assert 44 <= min(heights)
     assert len(set(ids)) == len(ids)
     expect(page.locator("label.pb-tick")).to_have_count(page.locator(".pb-checklist .pb-step").count())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_asks_is_accessible(new_page: NewPage, origin: str, scheme: str) -> None:
+    """axe finds nothing in questions about steps, a line that warns, earlier runs with their question."""
+    page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page.goto(f"{origin}2026.11/priorities/mend/")
+    for name in ("Read the error budget", "Wake the vendor", "Write down what was found", "Unplug the lamp"):
+        box(page, LOOK, name).check()
+    page.goto(f"{origin}latest/priorities/mend/")
+    page.evaluate("localStorage.setItem('playbook:ticking:aside:2026-11-23:ticks:before', 'x')")
+    box(page, LOOK, "Print this page").check()
+    expect(told(page)).to_be_visible()
+    expect(sheet(page, LOOK).locator(".pb-query:not(:empty)")).to_have_count(2)
+    expect(gone(page, LOOK)).to_have_count(1)
+    asking = violations(page)
+    page.goto(f"{origin}declared/checklists/")
+    page.locator("details.pb-run summary").click()
+    page.get_by_role("button", name="Bring these ticks").click()
+
+    assert [] == asking
+    assert [] == violations(page)
+    assert 390 == page.evaluate("document.documentElement.scrollWidth")
