@@ -5,7 +5,8 @@ import { clock, onClock } from "./clock.js"
 import { inWords, sinceWords, yours } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { undo } from "./declare.js"
-import { button, element, line } from "./telling.js"
+import { button, element } from "./parts.js"
+import { line } from "./telling.js"
 
 /** @returns {string} "Day 2"; empty before T0 */
 function dayWords() {

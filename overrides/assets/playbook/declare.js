@@ -5,7 +5,8 @@ import { clock, declare, onClock, undeclare } from "./clock.js"
 import { fieldOf, inWords, isPlausible, minuteOf, readMoment } from "./clockwords.js"
 import { base, playbook } from "./config.js"
 import { zoneName } from "./moments.js"
-import { ask, button, copyable, dropFromAddress, element, hush, listening, say } from "./telling.js"
+import { button, element } from "./parts.js"
+import { ask, copyable, dropFromAddress, hush, listening, say } from "./telling.js"
 
 const LINK = "t0"
 

@@ -4,9 +4,10 @@ import { entries, titleOf } from "./book.js"
 import { drills, forgetDrill } from "./clock.js"
 import { inWords } from "./clockwords.js"
 import { playbook } from "./config.js"
+import { button, element } from "./parts.js"
 import { summaryOf } from "./pretend.js"
 import { get } from "./storage.js"
-import { button, copyable, element, say } from "./telling.js"
+import { copyable, say } from "./telling.js"
 import { sound } from "./ticks.js"
 
 /** @typedef {import("./clock.js").Drill & {ended: string}} Over */

@@ -2,6 +2,7 @@
 
 import { base, playbook } from "./config.js"
 import { inZones } from "./moments.js"
+import { button, element } from "./parts.js"
 
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {{ notice: HTMLElement, line: HTMLElement }} Place the notice, and in it the line that is read out */
@@ -9,20 +10,6 @@ import { inZones } from "./moments.js"
 /** As many entries, and as many changes of one entry, as somebody reads on a phone; the pages have the rest. */
 const ENTRIES = 6
 const WORDS = 4
-
-function made(tag, text = "", name = "") {
-  const element = document.createElement(tag)
-  element.textContent = text
-  if (name) element.className = name
-  return element
-}
-
-function button(text, kind, act) {
-  const element = made("button", text, `pb-button ${kind}`)
-  element.type = "button"
-  element.addEventListener("click", act)
-  return element
-}
 
 /**
  * @param {Change[] | null} found null where it is not known what changed
@@ -53,43 +40,33 @@ async function read(event) {
 }
 
 function entry({ title, address, words }) {
-  const item = document.createElement("li")
-  const name = made(address ? "a" : "strong", title)
-  if (address) {
-    name.href = new URL(`.${address}`, base).href
-    name.addEventListener("click", read)
-  }
-  const list = document.createElement("ul")
-  list.append(...words.slice(0, WORDS).map((text) => made("li", text)))
-  if (words.length > WORDS) list.append(made("li", `and ${words.length - WORDS} more`))
-  item.append(name, list)
-  return item
+  const name = address ? element("a", { href: new URL(`.${address}`, base).href }, title) : element("strong", {}, title)
+  if (address) name.addEventListener("click", read)
+  const list = element("ul", {}, ...words.slice(0, WORDS).map((text) => element("li", {}, text)))
+  if (words.length > WORDS) list.append(element("li", {}, `and ${words.length - WORDS} more`))
+  return element("li", {}, name, list)
 }
 
 /** The changes, with a heading for each group where the reader said in which role they read. */
 function list(found, role) {
-  const box = made("div", "", "pb-newer__changes")
-  box.id = "__newer"
-  box.hidden = true
+  const box = element("div", { id: "__newer", className: "pb-newer__changes", hidden: true })
   const shown = found.slice(0, ENTRIES)
   for (const mine of [true, false]) {
     const group = shown.filter((change) => change.mine === mine)
     if (!group.length) continue
-    if (role) box.append(made("p", mine ? "For your role" : "For others", "pb-over"))
-    const entries = document.createElement("ul")
-    entries.append(...group.map(entry))
-    box.append(entries)
+    if (role) box.append(element("p", { className: "pb-over" }, mine ? "For your role" : "For others"))
+    box.append(element("ul", {}, ...group.map(entry)))
   }
   const rest = found.length - shown.length
-  if (rest) box.append(made("p", `and ${rest} more`, "pb-dim"))
+  if (rest) box.append(element("p", { className: "pb-dim" }, `and ${rest} more`))
   return box
 }
 
 function opener(box) {
-  const made = button("What changed", "pb-newer__more", () => {
+  const made = button("What changed", () => {
     box.hidden = !box.hidden
     made.setAttribute("aria-expanded", String(!box.hidden))
-  })
+  }, "pb-newer__more")
   made.setAttribute("aria-expanded", "false")
   made.setAttribute("aria-controls", box.id)
   return made
@@ -107,12 +84,13 @@ export function showNotice({ notice, line }, time, found, role, later) {
   const of = inZones(time, playbook.zone, new Date())
   const said = headline(found, role)
   line.replaceChildren(...(said
-    ? [made("strong", said), made("span", `of ${of}`, "pb-dim")]
-    : [made("strong", `There is a newer plan, of ${of}`)]))
-  const buttons = made("div", "", "pb-newer__buttons")
-  buttons.append(
-    button("Read it", "", () => location.reload()),
-    button("Later", "pb-button--quiet", () => {
+    ? [element("strong", {}, said), element("span", { className: "pb-dim" }, `of ${of}`)]
+    : [element("strong", {}, `There is a newer plan, of ${of}`)]))
+  const buttons = element(
+    "div",
+    { className: "pb-newer__buttons" },
+    button("Read it", () => location.reload(), ""),
+    button("Later", () => {
       line.replaceChildren()
       notice.replaceChildren(line)
       later()

@@ -1,4 +1,4 @@
-/* What checklists are put together from. Text stays text. */
+/* What scripts put on a page. Text stays text. */
 
 /**
  * @param {string} tag

@@ -1,29 +1,6 @@
 /* What the clock's scripts tell and ask on a page: in its own place, never in a dialog. */
 
-/**
- * An element. Text stays text.
- * @param {string} tag
- * @param {Record<string, any>} [given] its properties
- * @param {...(Node | string)} inside
- * @returns {any}
- */
-export function element(tag, given = {}, ...inside) {
-  const made = Object.assign(document.createElement(tag), given)
-  made.append(...inside)
-  return made
-}
-
-/**
- * @param {string} text
- * @param {() => void} act
- * @param {string} [more] its other class
- * @returns {HTMLButtonElement}
- */
-export function button(text, act, more = "pb-button--quiet") {
-  const made = element("button", { type: "button", className: `pb-button ${more}`, textContent: text })
-  made.addEventListener("click", act)
-  return made
-}
+import { button, element } from "./parts.js"
 
 /**
  * Readers of screens are told of what changes inside a region, so the region is there first.
