@@ -53,7 +53,15 @@ const labels = (selector) =>
 for (const label of labels(".md-header__button[for=__drawer]")) {
   keepFocus(/** @type {HTMLInputElement} */ (label.control), makeButton(label, "Menu"))
 }
-for (const label of labels(".md-header__button[for=__search]")) makeButton(label, "Search")
+for (const label of labels(".md-header__button[for=__search]")) {
+  const opener = makeButton(label, "Search")
+  const box = /** @type {HTMLInputElement} */ (label.control)
+  // What is closed takes no focus, so the theme asks for it too early; and where it closes, the focus is lost.
+  box.addEventListener("change", () => {
+    if (box.checked) find(".md-search__input")?.focus()
+    else if (document.activeElement === document.body) opener.focus()
+  })
+}
 find(".md-search")?.setAttribute("aria-label", "Search")
 
 for (const label of labels("label.md-nav__link[tabindex='0']")) {
