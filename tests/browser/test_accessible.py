@@ -73,7 +73,7 @@ def open_menu(page: Page) -> None:
 def open_search(page: Page) -> None:
     """The search, with something found."""
     page.get_by_role("button", name="Search").click()
-    page.locator(".md-search__input").fill("certificate")
+    page.locator(".md-search__input").press_sequentially("certificate")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 

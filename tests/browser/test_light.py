@@ -23,7 +23,7 @@ def test_the_search_asks_for_its_words_when_it_is_turned_to(new_page: NewPage, o
     page.on("request", lambda request: asked.append(request.url))
     page.goto(outage, wait_until="networkidle")
     before = [address for address in asked if "search_index" in address]
-    page.locator(".md-search__input").fill("certificate")
+    page.locator(".md-search__input").press_sequentially("certificate")
     found = page.locator(".md-search-result__item a").first
     expect(found).to_contain_text("Restore card payments")
 
