@@ -88,7 +88,8 @@ def hand_over(page: Page) -> None:
     """What another device is to scan."""
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Hand over").click()
-    expect(page.get_by_label("Or send this link")).to_be_visible()
+    page.get_by_role("button", name="Show a code to scan").click()
+    expect(page.get_by_role("img", name="Code to scan")).to_be_visible()
 
 
 @pytest.mark.parametrize(

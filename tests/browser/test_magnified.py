@@ -102,6 +102,7 @@ def test_a_hand_over_loses_nothing_at_400_percent(new_page: NewPage, outage: str
     page.goto(f"{outage}checklists/")
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Hand over").click()
-    expect(page.get_by_label("Or send this link")).to_be_visible()
+    page.get_by_role("button", name="Show a code to scan").click()
+    expect(page.get_by_role("img", name="Code to scan")).to_be_visible()
 
     assert [] == lost(page)

@@ -181,3 +181,21 @@ def test_a_pdf_can_be_made_of_it(new_page: NewPage, outage: str) -> None:
     assert made.startswith(b"%PDF-")
     assert 1 == page.evaluate("window.__printed")
     expect(page.locator(".pb-addresses")).to_have_count(0)
+
+
+def test_an_address_stands_once_on_paper(new_page: NewPage, scripts: str) -> None:
+    """The site's other pages, by the first words that lead there; no other site, not the page itself."""
+    page = new_page()
+    page.goto(scripts)
+    found = page.evaluate(
+        """async root => {
+          const { addresses } = await import("/print.js")
+          const given = [["roles/cto/", "CTO"], ["roles/cto/#_call", "Call"], ["plan/#_load", "Load"], ["now/", " "]]
+          const links = given.map(([path, textContent]) => ({ href: root + path, textContent }))
+          links.push({ href: "https://example.org/", textContent: "Elsewhere" })
+          return [...addresses(links, root, `${root}plan/`)]
+        }""",
+        scripts,
+    )
+
+    assert [[f"{scripts}roles/cto/", "CTO"]] == found
