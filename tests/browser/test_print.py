@@ -190,7 +190,9 @@ def test_an_address_stands_once_on_paper(new_page: NewPage, scripts: str) -> Non
     found = page.evaluate(
         """async root => {
           const { addresses } = await import("/print.js")
-          const given = [["roles/cto/", "CTO"], ["roles/cto/#_call", "Call"], ["plan/#_load", "Load"], ["now/", " "]]
+          const given = [
+            ["roles/cto/", "CTO"], ["roles/cto/#_call", "Call"], ["plan/#_load", "Load"], ["now/", " "],
+          ]
           const links = given.map(([path, textContent]) => ({ href: root + path, textContent }))
           links.push({ href: "https://example.org/", textContent: "Elsewhere" })
           return [...addresses(links, root, `${root}plan/`)]
