@@ -22,6 +22,15 @@ REAL = "Day 2 · Tue 24 Nov, 03:12 London · 18 h since declared"
 
 CLOCK = "async base => { const { clock } = await import(base + 'assets/playbook/clock.js'); return [RESULT] }"
 
+#: Keeps a tick of a run that is over.
+KEEP_RUN = """async base => {
+  const { fingerprint, save } = await import(base + "assets/playbook/ticks.js")
+  const [subject, step, text] = ["actions/restore-service.decide-rollback", "hear", "Hear the platform lead"]
+  const at = "2026-10-01T10:00:00.000Z"
+  const tick = { subject, step, pass: 1, text, print: fingerprint(text), at, on: true }
+  save("2026-10-01T09:00Z", { [`${subject}#${step}@1`]: tick })
+}"""
+
 #: Calls `pretend` of the module: day and time, zone, T0 or null, now; its T0 and its start in ISO 8601.
 PRETEND = """async ([day, time, days, real, now]) => {
   const { pretend } = await import("/assets/playbook/pretend.js")
@@ -238,6 +247,22 @@ def test_ticks_of_a_drill_never_touch_the_real_run(new_page: NewPage, outage: st
     expect(drilled).not_to_be_checked()
     kept = page.evaluate("Object.keys(localStorage).filter(name => name.includes(':ticks:')).length")
     assert kept == 2
+
+
+def test_a_drill_offers_no_real_run(new_page: NewPage, outage: str) -> None:
+    """Neither to delete nor to bring in, where a run that is over is offered before and after the drill."""
+    page = opened(new_page, f"{outage}checklists/")
+    page.evaluate(KEEP_RUN, outage)
+    expect(page.locator(".pb-run")).to_have_count(1)
+    page.goto(f"{outage}checklists/?drill=day-3,09:00")
+    page.get_by_role("button", name="Yes").click()
+    expect(page.locator(".pb-run")).to_have_count(0)
+    page.reload()
+    expect(bar(page)).to_be_visible()
+    expect(page.locator(".pb-run")).to_have_count(0)
+    leave(page)
+
+    expect(page.locator(".pb-run")).to_have_attribute("data-run", "2026-10-01T09:00Z")
 
 
 def test_a_drill_ends_with_a_summary(new_page: NewPage, outage: str) -> None:

@@ -83,15 +83,16 @@ function earlierOf(subject, others) {
   return others.flatMap((ticks) => Object.values(ticks)).filter((tick) => tick.on && tick.subject === subject).length
 }
 
-/** @returns {string[]} the other runs that this browser has ticks of; drills are not among them */
+/** @returns {string[]} the other runs that this browser has ticks of, drills apart; none in a drill, which touches no run */
 export function otherRuns() {
+  if (clock.mode === "drill") return []
   const runs = names("ticks:").map((name) => name.slice("ticks:".length))
   return runs.filter((name) => name !== run && !name.startsWith("drill-"))
 }
 
 function show() {
   const { views } = current()
-  const others = run.startsWith("drill-") ? [] : otherRuns().map(load)
+  const others = otherRuns().map(load)
   const about = { now: clock.now(), trouble: troubled(), cleared: Object.keys(lost).length }
   for (const list of lists) {
     const { subject } = list.root.dataset
