@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
@@ -21,6 +22,9 @@ from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich
 from generator.when import Interval, as_data
 
 Filter = Callable[..., object]
+
+#: What stands before an extension, in a telephone number as people write it.
+_EXTENSION = re.compile(r"\s*(?:ext(?:ension)?\.?|x|#)\s*(?=\d)", re.IGNORECASE)
 
 
 def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
@@ -177,9 +181,19 @@ def _day(moment: datetime) -> str:
 
 
 def telephone(number: str) -> str:
-    """A number for a tel: link: digits and a leading plus."""
-    kept = "".join(char for char in number if char.isascii() and char.isdigit())
-    return f"+{kept}" if number.strip().startswith("+") else kept
+    """A number for a tel: link: digits and a leading plus; an extension after a pause.
+
+    `+44 (0)20 7946 0001 ext. 12` has a zero that is dialled only without the plus.
+    """
+    number, *extension = _EXTENSION.split(number.strip(), maxsplit=1)
+    if number.startswith("+"):
+        number = number.replace("(0)", "", 1)
+    pause = "".join(f",{_digits(part)}" for part in extension if _digits(part))
+    return f"{'+' if number.startswith('+') else ''}{_digits(number)}{pause}"
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isascii() and char.isdigit())
 
 
 def with_links(prose: str, resolve: Resolver) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -84,12 +85,18 @@ class Role(Linked[model.Role]):
     @property
     def phone(self) -> model.Contact | None:
         """The first number on which somebody answers for the role."""
-        return next((contact for contact in self.contacts if contact.call), None)
+        return next((item for item in self.contacts if item.call and re.search("[0-9]", item.call)), None)
 
     @property
     def ask(self) -> Role | None:
-        """Whom to ask for its number: whom it reports to, else whom most report to; never itself."""
-        return self.reports_to or (None if self.book.lead is self else self.book.lead)
+        """Whom to ask for its number: whom it reports to, else whom most report to.
+
+        Whom all others ask is only sent on to somebody who can be reached: nobody is sent in a circle.
+        """
+        above = self.reports_to
+        if self.book.lead is not self:
+            return above or self.book.lead
+        return above if above and above.contacts else None
 
     @property
     def deputises_for(self) -> tuple[Role, ...]:

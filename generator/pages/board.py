@@ -25,6 +25,7 @@ from generator.linked import (
 )
 from generator.model import Contact, Entry, ScheduleItem
 from generator.pages.clock import Clock, clock
+from generator.pages.now import Away, absences
 from generator.when import Time, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
@@ -104,6 +105,7 @@ class Board:
     actions: tuple[Action, ...]
     blocked: tuple[Action, ...]
     calls: tuple[Calls, ...]
+    away: tuple[Away, ...]
     reachable: tuple[Role, ...]
     unreachable: tuple[Role, ...]
     messages: tuple[Message, ...]
@@ -144,6 +146,7 @@ def board(book: Playbook) -> Board:
         actions=actions,
         blocked=tuple(action for action in actions if action.status == "blocked"),
         calls=tuple(_calls(role) for role in book.roles if role.actions),
+        away=tuple(item for role in book.roles for item in absences(role)),
         reachable=tuple(role for role in ours if role.contacts),
         unreachable=unreachable,
         messages=messages(book),

@@ -73,9 +73,18 @@ def test_what_needs_attention_leads_to_it(new_page: NewPage, outage: str) -> Non
     page = at_night(new_page, outage)
     links = page.locator("#_attention a")
 
-    expect(links).to_have_text(["1 late", "1 blocked", "1 not confirmed", "Merchants: message in 3 h 45 min"])
+    expect(links).to_have_text(
+        [
+            "1 late",
+            "1 blocked",
+            "1 not confirmed",
+            "2 messages not confirmed",
+            "3 off target",
+            "Merchants: message in 3 h 45 min",
+        ]
+    )
     expect(links.nth(0)).to_have_attribute("href", "./priorities/restore-service/#decide-rollback")
-    expect(links.nth(3)).to_have_attribute("href", "#_messages")
+    expect(links.nth(5)).to_have_attribute("href", "#_messages")
 
 
 def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> None:
@@ -156,6 +165,91 @@ def test_nothing_is_called_late_that_nobody_recorded(new_page: NewPage, undeclar
 
     expect(page.locator("#_attention")).to_contain_text("not confirmed")
     expect(page.locator("#_attention")).not_to_contain_text("late")
+
+
+def test_what_a_clock_changed_is_taken_back_with_it(new_page: NewPage, undeclared: str) -> None:
+    """Declared by mistake and undone: the board is as it was, message by message."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-26T10:00:00Z")
+    page.goto(undeclared)
+    board = page.locator("#__board")
+    expect(page.locator("#_role")).to_be_visible()
+    expect(page.locator(".pb-clock-links")).to_be_visible()
+    before = board.inner_text()
+    page.goto(f"{undeclared}?t0=2026-11-23T09:00Z")
+    page.get_by_role("button", name="Yes").click()
+    expect(page.locator("#_attention")).to_contain_text("not confirmed")
+    page.get_by_role("button", name="Undo").first.click()
+
+    expect(page.locator("#_attention")).not_to_contain_text("not confirmed")
+    assert before == board.inner_text()
+
+
+def test_calls_are_those_of_the_action_shown(new_page: NewPage, outage: str) -> None:
+    """A role with nothing to do keeps no other action's numbers."""
+    page = at_night(new_page, outage, "platform-lead")
+    expect(page.locator("#_calls a").first).to_have_attribute("href", "tel:+442079460002")
+    page.locator("#_role").select_option("cto")
+
+    expect(page.locator("#_next")).to_have_text("Nothing left to do")
+    expect(page.locator("#_calls .pb-call").first).to_contain_text("nobody is named, ask the Chief")
+
+
+def test_a_role_that_is_gone_counts_as_none(new_page: NewPage, outage: str) -> None:
+    """A new version renamed it: the board says so and shows everybody's."""
+    page = at_night(new_page, outage, "ops-lead")
+
+    expect(page.locator("#_you")).to_contain_text("Your role is no longer in the plan: pick one.")
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
+    page.locator("#_role").select_option("support-lead")
+    expect(page.locator("#_you")).not_to_contain_text("no longer")
+
+
+def test_who_is_away_is_told_where_they_would_be_called(new_page: NewPage, outage: str) -> None:
+    """On the call button and among the numbers, with who covers; the one who covers is told first."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-25T10:00:00Z")
+    page.add_init_script(ROLE % "platform-lead")
+    page.goto(outage)
+
+    expect(page.locator('#_calls [data-role="incident-lead"] .pb-away-note')).to_have_count(0)
+    expect(page.locator(".pb-cover")).to_have_text("You are away until Thu 26 Nov: Incident lead covers.")
+    page.locator("#_role").select_option("incident-lead")
+    expect(page.locator(".pb-cover")).to_have_text("You cover: Platform lead, until Thu 26 Nov.")
+    expect(page.locator('#_calls [data-role="platform-lead"]')).to_contain_text(
+        "away until Thu 26 Nov, you cover"
+    )
+
+
+def test_a_minute_takes_nobody_s_place(new_page: NewPage, outage: str) -> None:
+    """Who is at a call button stays there when the board is told anew; nothing is read out."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.install(time=NIGHT)
+    page.add_init_script(ROLE % "incident-lead")
+    page.goto(outage)
+    expect(page.locator("#_attention")).to_contain_text("message in 3 h 45 min")
+    page.locator("#_attention a").last.focus()
+    page.clock.run_for("10:30")
+
+    expect(page.locator("#_attention a").last).to_be_focused()
+    expect(page.locator("#_attention")).to_contain_text("message in 3 h 35 min")
+    expect(page.locator("#__board [role=status], #__board [aria-live]")).to_have_count(0)
+
+
+def test_one_s_own_actions_come_before_those_one_supports(new_page: NewPage, undeclared: str) -> None:
+    """The board and the desk name the same first; what is only supported says so."""
+    page = new_page(viewport=PHONE, timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-23T10:00:00Z")
+    page.add_init_script(ROLE % "incident-lead")
+    page.add_init_script(
+        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
+    )
+    page.goto(undeclared)
+
+    expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
+    expect(page.locator("#_rest li").first).to_contain_text("You support · Priority 1")
+    page.goto(f"{undeclared}now/")
+    expect(page.locator(".pb-task:visible .pb-card-title").first).to_have_text("Decide whether to roll back")
 
 
 def test_before_a_crisis_the_board_says_what_to_prepare(new_page: NewPage, undeclared: str) -> None:

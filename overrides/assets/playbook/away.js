@@ -12,7 +12,7 @@ import { role } from "./role.js"
  * @returns {void}
  */
 export function showAbsences({ root, id }) {
-  for (const note of root.querySelectorAll(".pb-away-note, .pb-cover")) note.remove()
+  forgetAbsences(root)
   const rules = clock.rules ?? { zone: playbook.zone, days: playbook.days, quiet: playbook.quiet, t0: null, anchors: {} }
   for (const line of root.querySelectorAll(".pb-away")) {
     const found = absence(JSON.parse(line.dataset.first), JSON.parse(line.dataset.last), rules, clock.now())
@@ -29,6 +29,11 @@ export function showAbsences({ root, id }) {
   }
 }
 
+/** @param {HTMLElement} root takes back what was said there of absences */
+export function forgetAbsences(root) {
+  for (const note of root.querySelectorAll(".pb-away-note, .pb-cover")) note.remove()
+}
+
 /** Before everything else on the desk. */
 function announce(root, ...words) {
   root.prepend(element("p", { className: "pb-cover" }, ...words))
@@ -38,7 +43,8 @@ function announce(root, ...words) {
 function warn(root, { role: owner, cover, coverId }, until) {
   const name = CSS.escape(owner)
   const instead = coverId === role() ? "you cover" : cover ? `ask ${cover}` : "nobody covers"
-  for (const aim of root.querySelectorAll(`.pb-person[data-role="${name}"], [data-owner="${name}"] > .pb-row`)) {
+  const leading = [".pb-person", ".pb-call"].map((one) => `${one}[data-role="${name}"]`)
+  for (const aim of root.querySelectorAll(`${leading}, [data-owner="${name}"] > .pb-row`)) {
     aim.append(element("p", { className: "pb-away-note" }, `away until ${until}, ${instead}`))
   }
 }

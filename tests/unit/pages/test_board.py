@@ -80,9 +80,11 @@ roles:
   alone: {title: Alone}
 """
     found = book(text)
+    reached = book(text.replace("{title: Head}", '{title: Head, contacts: [{call: "1"}]}')).lead
     asked = {role.id: role.ask.id if role.ask else None for role in found.roles}
 
-    assert {"head": "boss", "boss": "head", "one": "boss", "two": "boss", "alone": "boss"} == asked
+    assert {"head": "boss", "boss": None, "one": "boss", "two": "boss", "alone": "boss"} == asked
+    assert "head" == reached.ask.id if reached and reached.ask else ""
     assert found.lead is found.role("boss")
     assert book("roles: {alone: {title: Alone}}\n").lead is None
 
