@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -158,6 +159,13 @@ def kept(page: Page) -> list[str]:
     """The names under which this browser keeps something for the playbook."""
     names: list[str] = page.evaluate("Object.keys(localStorage)")
     return [name.removeprefix("playbook:counting:") for name in names if name.startswith("playbook:")]
+
+
+def drilled(**changed: str) -> str:
+    """A drill as browsers keep it, but for what is changed."""
+    moments = {"t0": "2026-11-22T09:00:00.000Z", "start": "2026-11-24T09:00:00.000Z"}
+    made = {"id": "x", **moments, "began": "2026-11-24T03:00:00.000Z", "role": None, "title": None}
+    return json.dumps(made | changed)
 
 
 def test_without_t0_no_clock_runs(new_page: NewPage, calm: str) -> None:
@@ -370,6 +378,11 @@ def test_a_bad_link_is_ignored_with_a_sentence(new_page: NewPage, calm: str, t0:
         ("declared", "{"),
         ("drill", "[]"),
         ("drill", '{"id": "x", "t0": "2026-11-23T09:00Z", "start": "then", "began": "now", "role": 5}'),
+        ("drill", drilled(t0="2026-11-22T09:00 00:00")),
+        ("drill", drilled(start=" 2026-11-24T09:00:00.000Z")),
+        ("drill", drilled(start="9999-01-01T09:00:00.000Z")),
+        ("drill", drilled(began="1990-01-01T09:00:00.000Z")),
+        ("drill", drilled(t0="0026-11-22T09:00:00.000Z", start="0026-11-24T09:00:00.000Z")),
     ],
 )
 def test_what_cannot_be_read_is_ignored_with_a_sentence(
@@ -388,6 +401,26 @@ def test_what_cannot_be_read_is_ignored_with_a_sentence(
     page.reload()
 
     expect(notice(page)).to_be_empty()
+
+
+def test_a_drill_as_browsers_keep_it_is_read(new_page: NewPage, calm: str) -> None:
+    """The one that the unreadable ones differ from."""
+    page = opened(new_page, calm)
+    page.evaluate("value => localStorage.setItem('playbook:counting:drill', value)", drilled())
+    page.reload()
+
+    expect(page.get_by_role("region", name="Drill")).to_contain_text("day 3, 09:12")
+
+
+@pytest.mark.parametrize("t0", ["2026-11-23T09:00 00:00", " 2026-11-23T09:00Z", "2026-11-23T09:00"])
+def test_what_a_link_can_say_can_also_be_kept(new_page: NewPage, calm: str, t0: str) -> None:
+    """A T0 is read from storage as from an address; without an offset it is in UTC for every reader."""
+    page = opened(new_page, calm, zone=NEW_YORK)
+    page.evaluate("t0 => localStorage.setItem('playbook:counting:declared', JSON.stringify({ t0 }))", t0)
+    page.goto(f"{calm}priorities/count/")
+    expect(line(page)).to_contain_text("18 h since declared")
+
+    assert T0 == page.evaluate(RUN, calm)
 
 
 def test_an_official_clock_ends_what_was_declared(new_page: NewPage, official: str) -> None:

@@ -202,6 +202,36 @@ def test_the_whole_page_pretends(new_page: NewPage, outage: str) -> None:
     assert page.evaluate(role, outage) == "platform-lead"
 
 
+def test_a_role_picked_in_a_drill_ends_with_it(new_page: NewPage, outage: str) -> None:
+    """In a drill of nobody in particular, also after a reload; the reader's own role stays as it was."""
+    page = opened(new_page, f"{outage}now/")
+    role = page.get_by_label("You are")
+    role.select_option("Platform lead")
+    page.goto(f"{outage}now/?drill=day-3,09:00")
+    page.get_by_role("button", name="Yes").click()
+    expect(role).to_have_value("platform-lead")
+    role.select_option("Support lead")
+    page.reload()
+    expect(role).to_have_value("support-lead")
+    role.select_option(index=0)
+    page.reload()
+    expect(role).to_have_value("")
+    leave(page)
+
+    expect(role).to_have_value("platform-lead")
+    assert '"platform-lead"' == page.evaluate("localStorage.getItem('playbook:card-outage:role')")
+
+
+def test_the_role_that_a_drill_was_started_for_stays(new_page: NewPage, outage: str) -> None:
+    """Whatever asks for another is refused, and the reader's own role is not touched either."""
+    page = drilling(new_page, outage)
+    choose = "async base => { const role = await import(base + 'assets/playbook/role.js'); return [RESULT] }"
+    done = page.evaluate(choose.replace("RESULT", "role.isFixed(), role.choose('cto'), role.role()"), outage)
+
+    assert [True, False, "platform-lead"] == done
+    assert page.evaluate("localStorage.getItem('playbook:card-outage:role')") is None
+
+
 def test_without_a_real_clock_the_drill_pretends_one(new_page: NewPage, calm: str) -> None:
     """Day 3 is then today, and every relative time gets its date."""
     page = drilling(new_page, calm)

@@ -4,11 +4,12 @@
 import { isPlausible, minuteOf, readMoment } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { get, names, onChange, remove, set } from "./storage.js"
-import { MINUTE } from "./zone.js"
+import { DAY, MINUTE } from "./zone.js"
 
 /** @typedef {{t0: string}} Declared as it is kept */
-/** @typedef {{id: string, t0: string, start: string, began: string, role: string | null, title: string | null}} Drill
- *    as it is kept: its T0, its clock when it began, when that was, and whom the reader plays */
+/** @typedef {{id: string, t0: string, start: string, began: string, role: string | null, title: string | null, picked?: string | null}} Drill
+ *    as it is kept: its T0, its clock when it began, when that was, whom the reader plays; in a drill of nobody in
+ *    particular the role that was picked in it, if one was */
 /** @typedef {{zone: string, days: string, quiet: [string, string] | null, t0: Date, anchors: Record<string, Date>}} Rules */
 
 const DECLARED = "declared"
@@ -21,7 +22,16 @@ const official = playbook.t0 ? new Date(playbook.t0) : null
 const ended = official && playbook.ended ? new Date(playbook.ended) : null
 const anchors = Object.fromEntries(Object.entries(playbook.anchors).map(([name, at]) => [name, new Date(at)]))
 
-const isMoment = (text) => readMoment(text, "UTC") !== null
+/** So far after T0 can a drill begin: day 999 of working days, and some. */
+const FURTHEST = 1500 * DAY
+const CENTURY = 36525 * DAY
+
+/** @param {any} text @returns {number} in milliseconds; NaN for what was not written by this script */
+function written(text) {
+  const at = readMoment(text, "UTC") ? Date.parse(text) : NaN
+  return !Number.isNaN(at) && new Date(at).toISOString() === text ? at : NaN
+}
+
 const isWords = (value) => value === null || (typeof value === "string" && value.length <= 200)
 
 /** @param {any} kept @returns {boolean} */
@@ -32,7 +42,9 @@ function isDeclared(kept) {
 /** @param {any} kept @returns {boolean} */
 function isDrill(kept) {
   const isNamed = typeof kept?.id === "string" && /^[a-z0-9]{1,20}$/.test(kept.id)
-  return isNamed && [kept.t0, kept.start, kept.began].every(isMoment) && [kept.role, kept.title].every(isWords)
+  if (!isNamed || ![kept.role, kept.title, kept.picked ?? null].every(isWords)) return false
+  const [t0, start, began] = [kept.t0, kept.start, kept.began].map(written)
+  return Math.abs(start - t0) < FURTHEST && Math.abs(began - t0) < CENTURY && isPlausible(new Date(began), new Date())
 }
 
 /** Whether something that was kept could not be understood. */
@@ -54,7 +66,7 @@ function read() {
   /** @type {Drill | null} */
   const drill = sound(DRILL, isDrill)
   const kept = sound(DECLARED, isDeclared)
-  const declared = kept ? new Date(kept.t0) : null
+  const declared = kept ? readMoment(kept.t0, "UTC") : null
   const real = official ?? declared
   const t0 = drill ? new Date(drill.t0) : real
   const counted = { zone: playbook.zone, days: playbook.days, quiet: playbook.quiet, anchors: drill ? {} : anchors }
@@ -83,6 +95,8 @@ export const clock = {
   get drill() { return state.drill },
   /** @returns {string | null} the id of the role that the drill pretends */
   get role() { return state.drill?.role ?? null },
+  /** @returns {string | null | undefined} the role that was picked in the drill, null for nobody; undefined where none was */
+  get picked() { return state.drill?.picked },
   /** @returns {Rules | null} as calendar.js takes them */
   get rules() { return state.rules },
   /** @returns {boolean} whether something that this browser kept could not be understood, and is ignored */
@@ -159,6 +173,17 @@ export function enterDrill({ t0, start, role, title }) {
   reread()
 }
 
+/**
+ * Keeps the role that the reader picked in the drill with the drill: it ends with it.
+ * @param {string | null} id
+ * @returns {boolean} whether it outlasts the page
+ */
+export function pickInDrill(id) {
+  const isPickKept = set(DRILL, { ...state.drill, picked: id })
+  reread()
+  return isPickKept
+}
+
 /** Leaves the drill. What it was stays to be summed up. */
 export function leaveDrill() {
   if (!state.drill) return
@@ -169,7 +194,7 @@ export function leaveDrill() {
 
 /** @returns {(Drill & {ended: string})[]} the drills that are over, oldest first */
 export function drills() {
-  return get(DRILLS, (kept) => Array.isArray(kept) && kept.every((one) => isDrill(one) && isMoment(one.ended))) ?? []
+  return get(DRILLS, (kept) => Array.isArray(kept) && kept.every((one) => isDrill(one) && !Number.isNaN(written(one.ended)))) ?? []
 }
 
 /** @param {string} id Forgets a drill that is over, and what was ticked in it. */

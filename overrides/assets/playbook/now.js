@@ -3,7 +3,7 @@
 import { clock, onClock } from "./clock.js"
 import { base } from "./config.js"
 import { Desk } from "./desks.js"
-import { choose, onRole, role } from "./role.js"
+import { choose, isFixed, onRole, role } from "./role.js"
 import { onChange } from "./storage.js"
 import { load } from "./ticks.js"
 
@@ -20,8 +20,7 @@ function showPicked() {
   page.querySelector(".pb-pick").hidden = picked !== undefined
   select.parentElement.hidden = false
   select.value = picked ? role() : ""
-  // A drill plays the role that it was started for.
-  select.disabled = clock.role !== null
+  select.disabled = isFixed()
 }
 
 function show() {
@@ -30,16 +29,17 @@ function show() {
   for (const desk of desks) {
     if (!desk.root.parentElement.hidden) desk.show(ticks)
   }
-  for (const button of document.querySelectorAll("button[data-pick]")) button.hidden = clock.role !== null
+  for (const button of document.querySelectorAll("button[data-pick]")) button.hidden = isFixed()
 }
 
 function pick(event) {
   const id = event.target.closest("[data-pick]")?.dataset.pick
   if (!id) return
   event.preventDefault()
-  choose(id)
+  const isKept = choose(id)
   if (page) scrollTo(0, 0)
-  else location.href = new URL("now/", base).href
+  // The next page would not know the role, and this one is the role's own.
+  else if (isKept) location.href = new URL("now/", base).href
 }
 
 if (desks.length) {
