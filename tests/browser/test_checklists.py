@@ -43,6 +43,9 @@ priorities:
           - {id: vendor, text: Wake the vendor}
           - Write down what was found
           - Unplug the lamp
+          - {id: sign, text: Sign the page}
+          - text: Fail over the EU region
+            steps: [Confirm with the engineer]
       tell:
         title: Tell
         steps: [Write three sentences, Send them]
@@ -74,6 +77,9 @@ priorities:
             steps: [Second node]
           - {id: bank-again, text: Call the bank}
           - {id: vendor, text: Wake the vendor's duty engineer}
+          - {id: signed, text: Sign the page}
+          - text: Fail over the US region
+            steps: [Confirm with the engineer]
           - Write down all that was found
           - Send them
       tell:
@@ -169,7 +175,7 @@ def test_a_tick_survives_reload_and_a_new_version(page: Page, origin: str) -> No
     page.goto(f"{origin}latest/priorities/mend/")
 
     expect(box(page, LOOK, "Read the error budget")).to_be_checked()
-    expect(tally(page)).to_have_text("1 of 11 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 14 ticked on this device")
 
 
 def test_inserted_reordered_and_doubled_steps_take_no_tick(page: Page, origin: str) -> None:
@@ -184,17 +190,33 @@ def test_inserted_reordered_and_doubled_steps_take_no_tick(page: Page, origin: s
 
 
 def test_a_step_that_moved_keeps_its_tick(page: Page, origin: str) -> None:
-    """Out of another step, with another key; taken back there it is gone for good, and comes back with it."""
-    box(page, LOOK, "First node").check()
+    """With another key; taken back there it is gone for good, and comes back with it."""
+    box(page, LOOK, "Sign the page").check()
     page.goto(f"{origin}latest/priorities/mend/")
-    assert ["First node"] == ticked(page, LOOK)
+    assert ["Sign the page"] == ticked(page, LOOK)
     page.goto(f"{origin}2026.11/priorities/mend/")
-    assert ["First node"] == ticked(page, LOOK)
+    assert ["Sign the page"] == ticked(page, LOOK)
 
     page.goto(f"{origin}latest/priorities/mend/")
-    box(page, LOOK, "First node").uncheck()
+    box(page, LOOK, "Sign the page").uncheck()
     page.reload()
     assert [] == ticked(page, LOOK)
+    expect(gone(page, LOOK)).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["First node", "Confirm with the engineer"])
+def test_a_step_that_stood_in_another_asks(page: Page, origin: str, name: str) -> None:
+    """It moved out, or what it stood in was replaced: the same words may mean another thing."""
+    box(page, LOOK, name).check()
+    page.reload()
+    page.goto(f"{origin}latest/priorities/mend/")
+    query = sheet(page, LOOK).locator(".pb-query:not(:empty)")
+    expect(query).to_contain_text("when it stood elsewhere in the plan.")
+    assert [] == ticked(page, LOOK)
+    query.get_by_role("button", name="Still done").click()
+    page.reload()
+
+    assert [name] == ticked(page, LOOK)
     expect(gone(page, LOOK)).to_have_count(0)
 
 
@@ -222,7 +244,7 @@ def test_a_reworded_step_asks(page: Page, origin: str, answer: str, counts: int)
 
     expect(step(page, LOOK, "vendor").locator("input")).to_be_focused()
     page.reload()
-    expect(tally(page)).to_have_text(f"{counts} of 11 ticked on this device")
+    expect(tally(page)).to_have_text(f"{counts} of 14 ticked on this device")
     expect(sheet(page, LOOK).locator(".pb-query:not(:empty)")).to_have_count(0)
 
 
@@ -300,7 +322,7 @@ def test_a_new_t0_starts_empty_and_the_old_run_is_kept(page: Page, origin: str) 
     box(page, LOOK, "Read the error budget").check()
     box(page, LOOK, "Freeze every deployment").check()
     page.goto(f"{origin}declared/priorities/mend/")
-    expect(tally(page)).to_have_text("0 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
     box(page, TELL, "Send them").check()
     sheet(page, LOOK).get_by_role("link", name="See earlier runs").click()
 
@@ -344,7 +366,7 @@ def test_two_playbooks_on_one_origin_never_meet(page: Page, origin: str) -> None
     """Though their actions and steps are called the same."""
     box(page, LOOK, "Read the error budget").check()
     page.goto(f"{origin}another/priorities/mend/")
-    expect(tally(page)).to_have_text("0 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
     box(page, LOOK, "Unplug the lamp").check()
     page.goto(f"{origin}another/checklists/")
     page.wait_for_load_state("networkidle")
@@ -367,9 +389,9 @@ def test_a_browser_that_keeps_nothing(page: Page, denied: str) -> None:
     expect(told(page)).to_have_text("This browser keeps nothing: ticks are lost when the page is left.")
     box(page, LOOK, "Read the error budget").check()
 
-    expect(tally(page)).to_have_text("1 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
     page.reload()
-    expect(tally(page)).to_have_text("0 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
 
 
 def test_a_browser_without_room(page: Page) -> None:
@@ -389,7 +411,7 @@ def test_a_browser_without_room(page: Page) -> None:
 
     expect(told(page)).to_have_count(0)
     page.reload()
-    expect(tally(page)).to_have_text("2 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("2 of 13 ticked on this device")
 
 
 @pytest.mark.parametrize(
@@ -446,7 +468,7 @@ def test_storage_that_is_cleared_while_the_page_is_open(page: Page) -> None:
     told(page).get_by_role("button", name="Put them back").click()
     page.reload()
 
-    expect(tally(page)).to_have_text("2 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("2 of 13 ticked on this device")
     assert ["Read the error budget", "Unplug the lamp"] == ticked(page, LOOK)
 
 
@@ -456,15 +478,15 @@ def test_open_tabs_agree(page: Page, origin: str) -> None:
     other.goto(f"{origin}2026.11/checklists/")
     older = page.context.new_page()
     older.goto(f"{origin}latest/priorities/mend/")
-    box(page, LOOK, "First node").check()
+    box(page, LOOK, "Sign the page").check()
     box(page, LOOK, "Freeze every deployment").check()
 
-    expect(tally(other)).to_have_text("2 of 10 ticked on this device")
-    expect(other.locator(f'[data-tally="{LOOK}"]')).to_have_text("2 of 10 ticked")
-    expect(tally(older)).to_have_text("2 of 11 ticked on this device")
-    box(older, LOOK, "First node").uncheck()
-    expect(tally(page)).to_have_text("1 of 10 ticked on this device")
-    expect(tally(other)).to_have_text("1 of 10 ticked on this device")
+    expect(tally(other)).to_have_text("2 of 13 ticked on this device")
+    expect(other.locator(f'[data-tally="{LOOK}"]')).to_have_text("2 of 13 ticked")
+    expect(tally(older)).to_have_text("2 of 14 ticked on this device")
+    box(older, LOOK, "Sign the page").uncheck()
+    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
+    expect(tally(other)).to_have_text("1 of 13 ticked on this device")
     assert ["Freeze every deployment"] == ticked(page, LOOK)
 
 
@@ -510,14 +532,14 @@ def test_cleared_ticks_can_be_put_back(page: Page) -> None:
     box(page, LOOK, "Read the error budget").check()
     box(page, TELL, "Send them").check()
     sheet(page, LOOK).get_by_role("button", name="Clear ticks").click()
-    expect(tally(page)).to_have_text("0 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
     assert ["Send them"] == ticked(page, TELL)
     undo = sheet(page, LOOK).get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
     undo.click()
     page.reload()
 
-    expect(tally(page)).to_have_text("1 of 10 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
     assert ["Read the error budget"] == ticked(page, LOOK)
 
 
@@ -544,7 +566,7 @@ def test_a_checklist_by_keyboard_alone(page: Page) -> None:
     expect(first).to_be_checked()
     expect(second).to_be_checked()
     assert "solid" == outline
-    expect(page.locator(".pb-told")).to_have_text("2 of 10 ticked on this device.")
+    expect(page.locator(".pb-told")).to_have_text("2 of 13 ticked on this device.")
     expect(step(page, LOOK, "compare-the-certificates-see-it-happens-again")).to_have_count(0)
     expect(sheet(page, LOOK).locator("[aria-current=step]")).to_contain_text("Compare the certificates")
 
@@ -564,7 +586,7 @@ def test_without_scripts_there_are_boxes_for_a_pen(new_page: NewPage, origin: st
     page = new_page(java_script_enabled=False)
     page.goto(f"{origin}2026.11/priorities/mend/")
 
-    expect(sheet(page, LOOK).locator(".pb-step")).to_have_count(10)
+    expect(sheet(page, LOOK).locator(".pb-step")).to_have_count(13)
     expect(sheet(page, LOOK).locator(".pb-box")).to_have_count(10)
     assert all(one.is_visible() for one in sheet(page, LOOK).locator(".pb-box").all())
     expect(page.locator("input[type=checkbox]:not(.md-toggle)")).to_have_count(0)

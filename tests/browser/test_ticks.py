@@ -76,6 +76,7 @@ def test_a_fingerprint_is_of_the_words(call: Call) -> None:
 
 
 LONG = "Read the gateway's error budget"
+EU, US = "Fail over the EU region", "Fail over the US region"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,18 @@ LONG = "Read the gateway's error budget"
         (plan(("a", "A")), tick("a", "A", ["A"]), {"a": "done"}),
         (plan(("new", "N"), ("b", "B"), ("a", "A")), tick("a", "A", ["A", "B"]), {"a": "done"}),
         (plan(("a", "A two")), tick("a", "A", ["A"]), {"a": "reworded"}),
-        (plan(("in.a", "A")), tick("a", "A", ["A"]), {"in.a": "done"}),
+        (plan(("b", "A")), tick("a", "A", ["A"]), {"b": "done"}),
+        (plan(("in", "I"), ("in.a", "A")), tick("a", "A", ["A"]), {"in.a": "offered"}),
+        (plan(("a", "A")), tick("in.a", "A", ["I", "A"], under="I"), {"a": "offered"}),
+        (plan(("us", US), ("us.a", "A")), tick("eu.a", "A", [EU, "A"], under=EU), {"us.a": "offered"}),
+        (plan(("us", US), ("us.a", "A")), tick("eu.a", "A", [EU, "A"]), {"us.a": "offered"}),
+        (plan(("x", EU), ("x.a", "A")), tick("eu.a", "A", [EU, "A"], under=EU), {"x.a": "done"}),
+        (plan(("eu", US), ("eu.b", "A")), tick("eu.a", "A", [EU, "A"], under=EU), {"eu.b": "done"}),
+        (
+            plan(("us", US), ("us.x", "X"), ("us.x.a", "A")),
+            tick("eu.x.a", "A", [EU, "X", "A"], under=f"{EU}.X"),
+            {"us.x.a": "offered"},
+        ),
         (plan(("a", "A"), ("b", "A")), tick("a", "A", ["A"]), {"a": "done"}),
         (plan(("b", "A")), tick("a", "A", ["A", "A"]), {"gone": "A"}),
         (plan(("b", "A"), ("c", "A")), tick("a", "A", ["A"]), {"gone": "A"}),
@@ -108,7 +120,14 @@ LONG = "Read the gateway's error budget"
         "as it was",
         "inserted and reordered",
         "reworded",
-        "moved",
+        "with another id",
+        "moved into another step",
+        "moved out of another step",
+        "in a step that was replaced",
+        "in a step that was replaced, and nobody knows which",
+        "in a step that has another id",
+        "in a step that was reworded",
+        "in a step of one that was replaced",
         "doubled",
         "one of twins is left",
         "doubled and moved",
@@ -206,6 +225,19 @@ def test_a_moved_tick_is_kept_under_its_new_key(call: Call) -> None:
     assert kept(tick("b", "A", ["A"])) == moved
     assert {"b": "done", "c": "offered"} == states(call, steps, *offered.values())
     assert ["B"] == offered[f"{SUBJECT}#b@1"]["among"]
+
+
+def test_a_tick_remembers_the_steps_that_its_step_stands_in(call: Call) -> None:
+    """Also one that came without them: when they are replaced, it is asked about."""
+    first = kept(tick("eu.a", "A"))
+    seen = call("reconcile", "settle", [plan(("eu", EU), ("eu.a", "A"))], first)
+    after = {"x": EU, "y": US}
+
+    assert {"eu.a": "done"} == states(call, plan(("eu", EU), ("eu.a", "A")), *seen.values())
+    assert ["done", "offered"] == [
+        states(call, plan((key, text), (f"{key}.a", "A")), *seen.values())[f"{key}.a"]
+        for key, text in after.items()
+    ]
 
 
 def test_only_the_newest_pass_counts(call: Call) -> None:

@@ -1,6 +1,6 @@
 /* What a reader's hand does to ticks: each function gives back a new set of them. */
 
-import { amongOf } from "./reconcile.js"
+import { aroundOf } from "./reconcile.js"
 import { fingerprint, keyOf } from "./ticks.js"
 
 /**
@@ -23,7 +23,7 @@ export function mark(ticks, { subject, view, at }, key, on) {
   const { state, tick } = view.marks.get(key)
   const next = { ...ticks }
   if (state === "offered" || (tick && tick.step !== key)) delete next[keyOf(tick)]
-  const made = { subject, step, pass: view.pass, text, print, at, on, among: amongOf(view) }
+  const made = { subject, step, pass: view.pass, text, print, at, on, ...aroundOf(view, step) }
   next[keyOf(made)] = made
   return next
 }

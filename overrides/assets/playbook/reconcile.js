@@ -49,7 +49,7 @@ export function reconcile(subjects, ticks, isAll = false) {
 
 /**
  * The ticks as they are kept once the page has been seen: a moved step's under its new key, and each with the steps
- * that it now stands among, so that it is known later which of them it might have been.
+ * that it now stands among and in, so that it is known later which of them it might have been.
  * @param {Subject[]} subjects
  * @param {Ticks} ticks
  * @returns {Ticks} the same object where nothing changed
@@ -58,12 +58,15 @@ export function settle(subjects, ticks) {
   const next = { ...ticks }
   let hasChanged = false
   for (const [subject, view] of reconcile(subjects, ticks).views) {
-    const among = amongOf(view)
     for (const { step } of view.steps) {
       const { state, tick } = view.marks.get(step)
-      if (state !== "done" || (tick.step === step && String(tick.among) === String(among))) continue
+      if (state !== "done") continue
+      const around = aroundOf(view, step)
+      const isSettled = tick.step === step && String(tick.among) === String(around.among) && tick.under === around.under
+      if (isSettled) continue
       delete next[keyOf(tick)]
-      const moved = { ...tick, subject, step, among }
+      const { under: _, ...rest } = tick
+      const moved = { ...rest, subject, step, ...around }
       next[keyOf(moved)] = moved
       hasChanged = true
     }
@@ -71,9 +74,29 @@ export function settle(subjects, ticks) {
   return hasChanged ? next : ticks
 }
 
-/** @param {View} view @returns {string[]} the steps' fingerprints; one that is asked about still counts as new */
-export function amongOf(view) {
-  return view.steps.filter(({ step }) => view.marks.get(step).state !== "offered").map(({ print }) => print)
+/**
+ * What a tick remembers of where its step stands.
+ * @param {View} view
+ * @param {string} step its key
+ * @returns {{ among: string[], under?: string }} a step that is asked about still counts as new, so it is not among them
+ */
+export function aroundOf({ steps, marks }, step) {
+  const among = steps.filter((one) => marks.get(one.step).state !== "offered").map(({ print }) => print)
+  const under = underOf(steps, step)
+  return { among, ...(under && { under }) }
+}
+
+/** Fingerprints of the steps that a step stands in, the outermost first; empty where it stands in none. */
+function underOf(steps, key) {
+  const names = key.split(".")
+  const keys = names.slice(1).map((_, at) => names.slice(0, at + 1).join("."))
+  return keys.map((outer) => steps.find(({ step }) => step === outer)?.print ?? outer).join(".")
+}
+
+/** Whether the step that a tick was made in, if any, is the one that the new step stands in: by its key or its text. */
+function isInSame({ steps }, tick, { step }) {
+  const [was, is] = [tick.step, step].map((key) => key.slice(0, Math.max(0, key.lastIndexOf("."))))
+  return was === is || tick.under === underOf(steps, step)
 }
 
 /** @returns {View} with what the keys alone tell */
@@ -105,7 +128,8 @@ function isFree(view, { step }) {
   return mark.state === "open" && mark.tick === null
 }
 
-/** A step of the same subject with the same text: it moved, or its tick has moved already. */
+/** A step of the same subject with the same text: it moved, or its tick has moved already. In another step the same
+    words may mean another thing, so there it is asked about. */
 function byText(view, tick) {
   const same = view?.steps.filter(({ print }) => print === tick.print) ?? []
   const times = tick.among?.filter((print) => print === tick.print).length
@@ -115,7 +139,8 @@ function byText(view, tick) {
   const isNewer = mark.tick !== null && Date.parse(mark.tick.at) >= Date.parse(tick.at)
   if (mark.state === "done" || (mark.state === "open" && isNewer)) return true
   if (mark.state !== "open") return false
-  view.marks.set(same[0].step, { state: times === 1 && mark.tick === null ? "done" : "offered", tick })
+  const isSure = times === 1 && mark.tick === null && isInSame(view, tick, same[0])
+  view.marks.set(same[0].step, { state: isSure ? "done" : "offered", tick })
   return true
 }
 

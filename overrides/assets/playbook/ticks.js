@@ -12,6 +12,7 @@ import { get, set } from "./storage.js"
  * @property {string} at ISO 8601, by the reader's clock
  * @property {boolean} on false after it was taken back: another device may still have it
  * @property {string[]} [among] fingerprints of all the subject's steps when it was ticked, or last seen there
+ * @property {string} [under] fingerprints of the steps that it stood in, by dots; not where it stood in none
  * @property {boolean} [refused] it was offered to another step, and that was not the one
  *
  * @typedef {Record<string, Tick>} Ticks by `keyOf`
@@ -61,6 +62,7 @@ function isTick(tick) {
   const areStrings = ["subject", "step", "text", "print", "at"].every((name) => typeof tick[name] === "string")
   return areStrings && SUBJECT.test(tick.subject) && STEP.test(tick.step) && !Number.isNaN(Date.parse(tick.at))
     && Number.isInteger(tick.pass) && tick.pass > 0 && typeof tick.on === "boolean"
+    && (tick.under === undefined || typeof tick.under === "string")
     && (tick.among === undefined || (Array.isArray(tick.among) && tick.among.every((one) => typeof one === "string")))
 }
 
