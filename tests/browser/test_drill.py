@@ -31,6 +31,9 @@ KEEP_RUN = """async base => {
   save("2026-10-01T09:00Z", { [`${subject}#${step}@1`]: tick })
 }"""
 
+#: A browser whose storage has no room left.
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') }"
+
 #: Calls `pretend` of the module: day and time, zone, T0 or null, now; its T0 and its start in ISO 8601.
 PRETEND = """async ([day, time, days, real, now]) => {
   const { pretend } = await import("/assets/playbook/pretend.js")
@@ -245,6 +248,7 @@ def test_leaving_restores_the_page(new_page: NewPage, outage: str) -> None:
     """Dates, title, role, line: all as they were, here and on the next page."""
     page = opened(new_page, f"{outage}{PAGE}", zone=NEW_YORK)
     expect(page.locator(".pb-dates").first).to_contain_text("your time")
+    expect(page.get_by_role("checkbox").first).to_be_visible()
     before = [page.title(), text_of(page)]
     page.goto(f"{outage}{PAGE}{ASKED}")
     page.get_by_role("button", name="Yes").click()
@@ -390,6 +394,33 @@ def test_a_browser_that_does_not_remember_drills_for_one_page(new_page: NewPage,
     leave(page)
 
     assert "Hear the platform lead" in page.get_by_label("Summary of the drill").input_value()
+
+
+def test_a_drill_that_finds_no_room_says_that_it_ends(new_page: NewPage, outage: str) -> None:
+    """In its bar, which otherwise promises every page; the next page is real, and says no word of a drill."""
+    page = new_page(timezone_id=LONDON)
+    page.add_init_script(FULL)
+    page.clock.set_fixed_time(NOW)
+    page.goto(f"{outage}{PAGE}{ASKED}")
+    page.get_by_role("button", name="Yes").click()
+    expect(bar(page)).to_contain_text("ends when you leave this page")
+    page.goto(f"{outage}plan/")
+
+    expect(page.locator(".pb-clockbar-line")).to_have_text(REAL)
+    expect(bar(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["", PAGE])
+def test_a_drill_says_what_it_does_not_pretend(new_page: NewPage, outage: str, path: str) -> None:
+    """What the build wrote into pages is the real log's, and each page of a drill says so."""
+    told = "chips and numbers that the page was built with are the real log's"
+    page = drilling(new_page, outage, path)
+    place = page.locator(".pb-clockbar-proviso:visible")
+    expect(place).to_contain_text(told)
+    expect(bar(page)).not_to_contain_text("ends when you leave this page")
+    leave(page)
+
+    expect(place).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +37,13 @@ CLOCK = """async name => {
   const clock = await import(new URL("assets/playbook/clock.js", document.baseURI))
   clock[name](new Date())
 }"""
+#: A browser whose storage has no room left.
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') }"
+#: A plan of one action and nobody to do it.
+LONE = """
+playbook: {key: lone, title: Lone}
+priorities: {one: {title: One, actions: {act: {title: Act}}}}
+"""
 #: Where the root of the site is, so that the scripts above find it from any page.
 ROOT = (
     "root => { const base = document.createElement('base'); base.href = root; document.head.prepend(base) }"
@@ -348,8 +356,51 @@ def test_a_role_is_picked_on_its_own_page(new_page: NewPage, outage: str) -> Non
     page = at(new_page(), outage, "roles/support-lead/")
     page.get_by_role("button", name="This is me").click()
     page.wait_for_url("**/now/")
+    page.locator(".pb-desk > .pb-attention").first.wait_for(state="attached")
 
     expect(page.locator(".pb-desk:visible")).to_have_attribute("data-desk", "support-lead")
+
+
+def test_a_role_that_finds_no_room_is_said_to_be_forgotten(new_page: NewPage, outage: str) -> None:
+    """Picked from the list it holds for the page; picked on the role's own page, it leads to no other."""
+    page = new_page()
+    page.add_init_script(FULL)
+    told = page.get_by_text(
+        "This browser does not remember your role: it is forgotten when you leave this page."
+    )
+    at(page, outage, "now/")
+    pick(page, "Support lead")
+    expect(page.locator(".pb-desk:visible")).to_have_attribute("data-desk", "support-lead")
+    expect(told).to_be_visible()
+    page.goto(outage + "roles/support-lead/")
+    page.get_by_role("button", name="This is me").click()
+    expect(told).to_be_visible()
+
+    expect(page).to_have_url(outage + "roles/support-lead/")
+
+
+def test_a_role_that_is_kept_needs_no_word(new_page: NewPage, outage: str) -> None:
+    """Where the browser remembers, nothing is said of it."""
+    page = at(new_page(), outage, "now/")
+    pick(page, "Support lead")
+
+    expect(page.locator(".pb-desk:visible")).to_have_attribute("data-desk", "support-lead")
+    expect(page.locator(".pb-said")).to_have_count(0)
+
+
+def test_a_plan_without_roles_leads_to_what_there_is(
+    new_page: NewPage, build_site: BuildSite, tmp_path: Path
+) -> None:
+    """The board and the plan have the actions that nobody owns."""
+    data = tmp_path / "lone" / "data"
+    data.mkdir(parents=True)
+    data.joinpath("plan.yml").write_text(LONE, encoding="utf-8")
+    page = new_page()
+    with serve(build_site(tmp_path / "lone"), "/") as address:
+        for name, path in {"board": "", "plan": "plan/"}.items():
+            page.goto(f"{address}now/")
+            page.locator("#__now").get_by_role("link", name=name).click()
+            expect(page).to_have_url(address + path)
 
 
 @pytest.mark.parametrize("path", ["now/", "roles/", "roles/incident-lead/", "standup/"])

@@ -34,6 +34,7 @@ function provisos() {
   return [
     mode === "declared" && "declared on this device, not official yet",
     began && `in a drill since ${inWords(began, playbook.zone, new Date())}`,
+    began && "chips and numbers that the page was built with are the real log's",
     ["declared", "drill"].includes(mode) && !clock.isKept && "this browser does not remember: the clock is for this page only",
   ].filter((words) => typeof words === "string")
 }

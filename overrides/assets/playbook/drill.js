@@ -83,6 +83,7 @@ function words() {
     " ",
     element("span", {}, drill.role ? `pretending to be ${drill.title ?? drill.role}` : "not the real clock"),
     " ",
+    ...(clock.isKept ? [] : [element("span", {}, "ends when you leave this page"), " "]),
     element("span", { className: "pb-drillbar-since pb-num" }, `since ${inWords(new Date(drill.began), playbook.zone, new Date())}`),
   ]
 }
