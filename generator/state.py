@@ -14,27 +14,30 @@ from datetime import datetime
 from generator.addresses import Ref, parse_ref
 from generator.model import LogEntry
 
-#: What an entry of each kind leaves behind; kinds that are not here change no status.
-STATUS = {
-    "started": "started",
-    "done": "done",
-    "blocked": "blocked",
-    "unblocked": "started",
-    "dropped": "dropped",
-    "reopened": "open",
-    "measured": "measured",
-    "sent": "sent",
-    "held": "held",
-    "skipped": "skipped",
-    "kept": "kept",
-    "missed": "missed",
-    "renegotiated": "renegotiated",
-    "occurred": "occurred",
-    "invoked": "invoked",
-    "reached": "reached",
-    "decided": "decided",
-    "assigned": "assigned",
+#: What an entry of each kind leaves behind, where that is not the kind's own name.
+_LEAVES = {"unblocked": "started", "reopened": "open"}
+
+#: The kinds that change how work stands.
+_WORK = frozenset({"started", "done", "blocked", "unblocked", "dropped", "reopened"})
+
+#: The kinds that change how an entry of each collection stands; what is not here is work. An entry may name
+#: several at once: an update that is `sent` for an action undoes nothing of what is `done` about it.
+CHANGES = {
+    "kpis": frozenset({"measured"}),
+    "comms": frozenset({"sent"}),
+    "templates": frozenset({"sent"}),
+    "rituals": frozenset({"held", "skipped"}),
+    "commitments": frozenset({"kept", "missed", "renegotiated", "sent", "done", "dropped", "reopened"}),
+    "targets": frozenset({"kept", "missed", "done", "dropped", "reopened"}),
+    "risks": frozenset({"occurred", "reopened"}),
+    "contingencies": frozenset({"invoked", "done", "dropped", "reopened"}),
+    "events": frozenset({"reached", "reopened"}),
+    "decisions": frozenset({"decided", "reopened"}),
+    "roles": frozenset({"assigned"}),
 }
+
+#: A promise that is judged is not judged again by what was sent or done for it.
+_JUDGED, _NO_JUDGEMENT = frozenset({"kept", "missed"}), frozenset({"sent", "done"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,30 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """What was last said of an entry, or of one of its occurrences, and when."""
+
+    status: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """`status` is `open` until the log says otherwise; `events` are all that name the entry, oldest first.
 
-    `occurrences` holds, for something recurring, the status of each occurrence that the log names.
+    `last` is the event that changed the status last. `words` holds, for something recurring, the last word on
+    each occurrence that the log names, and under None the last that names no occurrence.
     """
 
     status: str = "open"
     last: Event | None = None
     events: tuple[Event, ...] = ()
-    occurrences: Mapping[datetime, str] = field(default_factory=dict)
+    words: Mapping[datetime | None, Word] = field(default_factory=dict)
+
+    @property
+    def occurrences(self) -> Mapping[datetime, str]:
+        """The status of each occurrence that the log names."""
+        return {at: word.status for at, word in self.words.items() if at is not None}
 
     @property
     def measurements(self) -> tuple[tuple[datetime, float], ...]:
@@ -112,17 +129,24 @@ def states(history: Iterable[Event], occurrence_of: Mapping[str, datetime]) -> d
             ref = parse_ref(about)
             if ref is not None:
                 by_ref[ref].append(event)
-    return {ref: _state(tuple(found), occurrence_of) for ref, found in by_ref.items()}
+    return {
+        ref: _state(tuple(found), CHANGES.get(ref.collection, _WORK), occurrence_of)
+        for ref, found in by_ref.items()
+    }
 
 
-def _state(found: tuple[Event, ...], occurrence_of: Mapping[str, datetime]) -> State:
-    status, last = "open", None
-    occurrences: dict[datetime, str] = {}
+def _state(
+    found: tuple[Event, ...], changing: frozenset[str], occurrence_of: Mapping[str, datetime]
+) -> State:
+    last = None
+    words: dict[datetime | None, Word] = {}
     for event in found:
-        new = STATUS.get(event.record.kind)
-        if new is None:
+        kind, occurrence = event.record.kind, occurrence_of.get(event.id)
+        before = words.get(occurrence)
+        is_judged = before is not None and before.status in _JUDGED and kind in _NO_JUDGEMENT
+        if kind not in changing or is_judged:
             continue
-        status, last = new, event
-        if event.id in occurrence_of:
-            occurrences[occurrence_of[event.id]] = new
-    return State(status, last, found, occurrences)
+        last = event
+        words[occurrence] = Word(_LEAVES.get(kind, kind), event.at)
+    status = _LEAVES.get(last.record.kind, last.record.kind) if last else "open"
+    return State(status, last, found, words)

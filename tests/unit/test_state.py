@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,9 +92,60 @@ def test_a_correction_may_move_an_entry_to_what_it_is_really_about() -> None:
 def test_each_occurrence_has_a_state_of_its_own() -> None:
     """The four o'clock update may be sent and the eight o'clock one missed."""
     four, eight = START + timedelta(hours=7), START + timedelta(hours=11)
-    log = {"a": entry(1, "sent"), "b": entry(2, "missed")}
+    update = ("commitments/updates",)
+    log = {"a": entry(1, "sent", about=update), "b": entry(2, "missed", about=update)}
+    state = read(log, {"a": four, "b": eight})[Ref("commitments", "updates")]
 
-    assert {four: "sent", eight: "missed"} == read(log, {"a": four, "b": eight})[FIX].occurrences
+    assert {four: "sent", eight: "missed"} == state.occurrences
+
+
+def test_what_names_no_occurrence_is_kept_apart() -> None:
+    """With the moment at which it was said."""
+    noon = START + timedelta(hours=3)
+    log = {"a": entry(1, "started"), "b": entry(2, "done")}
+    said = {None: ("started", 1), noon: ("done", 2)}
+
+    assert {at: (status, START + timedelta(minutes=minute)) for at, (status, minute) in said.items()} == {
+        at: (word.status, word.at) for at, word in read(log, {"b": noon})[FIX].words.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("ref", "kind", "others"),
+    [
+        ("actions/data.fix", "done", ("decided", "sent", "assigned", "measured", "kept", "held", "reached")),
+        ("kpis/rate", "measured", ("done", "sent", "started")),
+        ("comms/press", "sent", ("done", "decided")),
+        ("rituals/daily", "skipped", ("decided", "started")),
+        ("commitments/updates", "kept", ("sent", "done", "started", "decided")),
+        ("commitments/updates", "missed", ("sent", "done", "blocked")),
+        ("targets/rate", "missed", ("measured", "done")),
+        ("risks/fire", "occurred", ("done", "started", "decided")),
+        ("contingencies/roll-back", "invoked", ("started", "blocked", "sent")),
+        ("events/contained", "reached", ("done", "sent")),
+        ("decisions/keep", "decided", ("sent", "done", "started")),
+        ("roles/lead", "assigned", ("done", "sent", "blocked")),
+    ],
+)
+def test_what_is_said_of_another_entry_changes_nothing(ref: str, kind: str, others: tuple[str, ...]) -> None:
+    """An entry may name several: each changes by the kinds that are about its like alone."""
+    log = {"a": entry(1, kind, about=(ref,))}
+    log |= {f"b{at}": entry(2 + at, other, about=(ref, "priorities/data")) for at, other in enumerate(others)}
+    state = read(log)[Ref(*ref.split("/"))]
+
+    assert (kind, "a", 1 + len(others)) == (state.status, state.last and state.last.id, len(state.events))
+
+
+def test_a_promise_that_was_sent_is_judged_afterwards() -> None:
+    """And a new date, or a new start, opens it for what is sent next."""
+    kinds = ("sent", "missed", "renegotiated", "sent", "kept", "reopened", "done")
+    log = {f"a{at}": entry(at, kind, about=("commitments/updates",)) for at, kind in enumerate(kinds)}
+    found = [
+        read(dict(list(log.items())[: count + 1]))[Ref("commitments", "updates")].status
+        for count in range(len(kinds))
+    ]
+
+    assert ["sent", "missed", "renegotiated", "sent", "kept", "open", "done"] == found
 
 
 @given(st.permutations([("a", 1, "started"), ("b", 2, "blocked"), ("c", 3, "unblocked"), ("d", 4, "done")]))
