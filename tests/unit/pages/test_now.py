@@ -195,7 +195,7 @@ def test_a_plan_without_roles_has_the_page_all_the_same() -> None:
     """It says what is missing."""
     made = playbooks.made(book("risks: {a: {title: A}}\n"))
 
-    assert sites.read(made.docs["now.md"]).says("The plan names no roles yet.")
+    assert sites.read(made.docs["now.md"]).says("No role is named yet.")
 
 
 def test_the_one_whom_all_ask_for_numbers_is_not_sent_to_themselves() -> None:
