@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -527,6 +528,24 @@ def test_what_recurs_is_ticked_in_passes(page: Page) -> None:
     expect(sheet(page, LOOK).locator(".pb-list-pass")).to_have_count(0)
 
 
+def test_passes_come_to_an_end(page: Page) -> None:
+    """After the last that is kept none can be started; one beyond that, whoever wrote it, harms no page."""
+    line = sheet(page, WATCH).locator(".pb-list-pass")
+
+    def show(number: int) -> None:
+        tick = {"subject": WATCH, "step": "", "pass": number, "text": "", "print": "", "on": False}
+        kept = {f"{WATCH}#@{number}": {**tick, "at": "2026-11-23T09:12:00Z"}}
+        page.evaluate("kept => localStorage.setItem('playbook:ticking:ticks:before', kept)", json.dumps(kept))
+        page.reload()
+
+    show(1000)
+    expect(line.locator("span").first).to_have_text("Pass 1000")
+    expect(line.get_by_role("button")).to_have_count(0)
+    show(5_000_000_000_000)
+    expect(line.locator("span").first).to_have_text("Pass 1")
+    expect(line.get_by_role("button")).to_have_count(1)
+
+
 def test_cleared_ticks_can_be_put_back(page: Page) -> None:
     """Of one checklist only."""
     box(page, LOOK, "Read the error budget").check()
@@ -587,7 +606,7 @@ def test_without_scripts_there_are_boxes_for_a_pen(new_page: NewPage, origin: st
     page.goto(f"{origin}2026.11/priorities/mend/")
 
     expect(sheet(page, LOOK).locator(".pb-step")).to_have_count(13)
-    expect(sheet(page, LOOK).locator(".pb-box")).to_have_count(10)
+    expect(sheet(page, LOOK).locator(".pb-box")).to_have_count(13)
     assert all(one.is_visible() for one in sheet(page, LOOK).locator(".pb-box").all())
     expect(page.locator("input[type=checkbox]:not(.md-toggle)")).to_have_count(0)
 

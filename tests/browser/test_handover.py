@@ -248,6 +248,7 @@ HOSTILE: dict[str, Any] = {
     "an object": packed(packet(ticks=[{"__proto__": {"on": True}}])),
     "no step": packed(packet(ticks=[[ROLLBACK, [["__proto__", 1, 1, 300, HEAR]]]])),
     "no pass": packed(packet(ticks=[[ROLLBACK, [[*ROW[:1], 0, *ROW[2:]]]]])),
+    "a pass beyond all": packed(packet(ticks=[[ROLLBACK, [[*ROW[:1], 5_000_000_000_000, *ROW[2:]]]]])),
     "no text": packed(packet(ticks=[[ROLLBACK, [[*ROW[:4], {"toString": 1}]]]])),
     "no age": packed(packet(ticks=[[ROLLBACK, [[*ROW[:3], None, HEAR]]]])),
     "an age in words": packed(packet(ticks=[[ROLLBACK, [[*ROW[:3], "x", HEAR]]]])),

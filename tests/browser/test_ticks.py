@@ -255,6 +255,19 @@ def test_only_the_newest_pass_counts(call: Call) -> None:
     assert [{"pass": 1, "on": 1, "of": 2}] == view["earlier"]
 
 
+def test_passes_of_which_nothing_is_kept_are_not_told(call: Call) -> None:
+    """A hand-over may name the last pass that there can be: nobody is shown all those before."""
+    made = (
+        tick("a", "A", ["A"], pass_=7),
+        tick("a", "A", ["A"], pass_=3),
+        tick("", "", on=False, pass_=1000),
+    )
+    view = call("reconcile", "reconcile", [plan(("a", "A"))], kept(*made))["views"][SUBJECT]
+
+    assert 1000 == view["pass"]
+    assert [{"pass": 3, "on": 1, "of": 1}, {"pass": 7, "on": 1, "of": 1}] == view["earlier"]
+
+
 def test_a_merge_holds_what_either_has(call: Call) -> None:
     """Neither loses anything, and neither side's object changes."""
     mine, theirs = (
@@ -299,6 +312,8 @@ def test_another_wording_is_kept_so_that_the_page_asks(call: Call) -> None:
         kept(tick("a", "A", at="yesterday")),
         kept(tick("a", "A", on="yes")),
         kept(tick("a", "A", pass_=0)),
+        kept(tick("a", "A", pass_=1001)),
+        kept(tick("a", "A", under=1)),
         kept(tick("a", "A", among=[1])),  # type: ignore[list-item]  # what a stranger may send
     ],
     ids=[
@@ -312,6 +327,8 @@ def test_another_wording_is_kept_so_that_the_page_asks(call: Call) -> None:
         "moment",
         "on",
         "pass",
+        "a pass beyond all",
+        "under",
         "among",
     ],
 )

@@ -4,6 +4,7 @@ import { base, playbook } from "./config.js"
 import { tally } from "./marking.js"
 import { shown } from "./moments.js"
 import { button, element } from "./parts.js"
+import { PASSES } from "./ticks.js"
 
 /** Why ticks are not kept, in one line. */
 const TROUBLES = {
@@ -163,7 +164,7 @@ export class Checklist {
     const what = this.root.dataset.passes
     const before = view.earlier.map(({ on, of }) => `${on} of ${of}`).join(", ")
     const line = element("p", { className: "pb-list-pass pb-num" }, element("span", {}, `Pass ${view.pass}${what ? `, ${what}` : ""}`))
-    line.append(this.#leaving("Start the next pass", this.acts.nextPass, "pb-button--bare"))
+    if (view.pass < PASSES) line.append(this.#leaving("Start the next pass", this.acts.nextPass, "pb-button--bare"))
     if (before) line.append(element("span", {}, `Earlier passes: ${view.earlier.length} (${before})`))
     return line
   }

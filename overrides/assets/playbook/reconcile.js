@@ -21,7 +21,7 @@ const ALIKE = 0.5
  * @property {Map<string, Mark>} marks by the step's key
  * @property {Set<string>} seen fingerprints of steps that were there when something was ticked
  * @property {Tick[]} gone ticked, and no longer in the plan
- * @property {{ pass: number, on: number, of: number }[]} earlier finished passes
+ * @property {{ pass: number, on: number, of: number }[]} earlier finished passes, of which something is kept
  */
 
 /**
@@ -108,10 +108,10 @@ function viewOf({ subject, steps }, all) {
     const state = !tick?.on ? "open" : tick.print === print ? "done" : "reworded"
     return [step, { state, tick }]
   }))
-  const earlier = Array.from({ length: pass - 1 }, (_, at) => {
-    const then = own.filter((tick) => tick.pass === at + 1)
+  const earlier = [...new Set(own.map((tick) => tick.pass))].filter((one) => one < pass).sort((a, b) => a - b).map((one) => {
+    const then = own.filter((tick) => tick.pass === one)
     const on = then.filter((tick) => tick.on).length
-    return { pass: at + 1, on, of: Math.max(on, ...then.map((tick) => tick.among?.length ?? 0)) }
+    return { pass: one, on, of: Math.max(on, ...then.map((tick) => tick.among?.length ?? 0)) }
   })
   const seen = new Set(own.flatMap((tick) => tick.among ?? []))
   return { pass, steps, marks, seen, gone: [], earlier }

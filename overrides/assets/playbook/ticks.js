@@ -6,7 +6,7 @@ import { get, set } from "./storage.js"
  * @typedef {object} Tick
  * @property {string} subject `actions/priority.action` or `contingencies/id`
  * @property {string} step its key within the subject; empty for the subject as a whole
- * @property {number} pass from 1; what is done again is ticked again
+ * @property {number} pass from 1 to PASSES; what is done again is ticked again
  * @property {string} text what the step said when it was ticked
  * @property {string} print that text's fingerprint
  * @property {string} at ISO 8601, by the reader's clock
@@ -18,6 +18,9 @@ import { get, set } from "./storage.js"
  * @typedef {Record<string, Tick>} Ticks by `keyOf`
  * @typedef {{ subject: string, step: string, text: string, print: string, element: HTMLElement }} Step
  */
+
+/** Passes that a checklist can have: more than anybody goes through, few enough to count whoever wrote them. */
+export const PASSES = 1000
 
 const SUBJECT = /^(actions|contingencies)\/[a-z0-9.-]+$/
 const STEP = /^[a-z0-9.-]*$/
@@ -61,7 +64,7 @@ function isTick(tick) {
   if (typeof tick !== "object" || tick === null) return false
   const areStrings = ["subject", "step", "text", "print", "at"].every((name) => typeof tick[name] === "string")
   return areStrings && SUBJECT.test(tick.subject) && STEP.test(tick.step) && !Number.isNaN(Date.parse(tick.at))
-    && Number.isInteger(tick.pass) && tick.pass > 0 && typeof tick.on === "boolean"
+    && Number.isInteger(tick.pass) && tick.pass > 0 && tick.pass <= PASSES && typeof tick.on === "boolean"
     && (tick.under === undefined || typeof tick.under === "string")
     && (tick.among === undefined || (Array.isArray(tick.among) && tick.among.every((one) => typeof one === "string")))
 }
