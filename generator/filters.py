@@ -131,12 +131,13 @@ def need_data(action: Action) -> Markup:
 
 
 def _said(action: Action) -> Mapping[str, str]:
-    """What the log says of an action, at last and of single occurrences."""
-    last = action.state.last
-    said = {at.isoformat(): status for at, status in sorted(action.state.occurrences.items())}
+    """What the log says of an action as a whole, and of single occurrences, each with when it said so."""
+    whole = action.word
+    named = sorted((at, word) for at, word in action.state.words.items() if at is not None)
+    said = {at.isoformat(): (word.status, word.at.isoformat()) for at, word in named}
     return {
-        "status": action.status,
-        "recorded": last.at.isoformat() if last else "",
+        "status": whole.status if whole else "open",
+        "recorded": whole.at.isoformat() if whole else "",
         "occurrences": _json(said),
     }
 

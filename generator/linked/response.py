@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator import amounts, model, ranking
 from generator.linked.entry import Linked, as_time
 from generator.model.steps import step_id
-from generator.when import Time, span_of_days
+from generator.state import Word
+from generator.when import Time, is_recurring, span_of_days
 
 if TYPE_CHECKING:
     from generator.linked.comms import Commitment
@@ -114,8 +115,26 @@ class Action(Linked[model.Action]):
         return self.book.ritual(self.record.ritual)
 
     @property
+    def is_recurring(self) -> bool:
+        return self.when is not None and is_recurring(self.when)
+
+    @property
+    def word(self) -> Word | None:
+        """The log's last word on all of it; of what recurs that is none on a single occurrence.
+
+        But what is blocked is so until the log says anything else.
+        """
+        state = self.state
+        whole = state.words.get(None)
+        if self.is_recurring and state.status != "blocked":
+            return None if whole and whole.status == "blocked" else whole
+        return Word(state.status, state.last.at) if state.last else None
+
+    @property
     def status(self) -> str:
-        return self.state.status
+        """How all of it stands. What recurs is never done: there is a next time."""
+        said = self.word.status if self.word else "open"
+        return "open" if self.is_recurring and said == "done" else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +208,9 @@ class Priority(Linked[model.Priority]):
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Actions that the log says are done, and all that are not dropped."""
-        counted = [action for action in self.actions if action.status != "dropped"]
+        """Actions that the log says are done, and all that can be: not those dropped, nor what recurs."""
+        once = (action for action in self.actions if not action.is_recurring)
+        counted = [action for action in once if action.status != "dropped"]
         return sum(action.status == "done" for action in counted), len(counted)
 
 

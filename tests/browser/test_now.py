@@ -314,6 +314,32 @@ def test_who_is_back_is_not_away(new_page: NewPage, outage: str) -> None:
     expect(page.locator(".pb-away:visible")).to_have_text(re.compile("Incident lead is away Thu 24 Dec 2026"))
 
 
+def test_what_recurs_is_not_done_because_it_was(new_page: NewPage, build_site: BuildSite) -> None:
+    """Yesterday's occurrence is recorded, this one is due: no page says of it that it is done, or late."""
+
+    def with_watch(text: str) -> str:
+        return f"""{text.rstrip()}
+  watched:
+    at: 2026-11-25T09:58
+    about: [actions/restore-service.watch-rate]
+    kind: done
+    for: 2026-11-24T09:00
+"""
+
+    with serve(build_site(OUTAGE, {"data/log.yml": with_watch}), "/") as site:
+        page = at(new_page(), site, "now/", "2026-11-25T09:31:00Z")
+        pick(page, "Platform lead")
+        card = page.locator(".pb-card:visible", has_text="Watch the success rate")
+        expect(card.locator(".pb-meta .pb-chip:visible")).to_have_text("now")
+        page.goto(f"{site}plan/")
+        lines = page.locator("[data-action='restore-service.watch-rate']")
+        expect(lines).to_have_count(2)
+        expect(lines.locator(".pb-chip")).to_have_count(0)
+        page.goto(site)
+        expect(page.locator("#_pool [data-action='restore-service.watch-rate'] .pb-chip")).to_have_count(0)
+        expect(page.locator(".pb-sub", has_text="actions done").first).to_contain_text("1 of 5 actions done")
+
+
 def test_without_a_clock_it_is_the_order_of_the_plan(new_page: NewPage, undeclared: str) -> None:
     """The page says so, and pretends nothing about now; a date is a date all the same."""
     page = at(new_page(), undeclared, "now/", "2026-11-25T10:00:00Z")

@@ -16,12 +16,17 @@ STANDING = """async ([action, now, quiet]) => {
   const moment = text => text ? new Date(text + "Z") : null
   const t0 = moment("2026-11-23T09:00")
   const rules = { zone: "Europe/London", days: "calendar", quiet, t0, anchors: {} }
-  const given = { ...action, recorded: moment(action.recorded) }
+  const named = action.occurrences.map(([at, status, recorded]) =>
+    ({ at: moment(at), status, recorded: moment(recorded) }))
+  const given = { ...action, recorded: moment(action.recorded), occurrences: named }
   const { state, start, end } = standing(given, now ? rules : null, now ? moment(now) : t0)
   return [state, start?.toISOString().slice(0, 16) ?? null, end?.toISOString().slice(0, 16) ?? null]
 }"""
 
-#: Asks of an action: its time, now, what the log last says, when it said so, of which occurrences.
+#: What the log says of occurrences: of which, what, when it said so.
+Named = tuple[tuple[str, str, str], ...]
+
+#: Asks of an action: its time, now, what the log last says, when it said so, what of single occurrences.
 Standing = Callable[..., list[Any]]
 
 
@@ -43,7 +48,7 @@ def standing(page: Page) -> Standing:
         now: str | None,
         status: str = "open",
         recorded: str | None = None,
-        occurrences: dict[str, str] | None = None,
+        occurrences: Named = (),
         quiet: list[str] | None = None,
     ) -> list[Any]:
         time = parse(when) if when else None
@@ -51,7 +56,7 @@ def standing(page: Page) -> Standing:
             "when": as_data(time) if time else None,  # type: ignore[arg-type]  # the texts below are readable
             "status": status,
             "recorded": recorded,
-            "occurrences": {f"{at}:00+00:00": said for at, said in (occurrences or {}).items()},
+            "occurrences": occurrences,
         }
         found: list[Any] = page.evaluate(STANDING, [action, now, quiet])
         return found
@@ -143,27 +148,63 @@ def test_an_occurrence_lasts_until_the_next_one(standing: Standing) -> None:
 @pytest.mark.parametrize("said", ["done", "dropped"])
 def test_an_occurrence_that_is_done_leads_to_the_next(standing: Standing, said: str) -> None:
     """The log names it by its moment."""
-    found = standing(
-        "every 4 hours", "2026-11-23T13:30", said, "2026-11-23T13:10", {"2026-11-23T13:00": said}
-    )
+    named = (("2026-11-23T13:00", said, "2026-11-23T13:10"),)
+    found = standing("every 4 hours", "2026-11-23T13:30", occurrences=named)
 
     assert ["next", "2026-11-23T17:00", "2026-11-23T17:00"] == found
 
 
 def test_an_occurrence_that_is_done_says_nothing_of_the_next(standing: Standing) -> None:
     """Nor does a record that was made late."""
-    found = standing(
-        "every 4 hours", "2026-11-23T17:30", "done", "2026-11-23T17:05", {"2026-11-23T13:00": "done"}
-    )
+    named = (("2026-11-23T13:00", "done", "2026-11-23T17:05"),)
+    found = standing("every 4 hours", "2026-11-23T17:30", occurrences=named)
 
     assert ["now", "2026-11-23T17:00", "2026-11-23T17:00"] == found
+
+
+@pytest.mark.parametrize("said", ["done", "dropped", "started"])
+def test_a_record_of_an_earlier_occurrence_makes_none_late(standing: Standing, said: str) -> None:
+    """Somebody writes down on Tuesday what was done on Monday: of Tuesday's nobody has said anything."""
+    named = (("2026-11-23T00:00", said, "2026-11-24T13:30"),)
+    found = standing("daily at 12:00", "2026-11-24T14:00", occurrences=named)
+
+    assert ["not-confirmed", "2026-11-24T12:00", "2026-11-24T12:00"] == found
+
+
+@pytest.mark.parametrize(
+    ("status", "recorded", "named", "state"),
+    [
+        ("open", None, ("started", "2026-11-24T13:30"), "late"),
+        ("open", None, ("started", "2026-11-24T12:30"), "not-confirmed"),
+        ("started", "2026-11-24T13:30", None, "late"),
+        ("started", "2026-11-23T13:30", None, "not-confirmed"),
+        ("done", "2026-11-24T12:30", ("open", "2026-11-24T13:30"), "late"),
+        ("done", "2026-11-24T13:45", ("open", "2026-11-24T13:30"), "next"),
+    ],
+)
+def test_an_occurrence_is_late_by_a_record_of_its_own(
+    standing: Standing, status: str, recorded: str | None, named: tuple[str, str] | None, state: str
+) -> None:
+    """Made after it was due, by its name or by none; the last one counts, so what is reopened is not done."""
+    said = (("2026-11-24T12:00", *named),) if named else ()
+    found = standing("daily at 12:00", "2026-11-24T14:00", status, recorded, said)
+
+    assert state == found[0]
+
+
+def test_done_without_a_name_counts_beside_named_ones(standing: Standing) -> None:
+    """On Monday somebody names the day, on Tuesday nobody does: Tuesday's is done all the same."""
+    named = (("2026-11-23T18:00", "done", "2026-11-23T18:20"),)
+    found = standing("daily at 18:00", "2026-11-24T20:00", "done", "2026-11-24T19:30", named)
+
+    assert ["next", "2026-11-25T18:00", "2026-11-25T18:00"] == found
 
 
 @pytest.mark.parametrize("named", ["00:00", "09:00", "13:30"])
 def test_a_day_names_its_occurrence(standing: Standing, named: str) -> None:
     """So does any moment of it; a date is its midnight, which lies before the day's work."""
-    said = {f"2026-11-24T{named}": "done"}
-    found = standing("daily", "2026-11-24T15:00", "done", "2026-11-24T14:00", said)
+    said = ((f"2026-11-24T{named}", "done", "2026-11-24T14:00"),)
+    found = standing("daily", "2026-11-24T15:00", occurrences=said)
 
     assert ["next", "2026-11-25T09:00", "2026-11-25T18:00"] == found
 
@@ -191,7 +232,9 @@ def test_what_recurs_no_more_keeps_its_last_occurrence(standing: Standing) -> No
     states = [
         standing("daily until day 7", "2027-02-01T12:00"),
         standing(
-            "daily until day 7", "2027-02-01T12:00", "done", "2026-11-29T14:00", {"2026-11-29T09:00": "done"}
+            "daily until day 7",
+            "2027-02-01T12:00",
+            occurrences=(("2026-11-29T09:00", "done", "2026-11-29T14:00"),),
         ),
     ]
 

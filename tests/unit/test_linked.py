@@ -102,6 +102,36 @@ def test_needs_are_resolved_within_and_across_priorities(plan: Playbook) -> None
     assert {"fix.check", "tell.call"} == {item.id for item in find.needed_by}
 
 
+@pytest.mark.parametrize(
+    ("log", "status", "word"),
+    [
+        ("{at: 2026-11-23T10:00, kind: done, for: 2026-11-23}", "open", None),
+        ("{at: 2026-11-23T10:00, kind: dropped, for: 2026-11-23}", "open", None),
+        ("{at: 2026-11-23T10:00, kind: done}", "open", "done"),
+        ("{at: 2026-11-23T10:00, kind: dropped}", "dropped", "dropped"),
+        ("{at: 2026-11-23T10:00, kind: blocked, for: 2026-11-23}", "blocked", "blocked"),
+    ],
+)
+def test_what_recurs_is_never_done(log: str, status: str, word: str | None) -> None:
+    """Only an occurrence is; dropped, too, unless the log names none."""
+    text = """
+priorities:
+  fix:
+    title: Fix
+    actions:
+      once: {title: Once, when: day 1}
+      again: {title: Again, when: daily at 09:00}
+log:
+  a: {at: 2026-11-23T09:00, kind: done, about: [actions/fix.once]}
+  b: LOG
+"""
+    plan = book(text.replace("LOG", log[:-1] + ", about: [actions/fix.again]}"))
+    again = plan.action("fix.again")
+
+    assert (status, word) == (again.status, again.word.status if again.word else None)
+    assert (1, 1) == plan.priority("fix").progress
+
+
 def test_who_is_on_duty_is_what_the_log_last_said() -> None:
     """The last assignment counts."""
     log = """

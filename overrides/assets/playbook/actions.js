@@ -42,8 +42,15 @@ function known({ status, recorded, occurrences }, when) {
     when: when ? JSON.parse(when) : null,
     status: isKnown ? status : "open",
     recorded: recorded && isKnown ? new Date(recorded) : null,
-    occurrences: Object.fromEntries(Object.entries(JSON.parse(occurrences)).filter(([at]) => clock.knows(at))),
+    occurrences: named(JSON.parse(occurrences)),
   }
+}
+
+/** @param {Record<string, [string, string]>} said what the log last says of each occurrence, and when it said so */
+function named(said) {
+  return Object.entries(said)
+    .filter(([, [, recorded]]) => clock.knows(recorded))
+    .map(([at, [status, recorded]]) => ({ at: new Date(at), status, recorded: new Date(recorded) }))
 }
 
 /** @param {string} text @returns {string[]} */

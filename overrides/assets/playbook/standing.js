@@ -19,9 +19,9 @@ const LENGTHS = {
 /**
  * @typedef {object} Action what a page says of an action
  * @property {object | null} when its time, as docs/time.md describes it
- * @property {string} status what the log last says
- * @property {Date | null} recorded when it last said so
- * @property {Record<string, string>} occurrences what it says of single ones, by their moment (ISO 8601)
+ * @property {string} status what the log last says of it; of what recurs, without naming an occurrence
+ * @property {Date | null} recorded when it said so
+ * @property {{at: Date, status: string, recorded: Date}[]} occurrences what it last says of single ones, by their moment
  */
 
 /**
@@ -50,27 +50,23 @@ export function standing(action, rules, now) {
 function recurring(action, rules, now) {
   const { current, next, others } = rules ? around(action.when, rules, now) : { others: [] }
   const at = current ?? next ?? { start: null, end: null }
-  const single = Object.values(action.occurrences)
-  // The last record may be of one occurrence; then it says nothing of the action as a whole.
-  if (action.status === "dropped" && !single.includes("dropped")) return { state: "dropped", ...at }
-  if (action.status === "blocked") return { state: "blocked", ...at }
+  if (["dropped", "blocked"].includes(action.status)) return { state: action.status, ...at }
   if (!current) return { state: next ? "next" : "undated", ...at }
-  const said = sayingOf(action, current, others)
-  if (!said) {
-    const grace = next ? Math.min(GRACE, next.start - current.start) : GRACE
-    return { state: timed(current, grace, action.recorded, now), ...current }
+  const last = lastOf(action, current, others)
+  if (["done", "dropped"].includes(last?.status)) {
+    return next ? { state: "next", ...next } : { state: last.status, ...current }
   }
-  return next ? { state: "next", ...next } : { state: said, ...current }
+  const grace = next ? Math.min(GRACE, next.start - current.start) : GRACE
+  return { state: timed(current, grace, last?.recorded, now), ...current }
 }
 
-/** What the log says of one occurrence: "done", "dropped", or null for neither. */
-function sayingOf(action, current, others) {
-  const named = Object.entries(action.occurrences)
+/** What the log last says of one occurrence, and when; undefined where it says nothing. */
+function lastOf({ status, recorded, occurrences: named }, current, others) {
   // Named by its day or by its moment: the first that is not over by then.
-  const own = named.filter(([at]) => others.find((one) => one.end >= new Date(at)) === current).map(([, said]) => said)
-  // A log that never names occurrences means the one at hand.
-  if (!named.length && action.recorded >= current.start) own.push(action.status)
-  return own.findLast((said) => ["done", "dropped"].includes(said)) ?? null
+  const own = named.filter(({ at }) => others.find(({ end }) => end >= at) === current)
+  // What names none means the one at hand.
+  if (recorded >= current.start) own.push({ status, recorded })
+  return own.sort((a, b) => a.recorded - b.recorded).at(-1)
 }
 
 function timed({ start, end }, grace, recorded, now) {
