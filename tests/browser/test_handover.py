@@ -117,7 +117,9 @@ def test_a_link_is_read_as_it_was_written(new_page: NewPage, checklists: str) ->
     found = page.evaluate(
         """async () => {
           const { pack, unpack } = await import("/assets/playbook/packet.js")
-          const tick = { subject: "actions/a.b", step: "", pass: 2, text: "Zoë → 日本 😀", print: "own",
+          const { fingerprint } = await import("/assets/playbook/ticks.js")
+          const text = "Zoë → 日本 😀"
+          const tick = { subject: "actions/a.b", step: "", pass: 2, text, print: fingerprint(text),
             at: "2026-11-23T09:10:20.000Z", on: false }
           const packet = { key: "k", run: "before", role: null, made: new Date("2026-11-24T03:12:00Z"),
             ticks: { "actions/a.b#@2": tick } }
@@ -170,6 +172,19 @@ def test_the_role_is_taken_over_on_a_tap(new_page: NewPage, checklists: str) -> 
     expect(panel).to_be_empty()
 
     assert '"platform-lead"' == page.evaluate("localStorage.getItem('playbook:card-outage:role')")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [("cto", "Read as Chief technology officer"), ("no-such-role", None)]
+)
+def test_a_role_is_offered_where_the_plan_has_it(
+    new_page: NewPage, checklists: str, role: str, offered: str | None
+) -> None:
+    """Also one that owns no action; a link cannot make one up."""
+    page = new_page()
+    panel = arrived(page, checklists, packet(HEAR, role=role))
+    panel.get_by_role("button", name="Merge").click()
+    expect(panel.get_by_role("button")).to_have_text(["OK", *([offered] if offered else [])])
 
 
 @pytest.mark.parametrize(
@@ -227,6 +242,8 @@ def test_a_drill_neither_gives_nor_takes(new_page: NewPage, checklists: str) -> 
 
 
 ROW = [KEYS[HEAR], 1, 1, 300, HEAR]
+#: The fingerprint of `HEAR`.
+PRINT = "1b3ovll"
 HOSTILE: dict[str, Any] = {
     "nothing": "",
     "no format": "xyz",
@@ -252,6 +269,7 @@ HOSTILE: dict[str, Any] = {
     "no text": packed(packet(ticks=[[ROLLBACK, [[*ROW[:4], {"toString": 1}]]]])),
     "no age": packed(packet(ticks=[[ROLLBACK, [[*ROW[:3], None, HEAR]]]])),
     "an age in words": packed(packet(ticks=[[ROLLBACK, [[*ROW[:3], "x", HEAR]]]])),
+    "another step's fingerprint": packed(packet(ticks=[[ROLLBACK, [[*ROW[:4], "Make coffee", PRINT]]]])),
     "the same twice": packed(packet(ticks=[[ROLLBACK, [ROW, ROW]]])),
 }
 
@@ -277,8 +295,20 @@ def test_a_text_stays_text(new_page: NewPage, checklists: str) -> None:
     box(page, HEAR).uncheck()
     panel = arrived(page, checklists, packet(ticks=[[ROLLBACK, [[*ROW[:4], evil]]]]))
 
-    expect(panel.locator("legend")).to_have_text(evil)
+    expect(panel.get_by_label(f"Hand-over: ticked Tue 24 Nov, 03:07, when it said “{evil}”")).to_be_visible()
     expect(panel.locator("img")).to_have_count(0)
+
+
+def test_a_conflict_is_told_in_this_pages_words(new_page: NewPage, checklists: str) -> None:
+    """Whatever a link calls a step: the reader decides about the one that would be ticked."""
+    page = new_page()
+    page.goto(checklists)
+    box(page, HEAR).check()
+    box(page, HEAR).uncheck()
+    panel = arrived(page, checklists, packet(ticks=[[ROLLBACK, [[*ROW[:4], "Make coffee"]]]]))
+
+    expect(panel.locator("legend")).to_have_text(HEAR)
+    expect(panel.get_by_role("radio", name="when it said “Make coffee”")).to_have_count(1)
 
 
 def test_the_code_holds_the_link(new_page: NewPage, checklists: str) -> None:

@@ -14,10 +14,20 @@ import { load } from "./ticks.js"
 /** Behind the # of a link: what follows is the hand-over. */
 export const LINK = "handover="
 
+/** A link to a role's own page, such as the one in the navigation; none where the plan has no such role. */
+function linkTo(id) {
+  const { pathname } = new URL(`roles/${encodeURIComponent(id)}/`, base)
+  return [...document.links].find((one) => one.pathname === pathname && one.origin === base.origin)
+}
+
+/** @param {string} id @returns {boolean} whether the plan has this role */
+export function isRole(id) {
+  return linkTo(id) !== undefined
+}
+
 /** @param {string} id @returns {string} the role's name as this page has it; else its id in words */
 export function titleOf(id) {
-  const heading = document.getElementById(`_role-${id}`)
-  return heading?.firstChild?.textContent?.trim() || id.replaceAll("-", " ")
+  return linkTo(id)?.textContent.trim() || id.replaceAll("-", " ")
 }
 
 /** @returns {Promise<string>} */

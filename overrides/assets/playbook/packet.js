@@ -32,9 +32,8 @@ const UNABLE = "This browser is too old to open this hand-over"
 function lean({ key, run, role, made, ticks }) {
   const now = Math.floor(made.getTime() / 1000)
   const subjects = new Map()
-  for (const { subject, step, pass, on, at, text, print } of Object.values(ticks)) {
+  for (const { subject, step, pass, on, at, text } of Object.values(ticks)) {
     const row = [step, pass, Number(on), now - Math.floor(Date.parse(at) / 1000), text]
-    if (print !== fingerprint(text)) row.push(print)
     subjects.set(subject, [...(subjects.get(subject) ?? []), row])
   }
   return [key, run, role, now, [...subjects]]
@@ -42,9 +41,11 @@ function lean({ key, run, role, made, ticks }) {
 
 /** @returns {Packet} it throws where a value is not what `lean` writes */
 function full([key, run, role, now, subjects]) {
-  const found = subjects.flatMap(([subject, rows]) => rows.map(([step, pass, on, ago, text, print]) => {
+  const found = subjects.flatMap(([subject, rows]) => rows.map(([step, pass, on, ago, text, ...more]) => {
+    // A fingerprint of its own could name one step and tick another.
+    if (more.length > 0) throw new TypeError(DAMAGED)
     const at = new Date((now - (Number.isInteger(ago) ? ago : NaN)) * 1000).toISOString()
-    return { subject, step, pass, text, print: print ?? fingerprint(text), at, on: on === 1 }
+    return { subject, step, pass, text, print: fingerprint(text), at, on: on === 1 }
   }))
   const ticks = Object.fromEntries(found.map((tick) => [keyOf(tick), tick]))
   const isWhole = found.length === Object.keys(sound(ticks)).length

@@ -4,11 +4,11 @@
 import { count } from "./checklist.js"
 import { clock } from "./clock.js"
 import { playbook } from "./config.js"
-import { titleOf } from "./give.js"
+import { isRole, titleOf } from "./give.js"
 import { shown } from "./moments.js"
 import { button, element } from "./parts.js"
 import { choose, role } from "./role.js"
-import { load, merge, save } from "./ticks.js"
+import { fingerprint, load, merge, save, steps } from "./ticks.js"
 
 /**
  * @typedef {import("./packet.js").Packet} Packet
@@ -60,16 +60,19 @@ function headline({ role: from, made }, found) {
   return `Hand-over of ${count(of)}${from ? ` from ${titleOf(from)}` : ""}, made ${dated(made)}: ${parts.join(", ") || "nothing new"}.`
 }
 
-/** One conflict: both sides, neither of them chosen. */
+/** One conflict, by what the step says on this page where it is there: both sides, neither of them chosen. */
 function conflict({ key, mine, theirs }, at) {
+  const here = steps().find(({ subject, step }) => subject === theirs.subject && step === theirs.step)
+  const text = here?.text || theirs.text
   const side = (whose, tick, value) => {
     const radio = element("input", { type: "radio", name: `conflict-${at}`, value, required: true })
     radio.dataset.key = key
-    const state = `${whose}: ${tick.on ? "ticked" : "taken back"} ${dated(new Date(tick.at))}`
+    const wording = tick.print === fingerprint(text) ? "" : `, when it said “${tick.text}”`
+    const state = `${whose}: ${tick.on ? "ticked" : "taken back"} ${dated(new Date(tick.at))}${wording}`
     return element("label", { className: "pb-side" }, radio, element("span", {}, state))
   }
   return element("fieldset", { className: "pb-conflict" },
-    element("legend", {}, theirs.text || "A new pass"), side("This device", mine, "mine"), side("Hand-over", theirs, "theirs"))
+    element("legend", {}, text || "A new pass"), side("This device", mine, "mine"), side("Hand-over", theirs, "theirs"))
 }
 
 /** The ticks as they would be: where two sides differ, as the reader decided. */
@@ -82,7 +85,7 @@ function decided(form, theirs) {
 function finish(place, text, packet) {
   const said = element("p", { className: "pb-said-text", tabIndex: -1 }, text)
   const answers = element("p", { className: "pb-answers" }, button("OK", () => place.replaceChildren()))
-  if (packet?.role && packet.role !== role() && clock.mode !== "drill") {
+  if (packet?.role && isRole(packet.role) && packet.role !== role() && clock.mode !== "drill") {
     answers.append(button(`Read as ${titleOf(packet.role)}`, () => {
       choose(packet.role)
       place.replaceChildren()
