@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from generator.facts import TimeValue, timed
@@ -26,6 +26,7 @@ from generator.linked import (
 from generator.model import Contact, Entry, ScheduleItem
 from generator.pages.clock import Clock, clock
 from generator.pages.now import Away, absences
+from generator.pages.sent import sent_by_line
 from generator.when import Time, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
@@ -51,7 +52,10 @@ class RoleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line of an audience's schedule that has a time; `sender` speaks, `sent` says what the log has."""
+    """One line of an audience's schedule that has a time; `sender` speaks, `sent` holds the log's messages.
+
+    They are of this line alone (ISO 8601, oldest first), as far as that can be known.
+    """
 
     plan: CommsPlan
     what: str
@@ -171,22 +175,14 @@ def messages(book: Playbook) -> tuple[Message, ...]:
     """The lines of all schedules that have a time, in order of time."""
     found: list[tuple[Time, Message]] = []
     for plan in book.comms:
-        sent = tuple(moment.isoformat() for moment in sorted(_sent(plan)))
-        for item in plan.record.schedule:
-            time = _schedule_time(item, book)
+        times = [_schedule_time(item, book) for item in plan.record.schedule]
+        for item, time, moments in zip(plan.record.schedule, times, sent_by_line(plan, times), strict=True):
             if time:
+                sent = tuple(moment.isoformat() for moment in moments)
                 value = timed(time, str(time), book)
                 sender = book.role(item.owner) or plan.owner
                 found.append((time, Message(plan, item.what, value, item.channel or "", sender, sent)))
     return tuple(message for _, message in sorted(found, key=lambda pair: sort_key(pair[0])))
-
-
-def _sent(plan: CommsPlan) -> Iterator[datetime]:
-    """For which moments the log says that something was sent; where it does not say, when that was."""
-    yield from (at for at, status in plan.state.occurrences.items() if status == "sent")
-    yield from (
-        event.at for event in plan.state.events if event.record.kind == "sent" and not event.record.for_
-    )
 
 
 def due_for_review(book: Playbook) -> tuple[tuple[Linked[Entry], date], ...]:

@@ -1,0 +1,101 @@
+"""Which line of a schedule a recorded message belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages.board import messages
+from tests.playbooks import HEAD, book
+
+#: The schedule of an audience, in an order that no test relies on.
+SCHEDULE = """
+rituals: {daily: {title: Daily, cadence: daily at 09:00}}
+comms:
+  press:
+    title: Press
+    schedule:
+      - {what: Update, every: 4 hours until day 3}
+      - {what: Notice, when: within 30 minutes}
+      - {what: Call, ritual: daily}
+      - {what: Digest, every: weekly}
+      - {what: Correction, whenever: We were wrong}
+"""
+CRISIS = HEAD.replace("}", ", activated: 2026-11-23T09:00}")
+
+
+def sent(head: str, *records: str, schedule: str = SCHEDULE) -> dict[str, list[str]]:
+    """What each line of the schedule has, its day and time of day; lines without a record are left out."""
+    lines = (f"  r{at}: {{kind: sent, about: [comms/press], {text}}}" for at, text in enumerate(records))
+    log = "\n".join(lines)
+    found = messages(book(f"{schedule}log:\n{log}", head))
+    return {item.what: [moment[8:16] for moment in item.sent] for item in found if item.sent}
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("at: 2026-11-23T09:25", {"Notice": ["23T09:25"]}),
+        ("at: 2026-11-23T09:05", {"Call": ["23T09:05"]}),
+        ("at: 2026-11-23T13:05", {"Update": ["23T13:05"]}),
+        # What it names counts, not when it was written down.
+        ("at: 2026-11-23T13:05, for: 2026-11-23T09:30", {"Notice": ["23T09:30"]}),
+        ("at: 2026-11-23T09:25, for: 2026-11-23T13:00", {"Update": ["23T13:00"]}),
+        # What lasts days is due when it ends.
+        ("at: 2026-11-29T17:30", {"Digest": ["29T17:30"]}),
+        # What is due no more was due last at its end.
+        ("at: 2026-11-25T17:20", {"Update": ["25T17:20"]}),
+        ("at: 2026-12-20T09:20", {"Call": ["20T09:20"]}),
+    ],
+)
+def test_a_message_belongs_to_the_line_due_nearest(record: str, expected: dict[str, list[str]]) -> None:
+    """And confirms no other: nobody has heard of the call because a notice was sent."""
+    assert expected == sent(CRISIS, record)
+
+
+def test_a_date_means_what_is_due_on_it() -> None:
+    """At whatever time of that day, so that the day before is not confirmed instead."""
+    evening = """
+comms:
+  press:
+    title: Press
+    schedule: [{what: Briefing, every: daily at 18:00}]
+"""
+
+    assert {"Briefing": ["24T18:00"]} == sent(
+        CRISIS, "at: 2026-11-25T08:00, for: 2026-11-24", schedule=evening
+    )
+
+
+def test_of_lines_due_alike_each_gets_its_record() -> None:
+    """The one written first has the first one, the other the second."""
+    alike = """
+comms:
+  press:
+    title: Press
+    schedule: [{what: Mail, every: daily at 13:00}, {what: Call, every: daily at 13:00}]
+"""
+    records = ["at: 2026-11-24T13:05, for: 2026-11-24T13:00", "at: 2026-11-24T13:09, for: 2026-11-24T13:00"]
+
+    assert {"Mail": ["24T13:00"]} == sent(CRISIS, records[0], schedule=alike)
+    assert {"Mail": ["24T13:00"], "Call": ["24T13:00"]} == sent(CRISIS, *records, schedule=alike)
+
+
+def test_what_is_due_when_something_ends_waits_for_that() -> None:
+    """Until that is known the line has no moment, and no message is of it."""
+    after = """
+comms:
+  press:
+    title: Press
+    schedule: [{what: Report, when: within 2 days after contained}, {what: Notice, when: within 30 minutes}]
+"""
+    head = CRISIS.replace("}", ", events: {contained: All is well}}")
+
+    assert {"Notice": ["25T12:00"]} == sent(head, "at: 2026-11-25T12:00", schedule=after)
+
+
+def test_before_t0_every_message_may_be_of_every_line() -> None:
+    """Nothing is due at any moment yet, but a reader may declare the crisis on their own device."""
+    records = ["at: 2026-11-23T09:25", "at: 2026-11-23T13:05, for: 2026-11-23T13:00"]
+    every = ["23T09:25", "23T13:00"]
+
+    assert {"Notice": every, "Call": every, "Update": every, "Digest": every} == sent(HEAD, *records)
