@@ -45,6 +45,7 @@ priorities:
           - Write down what was found
           - Unplug the lamp
           - {id: sign, text: Sign the page}
+          - Sweep the floor
           - text: Fail over the EU region
             steps: [Confirm with the engineer]
       tell:
@@ -91,6 +92,12 @@ priorities:
         when: every 30 minutes
         steps: [Read the rate, Say the rate]
       rest: {title: Go home}
+  tidy:
+    title: Tidy up
+    actions:
+      sweep:
+        title: Sweep
+        steps: [Sweep the floor]
 """
 
 
@@ -226,7 +233,7 @@ def test_of_two_steps_with_one_text_neither_takes_the_other_ones_tick(page: Page
     step(page, LOOK, "bank").locator("input").check()
     page.goto(f"{origin}latest/priorities/mend/")
 
-    expect(gone(page, LOOK)).to_contain_text("No longer in the plan: Call the bank (ticked ")
+    expect(gone(page, LOOK)).to_contain_text("No longer in this checklist: Call the bank (ticked ")
     expect(step(page, LOOK, "bank-again").locator("input")).not_to_be_checked()
     assert [] == ticked(page, LOOK)
 
@@ -271,7 +278,7 @@ def test_an_offer_that_is_refused_is_listed(page: Page, origin: str) -> None:
     page.goto(f"{origin}latest/priorities/mend/")
     sheet(page, LOOK).get_by_role("button", name="Not done").click()
 
-    expect(gone(page, LOOK)).to_contain_text("No longer in the plan: Write down what was found")
+    expect(gone(page, LOOK)).to_contain_text("No longer in this checklist: Write down what was found")
     expect(sheet(page, LOOK).locator(".pb-query:not(:empty)")).to_have_count(0)
     assert [] == ticked(page, LOOK)
 
@@ -296,12 +303,24 @@ def test_a_removed_steps_tick_is_listed_until_it_is_dismissed(page: Page, origin
     box(page, LOOK, "Unplug the lamp").check()
     page.goto(f"{origin}latest/priorities/mend/")
     line = gone(page, LOOK)
-    expect(line).to_contain_text("No longer in the plan: Unplug the lamp (ticked Mon 23 Nov, 09:12)")
+    expect(line).to_contain_text("No longer in this checklist: Unplug the lamp (ticked Mon 23 Nov, 09:12)")
     line.get_by_role("button", name="Dismiss").click()
     page.reload()
 
     expect(sheet(page, LOOK).locator("input").first).to_be_visible()
     expect(line).to_have_count(0)
+
+
+def test_a_step_that_moved_to_another_page_is_not_said_to_be_gone(page: Page, origin: str) -> None:
+    """Its old page cannot know where it is, and leads to the one that does, which offers it there."""
+    box(page, LOOK, "Sweep the floor").check()
+    page.goto(f"{origin}latest/priorities/mend/")
+    expect(gone(page, LOOK)).to_contain_text("No longer in this checklist: Sweep the floor")
+    sheet(page, LOOK).get_by_role("link", name="All checklists").click()
+    query = step(page, "actions/tidy.sweep", "sweep-the-floor").locator(".pb-query")
+
+    expect(query).to_contain_text("when it stood elsewhere in the plan.")
+    expect(page.locator(".pb-list-elsewhere")).to_have_count(0)
 
 
 def test_a_removed_actions_ticks_are_listed_with_all_checklists(page: Page, origin: str) -> None:
@@ -323,7 +342,7 @@ def test_a_new_t0_starts_empty_and_the_old_run_is_kept(page: Page, origin: str) 
     box(page, LOOK, "Read the error budget").check()
     box(page, LOOK, "Freeze every deployment").check()
     page.goto(f"{origin}declared/priorities/mend/")
-    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 14 ticked on this device")
     box(page, TELL, "Send them").check()
     sheet(page, LOOK).get_by_role("link", name="See earlier runs").click()
 
@@ -367,7 +386,7 @@ def test_two_playbooks_on_one_origin_never_meet(page: Page, origin: str) -> None
     """Though their actions and steps are called the same."""
     box(page, LOOK, "Read the error budget").check()
     page.goto(f"{origin}another/priorities/mend/")
-    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 14 ticked on this device")
     box(page, LOOK, "Unplug the lamp").check()
     page.goto(f"{origin}another/checklists/")
     page.wait_for_load_state("networkidle")
@@ -390,9 +409,9 @@ def test_a_browser_that_keeps_nothing(page: Page, denied: str) -> None:
     expect(told(page)).to_have_text("This browser keeps nothing: ticks are lost when the page is left.")
     box(page, LOOK, "Read the error budget").check()
 
-    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 14 ticked on this device")
     page.reload()
-    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 14 ticked on this device")
 
 
 def test_a_browser_without_room(page: Page) -> None:
@@ -412,7 +431,7 @@ def test_a_browser_without_room(page: Page) -> None:
 
     expect(told(page)).to_have_count(0)
     page.reload()
-    expect(tally(page)).to_have_text("2 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("2 of 14 ticked on this device")
 
 
 @pytest.mark.parametrize(
@@ -469,7 +488,7 @@ def test_storage_that_is_cleared_while_the_page_is_open(page: Page) -> None:
     told(page).get_by_role("button", name="Put them back").click()
     page.reload()
 
-    expect(tally(page)).to_have_text("2 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("2 of 14 ticked on this device")
     assert ["Read the error budget", "Unplug the lamp"] == ticked(page, LOOK)
 
 
@@ -482,12 +501,12 @@ def test_open_tabs_agree(page: Page, origin: str) -> None:
     box(page, LOOK, "Sign the page").check()
     box(page, LOOK, "Freeze every deployment").check()
 
-    expect(tally(other)).to_have_text("2 of 13 ticked on this device")
-    expect(other.locator(f'[data-tally="{LOOK}"]')).to_have_text("2 of 13 ticked")
+    expect(tally(other)).to_have_text("2 of 14 ticked on this device")
+    expect(other.locator(f'[data-tally="{LOOK}"]')).to_have_text("2 of 14 ticked")
     expect(tally(older)).to_have_text("2 of 14 ticked on this device")
     box(older, LOOK, "Sign the page").uncheck()
-    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
-    expect(tally(other)).to_have_text("1 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 14 ticked on this device")
+    expect(tally(other)).to_have_text("1 of 14 ticked on this device")
     assert ["Freeze every deployment"] == ticked(page, LOOK)
 
 
@@ -551,14 +570,14 @@ def test_cleared_ticks_can_be_put_back(page: Page) -> None:
     box(page, LOOK, "Read the error budget").check()
     box(page, TELL, "Send them").check()
     sheet(page, LOOK).get_by_role("button", name="Clear ticks").click()
-    expect(tally(page)).to_have_text("0 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("0 of 14 ticked on this device")
     assert ["Send them"] == ticked(page, TELL)
     undo = sheet(page, LOOK).get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
     undo.click()
     page.reload()
 
-    expect(tally(page)).to_have_text("1 of 13 ticked on this device")
+    expect(tally(page)).to_have_text("1 of 14 ticked on this device")
     assert ["Read the error budget"] == ticked(page, LOOK)
 
 
@@ -585,7 +604,7 @@ def test_a_checklist_by_keyboard_alone(page: Page) -> None:
     expect(first).to_be_checked()
     expect(second).to_be_checked()
     assert "solid" == outline
-    expect(page.locator(".pb-told")).to_have_text("2 of 13 ticked on this device.")
+    expect(page.locator(".pb-told")).to_have_text("2 of 14 ticked on this device.")
     expect(step(page, LOOK, "compare-the-certificates-see-it-happens-again")).to_have_count(0)
     expect(sheet(page, LOOK).locator("[aria-current=step]")).to_contain_text("Compare the certificates")
 
@@ -605,8 +624,8 @@ def test_without_scripts_there_are_boxes_for_a_pen(new_page: NewPage, origin: st
     page = new_page(java_script_enabled=False)
     page.goto(f"{origin}2026.11/priorities/mend/")
 
-    expect(sheet(page, LOOK).locator(".pb-step")).to_have_count(13)
-    expect(sheet(page, LOOK).locator(".pb-box")).to_have_count(13)
+    expect(sheet(page, LOOK).locator(".pb-step")).to_have_count(14)
+    expect(sheet(page, LOOK).locator(".pb-box")).to_have_count(14)
     assert all(one.is_visible() for one in sheet(page, LOOK).locator(".pb-box").all())
     expect(page.locator("input[type=checkbox]:not(.md-toggle)")).to_have_count(0)
 

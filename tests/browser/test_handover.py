@@ -224,6 +224,56 @@ def test_another_run_comes_in_by_an_explicit_tap_only(new_page: NewPage, checkli
     assert ([HEAR], []) == (kept(page), kept(page, "before"))
 
 
+START = "Start the clock at Mon 23 Nov, 09:00, then merge"
+
+
+def test_a_run_with_a_clock_starts_it_where_there_is_none(new_page: NewPage, before: str) -> None:
+    """The ticks come into the run that they are of; those made before it stay where they were."""
+    page = new_page()
+    page.clock.install(time="2026-11-24T03:12:00Z")
+    page.goto(f"{before}checklists/")
+    box(page, ASK).check()
+    panel = arrived(page, f"{before}checklists/", packet(HEAR))
+    expect(panel).to_contain_text("another run: T0 Mon 23 Nov, 09:00. This device: no clock yet.")
+    expect(panel.get_by_role("button")).to_have_text([START, "Bring it into this run all the same", "Cancel"])
+    panel.get_by_role("button", name=START).click()
+    expect(panel).to_contain_text("The clock runs from Mon 23 Nov, 09:00. It was declared on this device")
+    expect(panel).to_contain_text("Handed over: 1 new.")
+    expect(box(page, HEAR)).to_be_checked()
+
+    assert ([HEAR], [ASK]) == (kept(page), kept(page, "before"))
+    assert f"{before}checklists/" == page.url
+
+
+def test_what_differs_in_that_run_is_decided_first(new_page: NewPage, before: str) -> None:
+    """The device had that clock before, and took a tick back; putting it away tells that the clock runs."""
+    page = new_page()
+    page.clock.install(time="2026-11-24T03:12:00Z")
+    page.goto(f"{before}checklists/")
+    declaring = "async at => (await import('/assets/playbook/clock.js')).declare(new Date(at))"
+    page.evaluate(declaring, RUN)
+    box(page, HEAR).check()
+    box(page, HEAR).uncheck()
+    page.evaluate("async () => (await import('/assets/playbook/clock.js')).undeclare()")
+    panel = arrived(page, f"{before}checklists/", packet(HEAR))
+    panel.get_by_role("button", name=START).click()
+    expect(panel.get_by_role("group", name=HEAR)).to_be_visible()
+    panel.get_by_role("button", name="Cancel").click()
+
+    expect(panel).to_contain_text("declared on this device and is not official yet. No tick was changed.")
+    assert ([], []) == (kept(page), kept(page, "before"))
+
+
+@pytest.mark.parametrize("run", ["2026-02-30T09:00Z", "1999-01-01T09:00Z"])
+def test_no_clock_starts_at_a_moment_that_cannot_be_meant(new_page: NewPage, before: str, run: str) -> None:
+    """No such day, and too long ago."""
+    page = new_page()
+    page.clock.install(time="2026-11-24T03:12:00Z")
+    panel = arrived(page, f"{before}checklists/", packet(HEAR, run=run))
+
+    expect(panel.get_by_role("button")).to_have_text(["Bring it into this run all the same", "Cancel"])
+
+
 def test_a_drill_neither_gives_nor_takes(new_page: NewPage, checklists: str) -> None:
     """What was rehearsed stays apart from what was done, in both directions."""
     page = new_page()

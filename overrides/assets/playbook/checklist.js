@@ -32,6 +32,7 @@ const TROUBLES = {
  * @property {number} cleared ticks that were lost when the browser's storage was cleared
  * @property {number} earlier ticks of this checklist in earlier runs
  * @property {boolean} canUndo
+ * @property {boolean} holdsAll whether the page holds the checklists of all subjects
  */
 
 let made = 0
@@ -99,7 +100,7 @@ export class Checklist {
     fill(this.head, said, () => this.#said(view, on, of, about))
     const tool = about.canUndo ? "undo" : on > 0 && !this.isWhole ? "clear" : ""
     fill(this.tools, tool, () => [this.#tool(tool)])
-    fill(this.foot, JSON.stringify(view.gone), () => view.gone.map((tick) => this.#gone(tick, about.now)))
+    fill(this.foot, view.gone.length ? JSON.stringify(view.gone) : "", () => this.#lost(view.gone, about))
   }
 
   #query(key, state, tick, text, now) {
@@ -169,23 +170,31 @@ export class Checklist {
     return line
   }
 
+  /** Only the page with all checklists knows whether a step moved to another one. */
+  #lost(gone, { now, holdsAll }) {
+    const way = element("a", { href: new URL("checklists/", base).href }, "All checklists")
+    const where = element("p", { className: "pb-list-elsewhere" }, way, " offer it where it stands now, if it moved.")
+    return [...gone.map((tick) => this.#gone(tick, now)), ...(holdsAll ? [] : [where])]
+  }
+
   #gone(tick, now) {
     const dismiss = () => {
       this.acts.dismiss(tick)
       const rest = this.foot.querySelector("button") ?? this.steps.values().next().value.box
       rest.focus()
     }
-    return element("div", { className: "pb-gone" }, paragraph(goneText(tick, now), ""), button("Dismiss", dismiss))
+    return element("div", { className: "pb-gone" }, paragraph(goneText(tick, now, "this checklist"), ""), button("Dismiss", dismiss))
   }
 }
 
 /**
  * @param {Tick} tick
  * @param {Date} now
+ * @param {string} [where] what its step is no longer in
  * @returns {string} what to say of a tick whose step is gone
  */
-export function goneText(tick, now) {
-  return `No longer in the plan: ${tick.text} (ticked ${shown(new Date(tick.at), playbook.zone, now)})`
+export function goneText(tick, now, where = "the plan") {
+  return `No longer in ${where}: ${tick.text} (ticked ${shown(new Date(tick.at), playbook.zone, now)})`
 }
 
 /** @param {number} number @returns {string} */

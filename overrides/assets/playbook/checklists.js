@@ -96,7 +96,7 @@ function show() {
   const about = { now: clock.now(), trouble: troubled(), cleared: Object.keys(lost).length }
   for (const list of lists) {
     const { subject } = list.root.dataset
-    list.show(views.get(subject), { ...about, earlier: earlierOf(subject, others), canUndo: before.has(subject) })
+    list.show(views.get(subject), { ...about, earlier: earlierOf(subject, others), canUndo: before.has(subject), holdsAll })
   }
   for (const place of document.querySelectorAll("[data-tally]")) {
     const view = views.get(place.dataset.tally)

@@ -2,7 +2,8 @@
    happens before somebody says so. */
 
 import { count } from "./checklist.js"
-import { clock } from "./clock.js"
+import { clock, declare } from "./clock.js"
+import { isPlausible, readMoment } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { isRole, titleOf } from "./give.js"
 import { shown } from "./moments.js"
@@ -19,6 +20,12 @@ import { fingerprint, load, merge, save, steps } from "./ticks.js"
 const isDrill = (run) => run.startsWith("drill-")
 const dated = (date) => shown(date, playbook.zone, new Date())
 const nameOf = (run) => (run === "before" ? "before the crisis was declared" : `T0 ${dated(new Date(run))}`)
+
+/** The moment that a hand-over's run began, where this device has no clock yet and can start it then. */
+function startOf(run) {
+  const t0 = clock.mode === "none" ? readMoment(run, "UTC") : null
+  return isPlausible(t0, new Date()) ? t0 : null
+}
 
 /**
  * Why a hand-over cannot come in here.
@@ -82,6 +89,24 @@ function decided(form, theirs) {
   return merged
 }
 
+/** Takes the ticks in, as the reader decided; the sentence says what came of it. */
+function bring(place, { ticks, packet, found, onEnd, first = "" }) {
+  const isKept = save(clock.run, ticks)
+  onEnd()
+  const lost = isKept ? "" : " This browser does not keep them: they are lost when the page is left."
+  const settled = found.conflicts.length ? `, ${conflicts(found)} settled` : ""
+  finish(place, `${first}Handed over: ${found.fresh} new${settled}.${lost}`, packet)
+}
+
+/** Starts the clock as it ran where the hand-over comes from. What differs in that run is decided before it comes in. */
+function start(place, packet, t0, onEnd) {
+  declare(t0)
+  const first = `The clock runs from ${dated(t0)}. It was declared on this device and is not official yet. `
+  const found = sums(load(clock.run), packet.ticks)
+  if (found.conflicts.length > 0) return take(place, packet, onEnd, first)
+  bring(place, { ticks: merge(load(clock.run), packet.ticks).merged, packet, found, onEnd, first })
+}
+
 function finish(place, text, packet) {
   const said = element("p", { className: "pb-said-text", tabIndex: -1 }, text)
   const answers = element("p", { className: "pb-answers" }, button("OK", () => place.replaceChildren()))
@@ -109,29 +134,29 @@ export function refuse(place, fault) {
  * @param {HTMLElement} place
  * @param {Packet} packet
  * @param {() => void} onEnd called once it is taken in or put away
+ * @param {string} [first] what was done on the way, in sentences with a blank after each
  */
-export function take(place, packet, onEnd) {
+export function take(place, packet, onEnd, first = "") {
   const found = sums(load(clock.run), packet.ticks)
   const isOther = packet.run !== clock.run
-  const head = element("p", { className: "pb-said-text", tabIndex: -1 }, headline(packet, found))
-  const yes = element("button", { type: "submit", className: "pb-button" }, isOther ? "Bring it into this run all the same" : "Merge")
+  const t0 = startOf(packet.run)
+  const head = element("p", { className: "pb-said-text", tabIndex: -1 }, first + headline(packet, found))
+  const yes = element("button", { type: "submit", className: `pb-button ${t0 ? "pb-button--quiet" : ""}` }, isOther ? "Bring it into this run all the same" : "Merge")
   const no = button("Cancel", () => {
     onEnd()
-    finish(place, "Nothing was changed.")
+    finish(place, first ? `${first}No tick was changed.` : "Nothing was changed.")
   })
   const form = element("form", { className: "pb-said pb-handover-take" },
     head,
     ...(isOther ? [element("p", { className: "pb-handover-other" },
-      `It is of another run: ${nameOf(packet.run)}. This device: ${nameOf(clock.run)}.`)] : []),
+      `It is of another run: ${nameOf(packet.run)}. This device: ${t0 ? "no clock yet" : nameOf(clock.run)}.`)] : []),
+    ...(t0 ? [element("p", { className: "pb-answers" },
+      button(`Start the clock at ${dated(t0)}, then merge`, () => start(place, packet, t0, onEnd), ""))] : []),
     ...found.conflicts.map(conflict),
     element("p", { className: "pb-answers" }, yes, no))
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    const isKept = save(clock.run, decided(form, packet.ticks))
-    onEnd()
-    const lost = isKept ? "" : " This browser does not keep them: they are lost when the page is left."
-    const settled = found.conflicts.length ? `, ${conflicts(found)} settled` : ""
-    finish(place, `Handed over: ${found.fresh} new${settled}.${lost}`, packet)
+    bring(place, { ticks: decided(form, packet.ticks), packet, found, onEnd, first })
   })
   place.replaceChildren(form)
   head.focus()
