@@ -45,7 +45,8 @@ def _build(
     log = {key: record for key, record in records.collections["log"].items() if isinstance(record, LogEntry)}
     moments = {key: moment(record.at, zone) for key, record in log.items()}
     history = state.events(log, moments)
-    occurrences = {key: moment(record.for_, zone) for key, record in log.items() if record.for_}
+    # As corrected: a correction may name another occurrence.
+    occurrences = {event.id: moment(event.record.for_, zone) for event in history if event.record.for_}
     priorities = {
         key: record
         for key, record in records.collections["priorities"].items()

@@ -142,6 +142,29 @@ def test_what_nobody_recorded_keeps_nobody_waiting(new_page: NewPage, undeclared
     expect(page.locator("#_next")).to_have_text("Do now")
 
 
+@pytest.mark.parametrize(
+    ("kind", "state", "expected"),
+    [
+        ("interval", "now", True),
+        ("interval", "blocked", True),
+        ("interval", "not-confirmed", False),
+        ("interval", "done", False),
+        ("recurring", "next", False),
+        ("recurring", "blocked", True),
+    ],
+)
+def test_who_is_kept_waiting(
+    new_page: NewPage, outage: str, kind: str, state: str, *, expected: bool
+) -> None:
+    """By what is known not to be done; what recurs is never over, and holds nobody up unless it is blocked."""
+    page = new_page()
+    page.goto(f"{outage}404.html")
+    script = """async ([kind, state]) =>
+      (await import('/assets/playbook/actions.js')).holds({ when: { kind } }, { state })"""
+
+    assert expected == page.evaluate(script, [kind, state])
+
+
 def test_messages_stand_by_when_they_are_due(new_page: NewPage, outage: str) -> None:
     """The next first; what is over and recorded is gone, what nobody recorded is not confirmed."""
     page = at_night(new_page, outage)

@@ -336,3 +336,17 @@ def test_equal_is_the_same_entry(plan: Playbook) -> None:
     """Asked twice, a playbook hands out the same entry."""
     assert role_of(plan, "lead") is plan.role("lead")
     assert "<roles/lead>" == repr(plan.role("lead"))
+
+
+def test_a_correction_may_name_another_occurrence() -> None:
+    """Written for Monday, corrected to Tuesday: Monday's is not done."""
+    text = """
+priorities: {a: {title: A, actions: {x: {title: X, when: daily at 09:00}}}}
+log:
+  one: {at: 2026-11-24T10:00, kind: done, about: [actions/a.x], for: 2026-11-23T09:00}
+  two: {at: 2026-11-24T10:05, kind: corrected, corrects: one, about: [actions/a.x], for: 2026-11-24T09:00}
+"""
+
+    assert ["2026-11-24T09:00"] == [
+        f"{at:%Y-%m-%dT%H:%M}" for at in book(text).action("a.x").state.occurrences
+    ]

@@ -26,12 +26,19 @@ export function actionOf(element) {
  * @returns {boolean}
  */
 export function isHolding(element) {
-  return holds(standingOf(known(element.dataset, element.dataset.when)))
+  const action = known(element.dataset, element.dataset.when)
+  return holds(action, standingOf(action))
 }
 
-/** @param {import("./standing.js").Standing} standing @returns {boolean} the same of one whose standing is known */
-export function holds({ state }) {
-  return !["done", "dropped", "not-confirmed"].includes(state)
+/**
+ * The same of one whose standing is known. What recurs is never over: it holds nobody up unless it is blocked.
+ *
+ * @param {import("./standing.js").Action} action
+ * @param {import("./standing.js").Standing} standing
+ * @returns {boolean}
+ */
+export function holds({ when }, { state }) {
+  return when?.kind === "recurring" ? state === "blocked" : !["done", "dropped", "not-confirmed"].includes(state)
 }
 
 /** @param {DOMStringMap} data @param {string | undefined} when @returns {import("./standing.js").Action} */

@@ -9,7 +9,7 @@ import { GROUPS, groupOf, laidOut, timeWords } from "./desk.js"
 import { due } from "./messages.js"
 import { lengthTo, shown } from "./moments.js"
 import { element } from "./parts.js"
-import { choose, onRole, role } from "./role.js"
+import { choose, isFixed, onRole, role } from "./role.js"
 import { refreshTimes } from "./times.js"
 
 /** @typedef {{card: HTMLElement, standing: import("./standing.js").Standing, group: string, isReady: boolean, waits: Task[]}} Task */
@@ -49,7 +49,7 @@ function actions() {
     const action = actionOf(card)
     return { ...action, card, standing: standingOf(action) }
   })
-  const holding = new Map(found.filter(({ standing }) => holds(standing)).map((one) => [one.id, one]))
+  const holding = new Map(found.filter((one) => holds(one, one.standing)).map((one) => [one.id, one]))
   return found.map((one) => {
     const waits = one.needs.map((id) => holding.get(id)).filter(Boolean)
     const isReady = waits.length === 0
@@ -200,7 +200,7 @@ function show() {
   forgetAbsences(board)
   const id = knownRole()
   select.value = id ?? ""
-  select.disabled = clock.role !== null
+  select.disabled = isFixed()
   const all = actions()
   const messages = showMessages()
   part("_messages")?.replaceChildren(clock.rules ? "Messages due" : "Messages")
