@@ -156,7 +156,7 @@ def test_what_nobody_recorded_keeps_nobody_waiting(new_page: NewPage, undeclared
 def test_who_is_kept_waiting(
     new_page: NewPage, outage: str, kind: str, state: str, *, expected: bool
 ) -> None:
-    """By what is known not to be done; what recurs is never over, and holds nobody up unless it is blocked."""
+    """By what is known not to be done; what recurs is never over: only its being blocked keeps others."""
     page = new_page()
     page.goto(f"{outage}404.html")
     script = """async ([kind, state]) =>
