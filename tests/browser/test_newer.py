@@ -174,7 +174,7 @@ def test_ticks_are_kept(new_page: NewPage, site: Site, newer: Path) -> None:
 
     expect(page.get_by_role("checkbox", name="Renew it on the second node", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="Watch for half an hour", exact=True)).not_to_be_checked()
-    expect(page.get_by_text("No longer in the plan: Watch for ten minutes")).to_be_visible()
+    expect(page.get_by_text("No longer in this checklist: Watch for ten minutes")).to_be_visible()
 
 
 def test_later_is_later_on_every_page(new_page: NewPage, site: Site, plan: Path, newer: Path) -> None:
