@@ -89,10 +89,11 @@ def test_today_is_marked_by_the_clock(on_day_2: Page) -> None:
 def test_today_is_a_line_on_each_row_of_the_timeline(on_day_2: Page) -> None:
     """Once on each, at the same place, and said in words."""
     lines = on_day_2.locator(".pb-tl-now")
-    places = lines.evaluate_all("all => [...new Set(all.map(one => one.getAttribute('x1')))]")
 
     expect(lines).to_have_count(on_day_2.locator(".pb-tl-bar").count())
     expect(on_day_2.locator(".pb-tl-today")).to_have_text("Today is day 2: the upright line.")
+    places = lines.evaluate_all("all => [...new Set(all.map(one => one.getAttribute('x1')))]")
+
     assert ["15%"] == places
 
 
