@@ -174,8 +174,10 @@ function showAttention(all, messages) {
     found.push(element("a", { href }, chip(group, `${some.length} ${GROUPS[group].toLowerCase()}`)))
   }
   const missed = messages.filter((one) => one.missed).length
-  const words = `${missed} ${missed === 1 ? "message" : "messages"} not confirmed`
-  if (missed) found.push(element("a", { href: "#_messages" }, chip("not-confirmed", words)))
+  const words = chip("not-confirmed", `${missed} ${missed === 1 ? "message" : "messages"}`)
+  // The mark before it says so to those who see it; a phone's line is short.
+  words.append(element("span", { className: "pb-unseen" }, " not confirmed"))
+  if (missed) found.push(element("a", { href: "#_messages" }, words))
   found.push(...built.get("_attention").filter((one) => one instanceof Element && one.matches('[href="#_off-target"]')))
   const next = messages.find((one) => one.next)
   if (next) {
