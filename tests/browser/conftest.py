@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,8 @@ BuildSite = Callable[..., Path]
 
 #: Opens a page of a browser that has seen none of the site before.
 NewPage = Callable[..., Page]
+
+Host = Callable[..., str]
 
 
 def executable() -> str | None:
@@ -139,7 +142,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser) -> Iterator[NewPage]:
+def host() -> Iterator[Host]:
+    """Serves folders for one test, `host(folder, base)`, until its pages have asked for the last time."""
+    with ExitStack() as served:
+        yield lambda folder, base="/playbook/": served.enter_context(serve(folder, base))
+
+
+@pytest.fixture
+def new_page(chromium: Browser, host: Host) -> Iterator[NewPage]:  # noqa: ARG001  pages close before it does
     """Opens watched pages: `new_page(missing=True)` where an address that is not there is the point.
 
     Other words are the browser's own, such as `color_scheme="dark"` or `java_script_enabled=False`. The test

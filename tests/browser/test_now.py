@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
 from tests.browser.serving import serve
 
 NIGHT = "2026-11-24T03:12:00Z"
@@ -314,7 +314,7 @@ def test_who_is_back_is_not_away(new_page: NewPage, outage: str) -> None:
     expect(page.locator(".pb-away:visible")).to_have_text(re.compile("Incident lead is away Thu 24 Dec 2026"))
 
 
-def test_what_recurs_is_not_done_because_it_was(new_page: NewPage, build_site: BuildSite) -> None:
+def test_what_recurs_is_not_done_because_it_was(new_page: NewPage, build_site: BuildSite, host: Host) -> None:
     """Yesterday's occurrence is recorded, this one is due: no page says of it that it is done, or late."""
 
     def with_watch(text: str) -> str:
@@ -326,18 +326,18 @@ def test_what_recurs_is_not_done_because_it_was(new_page: NewPage, build_site: B
     for: 2026-11-24T09:00
 """
 
-    with serve(build_site(OUTAGE, {"data/log.yml": with_watch}), "/") as site:
-        page = at(new_page(), site, "now/", "2026-11-25T09:31:00Z")
-        pick(page, "Platform lead")
-        card = page.locator(".pb-card:visible", has_text="Watch the success rate")
-        expect(card.locator(".pb-meta .pb-chip:visible")).to_have_text("now")
-        page.goto(f"{site}plan/")
-        lines = page.locator("[data-action='restore-service.watch-rate']")
-        expect(lines).to_have_count(2)
-        expect(lines.locator(".pb-chip")).to_have_count(0)
-        page.goto(site)
-        expect(page.locator("#_pool [data-action='restore-service.watch-rate'] .pb-chip")).to_have_count(0)
-        expect(page.locator(".pb-sub", has_text="actions done").first).to_contain_text("1 of 5 actions done")
+    site = host(build_site(OUTAGE, {"data/log.yml": with_watch}), "/")
+    page = at(new_page(), site, "now/", "2026-11-25T09:31:00Z")
+    pick(page, "Platform lead")
+    card = page.locator(".pb-card:visible", has_text="Watch the success rate")
+    expect(card.locator(".pb-meta .pb-chip:visible")).to_have_text("now")
+    page.goto(f"{site}plan/")
+    lines = page.locator("[data-action='restore-service.watch-rate']")
+    expect(lines).to_have_count(2)
+    expect(lines.locator(".pb-chip")).to_have_count(0)
+    page.goto(site)
+    expect(page.locator("#_pool [data-action='restore-service.watch-rate'] .pb-chip")).to_have_count(0)
+    expect(page.locator(".pb-sub", has_text="actions done").first).to_contain_text("1 of 5 actions done")
 
 
 def test_without_a_clock_it_is_the_order_of_the_plan(new_page: NewPage, undeclared: str) -> None:
@@ -415,18 +415,18 @@ def test_a_role_that_is_kept_needs_no_word(new_page: NewPage, outage: str) -> No
 
 
 def test_a_plan_without_roles_leads_to_what_there_is(
-    new_page: NewPage, build_site: BuildSite, tmp_path: Path
+    new_page: NewPage, build_site: BuildSite, tmp_path: Path, host: Host
 ) -> None:
     """The board and the plan have the actions that nobody owns."""
     data = tmp_path / "lone" / "data"
     data.mkdir(parents=True)
     data.joinpath("plan.yml").write_text(LONE, encoding="utf-8")
     page = new_page()
-    with serve(build_site(tmp_path / "lone"), "/") as address:
-        for name, path in {"board": "", "plan": "plan/"}.items():
-            page.goto(f"{address}now/")
-            page.locator("#__now").get_by_role("link", name=name).click()
-            expect(page).to_have_url(address + path)
+    address = host(build_site(tmp_path / "lone"), "/")
+    for name, path in {"board": "", "plan": "plan/"}.items():
+        page.goto(f"{address}now/")
+        page.locator("#__now").get_by_role("link", name=name).click()
+        expect(page).to_have_url(address + path)
 
 
 @pytest.mark.parametrize("path", ["now/", "roles/", "roles/incident-lead/", "standup/"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
 from tests.browser.serving import serve
 
 #: Tuesday, day 2 of the crisis.
@@ -106,7 +106,7 @@ def test_midnight_moves_today(on_day_2: Page) -> None:
     expect(on_day_2.locator(".pb-tl-now")).to_have_count(on_day_2.locator(".pb-tl-bar").count())
 
 
-def test_before_t0_no_day_is_today(new_page: NewPage, build_site: BuildSite) -> None:
+def test_before_t0_no_day_is_today(new_page: NewPage, build_site: BuildSite, host: Host) -> None:
     """A plan that waits has days without dates and without a mark."""
     waiting = build_site(
         OUTAGE,
@@ -116,14 +116,12 @@ def test_before_t0_no_day_is_today(new_page: NewPage, build_site: BuildSite) -> 
         },
     )
     page = new_page()
-    with serve(waiting, "/") as address:
-        page.goto(f"{address}plan/")
+    address = host(waiting, "/")
+    page.goto(f"{address}plan/")
 
-        expect(page.locator(".pb-day")).to_have_count(4)
-        expect(page.locator(".pb-today:visible, .pb-day-head:visible, .pb-plan-today:visible")).to_have_count(
-            0
-        )
-        expect(page.locator(".pb-tl-now")).to_have_count(0)
+    expect(page.locator(".pb-day")).to_have_count(4)
+    expect(page.locator(".pb-today:visible, .pb-day-head:visible, .pb-plan-today:visible")).to_have_count(0)
+    expect(page.locator(".pb-tl-now")).to_have_count(0)
 
 
 def test_trouble_is_said_first_and_where_it_happens(on_day_2: Page) -> None:

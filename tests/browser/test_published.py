@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-from tests.browser.serving import serve
+from tests.browser.conftest import Host, NewPage
 from tests.published import BECAUSE, NEW_PAGE, OLD_PAGE, SITE_URL, WITHDRAWN
 
 #: Paths that somebody may send a crisis team to; behind the site's base, and behind the bare host.
@@ -208,33 +207,35 @@ def test_the_404_page_is_complete_without_scripts(new_page: NewPage, site: str) 
 
 
 @pytest.mark.parametrize("base", ["/elsewhere/playbook/", "/"])
-def test_the_404_page_finds_the_site_where_it_is(new_page: NewPage, tree: Path, base: str) -> None:
+def test_the_404_page_finds_the_site_where_it_is(
+    new_page: NewPage, tree: Path, base: str, host: Host
+) -> None:
     """A site that moved, to another path or a domain of its own, leads to itself."""
-    with serve(tree, base) as address:
-        page = opened(new_page(missing=True), f"{address}nothing/at/all/")
+    address = host(tree, base)
+    page = opened(new_page(missing=True), f"{address}nothing/at/all/")
 
-        own_404(page)
-        expect(page.get_by_role("link")).to_have_attribute("href", f"{address}latest/")
+    own_404(page)
+    expect(page.get_by_role("link")).to_have_attribute("href", f"{address}latest/")
 
 
 @pytest.mark.parametrize("base", ["/playbook/", "/"])
-def test_hostile_addresses_lead_nowhere(new_page: NewPage, tree: Path, base: str) -> None:
+def test_hostile_addresses_lead_nowhere(new_page: NewPage, tree: Path, base: str, host: Host) -> None:
     """Nothing in a path is run, nothing leads off the site, and what is shown stays the same page."""
     first = new_page(missing=True)
-    with serve(tree, base) as address:
-        pages = {path: first.context.new_page() for path in HOSTILE}
-        # All at once: each asks the server a few times before it is settled.
-        for path, page in pages.items():
-            page.goto(address + path)
-        for path, page in pages.items():
-            page.wait_for_load_state("networkidle")
-            ways = page.locator("main[data-base] :is(a[href], form)").evaluate_all(
-                "found => found.map(one => one.href ?? one.action)"
-            )
+    address = host(tree, base)
+    pages = {path: first.context.new_page() for path in HOSTILE}
+    # All at once: each asks the server a few times before it is settled.
+    for path, page in pages.items():
+        page.goto(address + path)
+    for path, page in pages.items():
+        page.wait_for_load_state("networkidle")
+        ways = page.locator("main[data-base] :is(a[href], form)").evaluate_all(
+            "found => found.map(one => one.href ?? one.action)"
+        )
 
-            assert urlsplit(address).netloc == urlsplit(page.url).netloc, path
-            assert [] == [way for way in ways if not way.startswith(f"{address}latest/")], path
-            assert 0 == page.locator("img").count(), path
+        assert urlsplit(address).netloc == urlsplit(page.url).netloc, path
+        assert [] == [way for way in ways if not way.startswith(f"{address}latest/")], path
+        assert 0 == page.locator("img").count(), path
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
