@@ -13,7 +13,6 @@ from generator.linked import (
     Commitment,
     CommsPlan,
     Kpi,
-    Level,
     Linked,
     LogItem,
     Playbook,
@@ -100,7 +99,6 @@ class Board:
     clock: Clock
     war_room: tuple[Contact, ...]
     lead: Role | None
-    levels: tuple[Level, ...]
     priorities: tuple[Priority, ...]
     roles: tuple[Role, ...]
     first: Action | None
@@ -141,7 +139,6 @@ def board(book: Playbook) -> Board:
         clock=clock(book),
         war_room=book.overview.war_room,
         lead=book.lead,
-        levels=book.levels,
         priorities=book.priorities,
         roles=ours,
         first=first,

@@ -14,19 +14,17 @@ class Clock:
 
     declared: str | None
     ended: str | None
-    zone: str
 
 
 def clock(book: Playbook) -> Clock:
     """The clock of a playbook, on the clocks of its zone."""
     zone = zone_name(book.overview.timezone or "UTC")
     if book.calendar is None:
-        return Clock(None, None, zone)
+        return Clock(None, None)
     rules, ended = book.calendar.rules, book.anchors.get("ended")
     return Clock(
         shown(rules.shown(book.calendar.t0), zone),
         shown(rules.shown(ended), zone) if ended else None,
-        zone,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser.serving import serve
 #: Day 2 of the outage, at night.
 NIGHT = "2026-11-24T03:12:00Z"
 PHONE = {"width": 390, "height": 844}
+DECLARED = "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
 ROLE = "localStorage.setItem('playbook:card-outage:role', JSON.stringify('%s'))"
 
 
@@ -43,14 +45,19 @@ def sparse(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> I
         yield address
 
 
-def at_night(new_page: NewPage, address: str, role: str | None = None) -> Page:
-    """The board on a phone on the second night, for one role."""
+def at(moment: str, new_page: NewPage, address: str, role: str | None = None, declared: bool = False) -> Page:
+    """The board on a phone at a moment, for one role; `declared` on that phone alone."""
     page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time(NIGHT)
+    page.clock.set_fixed_time(moment)
     if role:
         page.add_init_script(ROLE % role)
+    if declared:
+        page.add_init_script(DECLARED)
     page.goto(address)
     return page
+
+
+at_night = partial(at, NIGHT)
 
 
 def test_a_phone_s_first_screen_holds_what_matters(new_page: NewPage, outage: str) -> None:
@@ -107,10 +114,7 @@ def test_each_role_has_its_own_next_action(new_page: NewPage, outage: str) -> No
 
 def test_what_runs_is_what_to_do_now(new_page: NewPage, outage: str) -> None:
     """In the afternoon of day 1 the decision is due: until when, and what it needed is done."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-23T15:00:00Z")
-    page.add_init_script(ROLE % "incident-lead")
-    page.goto(outage)
+    page = at("2026-11-23T15:00:00Z", new_page, outage, "incident-lead")
 
     expect(page.locator("#_next")).to_have_text("Do now")
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
@@ -119,10 +123,7 @@ def test_what_runs_is_what_to_do_now(new_page: NewPage, outage: str) -> None:
 
 def test_what_is_known_not_to_be_done_keeps_others_waiting(new_page: NewPage, outage: str) -> None:
     """The decision is late by the log: what needs it cannot begin, though its time has come."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-24T10:00:00Z")
-    page.add_init_script(ROLE % "support-lead")
-    page.goto(outage)
+    page = at("2026-11-24T10:00:00Z", new_page, outage, "support-lead")
 
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
     expect(page.locator("#_next")).to_have_text("Waits for another action")
@@ -130,13 +131,7 @@ def test_what_is_known_not_to_be_done_keeps_others_waiting(new_page: NewPage, ou
 
 def test_what_nobody_recorded_keeps_nobody_waiting(new_page: NewPage, undeclared: str) -> None:
     """With an empty log the action before may well be done: the next one is there to do."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-24T10:00:00Z")
-    page.add_init_script(ROLE % "support-lead")
-    page.add_init_script(
-        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
-    )
-    page.goto(undeclared)
+    page = at("2026-11-24T10:00:00Z", new_page, undeclared, "support-lead", declared=True)
 
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Tell the counters what to say")
     expect(page.locator("#_next")).to_have_text("Do now")
@@ -180,12 +175,7 @@ def test_messages_stand_by_when_they_are_due(new_page: NewPage, outage: str) -> 
 
 def test_nothing_is_called_late_that_nobody_recorded(new_page: NewPage, undeclared: str) -> None:
     """With an empty log everything that is over is not confirmed."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-12-20T10:00:00Z")
-    page.add_init_script(
-        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
-    )
-    page.goto(undeclared)
+    page = at("2026-12-20T10:00:00Z", new_page, undeclared, declared=True)
 
     expect(page.locator("#_attention")).to_contain_text("not confirmed")
     expect(page.locator("#_attention")).not_to_contain_text("late")
@@ -193,9 +183,7 @@ def test_nothing_is_called_late_that_nobody_recorded(new_page: NewPage, undeclar
 
 def test_what_a_clock_changed_is_taken_back_with_it(new_page: NewPage, undeclared: str) -> None:
     """Declared by mistake and undone: the board is as it was, message by message."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-26T10:00:00Z")
-    page.goto(undeclared)
+    page = at("2026-11-26T10:00:00Z", new_page, undeclared)
     board = page.locator("#__board")
     expect(page.locator("#_role")).to_be_visible()
     expect(page.locator(".pb-clock-links")).to_be_visible()
@@ -231,10 +219,7 @@ def test_a_role_that_is_gone_counts_as_none(new_page: NewPage, outage: str) -> N
 
 def test_who_is_away_is_told_where_they_would_be_called(new_page: NewPage, outage: str) -> None:
     """On the call button and among the numbers, with who covers; the one who covers is told first."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-25T10:00:00Z")
-    page.add_init_script(ROLE % "platform-lead")
-    page.goto(outage)
+    page = at("2026-11-25T10:00:00Z", new_page, outage, "platform-lead")
 
     expect(page.locator('#_calls [data-role="incident-lead"] .pb-away-note')).to_have_count(0)
     expect(page.locator(".pb-cover")).to_have_text("You are away until Thu 26 Nov: Incident lead covers.")
@@ -262,13 +247,7 @@ def test_a_minute_takes_nobody_s_place(new_page: NewPage, outage: str) -> None:
 
 def test_one_s_own_actions_come_before_those_one_supports(new_page: NewPage, undeclared: str) -> None:
     """The board and the desk name the same first; what is only supported says so."""
-    page = new_page(viewport=PHONE, timezone_id="Europe/London")
-    page.clock.set_fixed_time("2026-11-23T10:00:00Z")
-    page.add_init_script(ROLE % "incident-lead")
-    page.add_init_script(
-        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
-    )
-    page.goto(undeclared)
+    page = at("2026-11-23T10:00:00Z", new_page, undeclared, "incident-lead", declared=True)
 
     expect(page.locator("#_mine .pb-card-title")).to_have_text("Decide whether to roll back")
     expect(page.locator("#_rest li").first).to_contain_text("You support · Priority 1")
