@@ -94,7 +94,7 @@ torture: $(VENV) ## Many rounds of what `make test` does in a few: publishers th
 # What is said of the first plan in particular has its own target, so that data/ may change freely.
 .PHONY: unit
 unit: $(VENV) ## The tests alone
-	$(BIN)/pytest --quiet --ignore=tests/seed
+	$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --ignore=tests/seed
 
 .PHONY: seed-check
 seed-check: $(VENV) ## Check the frozen copy of the first plan against its source document

@@ -19,7 +19,8 @@ from tests.browser.serving import serve
 from tests.published import published
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "playbook"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: The one without a window comes first: the same engine, and a test takes two thirds of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
     "There is no Chromium. Install it (`apt-get install chromium`, `brew install --cask chromium`), or set "
     "CHROMIUM to the path of a Chromium or Chrome."
@@ -41,9 +42,9 @@ Host = Callable[..., str]
 
 
 def executable() -> str | None:
-    """Where Chromium is: what CHROMIUM says, else Debian's place, else what the shell would find."""
+    """Where Chromium is: what CHROMIUM says, else what the shell would find."""
     stated = os.environ.get("CHROMIUM")
-    candidates = [stated] if stated else ["/usr/bin/chromium", *map(shutil.which, NAMES)]
+    candidates = [stated] if stated else map(shutil.which, NAMES)
     return next((path for path in candidates if path and Path(path).exists()), None)
 
 
