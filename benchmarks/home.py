@@ -12,16 +12,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.answering import answering
 
 #: What that host compresses, by the end of the file's name.
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".map"}
@@ -138,15 +139,8 @@ class _Host(SimpleHTTPRequestHandler):
 def host(site: Path, traffic: Traffic) -> Iterator[str]:
     """The address under which a site is served meanwhile; `traffic` tells what was sent."""
     handler = partial(_Host, directory=str(site), traffic=traffic)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(handler) as address:
+        yield f"{address}/"
 
 
 def visit(browser: Browser, site: Path, line: Line | None = None) -> Visit:

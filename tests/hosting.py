@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.answering import answering
 
 
 class _Host(BaseHTTPRequestHandler):
@@ -84,13 +85,5 @@ class _Host(BaseHTTPRequestHandler):
 def hosted(repository: Path, token: str) -> Iterator[tuple[str, str]]:
     """The host's address and the repository's on it, meanwhile."""
     handler = partial(_Host, folder=repository.parent, token=token)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with answering(handler) as address:
         yield address, f"{address}/{repository.name}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

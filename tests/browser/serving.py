@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.answering import answering
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -53,25 +53,9 @@ class _Host(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-class _Server(ThreadingHTTPServer):
-    """Takes it calmly when a visitor leaves before the whole of a file has come."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Tell of anything else."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # the server's own two
-
-
 @contextmanager
 def serve(folder: Path, base: str = "/playbook/") -> Iterator[str]:
     """The address, `http://127.0.0.1:.../playbook/`, under which a folder is served meanwhile."""
     handler = partial(_Host, base=base, directory=str(folder))
-    server = _Server(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{base}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(handler) as address:
+        yield f"{address}{base}"
