@@ -93,7 +93,7 @@ def generate(sound: Sound, root: Path, stamp: Stamp | None = None) -> Generated:
     from generator.settings import read_settings
 
     settings = read_settings(root)
-    made: dict[str, object] = {"playbook": for_scripts(sound.book)}
+    made: dict[str, object] = {"playbook": for_scripts(sound.book, settings)}
     if stamp:
         made["stamp"] = stamp.for_pages(settings.commit_address(stamp.commit))
     return Generated(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.load import Raw, RawMap, RawScalar, load_text
 
@@ -32,6 +33,16 @@ class Settings:
     def canonical_url(self) -> str:
         """The address of the newest version, which all versions name as the page to find; may be empty."""
         return f"{self.site_url}{LATEST}/" if self.site_url else ""
+
+    @property
+    def new_file_address(self) -> str:
+        """Where a file can be added in the browser, with its name and text in the query; may be empty."""
+        return f"{self.source_repo.rstrip('/')}/new/{self.source_branch}" if self.source_repo else ""
+
+    @property
+    def host(self) -> str:
+        """The name of the machine that keeps the source; empty where that is not known."""
+        return urlsplit(self.source_repo).hostname or ""
 
     def edit_address(self, file: str, line: int) -> str | None:
         """Where a line of a data file can be edited in the browser; None where that is not known."""

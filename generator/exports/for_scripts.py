@@ -6,15 +6,17 @@ import json
 from typing import Any
 
 from generator.linked import Playbook
+from generator.settings import Settings
 from generator.when import Unreadable, parse_quiet_hours
 
 
-def for_scripts(book: Playbook) -> str:
+def for_scripts(book: Playbook, settings: Settings) -> str:
     """The JSON that every page carries.
 
     `key` names the playbook in readers' browsers; `t0`, `ended` and the `anchors` (events reached, actions
-    done) are moments in ISO 8601 with their offset; `quiet` is from and to as HH:MM; what is not known is
-    null.
+    done) are moments in ISO 8601 with their offset; `quiet` is from and to as HH:MM; `roles` are the id and
+    the title of each role that a reader can have; `source` says where a new file is added (`new`, an address)
+    and on which host; what is not known is null.
     """
     overview = book.overview
     t0 = book.calendar.rules.shown(book.calendar.t0) if book.calendar else None
@@ -28,6 +30,8 @@ def for_scripts(book: Playbook) -> str:
         "t0": t0.isoformat() if t0 else None,
         "ended": ended.isoformat() if ended else None,
         "anchors": {name: at.isoformat() for name, at in sorted(book.anchors.items())},
+        "roles": [[role.id, role.title] for role in book.own_roles],
+        "source": {"new": settings.new_file_address, "host": settings.host} if settings.host else None,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 

@@ -99,7 +99,12 @@ class LogItem(Linked[model.LogEntry]):
 
     @property
     def about(self) -> tuple[Linked[Entry], ...]:
-        refs = (parse_ref(item) for item in self.record.about)
+        """The entries that it names, as first written."""
+        return self.about_of(self.record)
+
+    def about_of(self, record: model.LogEntry) -> tuple[Linked[Entry], ...]:
+        """The entries that a correction of it names, or it itself."""
+        refs = (parse_ref(item) for item in record.about)
         return tuple(self.book.entries[ref] for ref in refs if ref in self.book.entries)
 
     @property

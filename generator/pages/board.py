@@ -25,7 +25,7 @@ from generator.linked import (
 from generator.model import Contact, Entry, ScheduleItem
 from generator.pages.clock import Clock, clock
 from generator.pages.now import Away, absences
-from generator.pages.sent import sent_by_line
+from generator.sent import sent_by_line
 from generator.when import Time, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.

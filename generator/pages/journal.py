@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import amounts
 from generator.facts import Value, facts
-from generator.linked import Decision, Deferral, Kpi, Linked, LogItem, Playbook, Role
+from generator.happened import shown_value
+from generator.linked import Decision, Deferral, Linked, LogItem, Playbook, Role
 from generator.model import Entry
 from generator.pages.board import log_days
 from generator.when import sort_key
@@ -60,17 +60,11 @@ def days(book: Playbook) -> tuple[Day, ...]:
 
 
 def _line(item: LogItem) -> Line:
-    value = _measured(item)
+    number = item.record.value
+    value = shown_value(number, item.about) if isinstance(number, (int, float)) else ""
     apart = ON_ITS_LINE | {"value"} if value else ON_ITS_LINE
     about = next((fact.value.content for fact in facts(item) if fact.name == "about"), ())
     return Line(item, f"{item.at:%H:%M}", about, item.book.role(item.record.by), value, apart)
-
-
-def _measured(item: LogItem) -> str:
-    """The number in the unit of the KPI that it is about."""
-    unit = next((about.record.unit for about in item.about if isinstance(about, Kpi)), None)
-    value = item.record.value
-    return amounts.with_unit(value, unit) if isinstance(value, (int, float)) else ""
 
 
 def listed(book: Playbook, collection: str) -> tuple[Item, ...]:

@@ -10,10 +10,14 @@
  * @property {string | null} t0 the official T0, ISO 8601 with its offset
  * @property {string | null} ended
  * @property {Record<string, string>} anchors moments of events reached and actions done
+ * @property {[string, string][]} roles id and title of each role that a reader can have
+ * @property {{new: string, host: string} | null} source where a file can be added, null where nobody said
  */
 
 /** @type {Playbook} */
-const nothing = { key: "", title: "", zone: "UTC", days: "calendar", quiet: null, t0: null, ended: null, anchors: {} }
+const nothing = {
+  key: "", title: "", zone: "UTC", days: "calendar", quiet: null, t0: null, ended: null, anchors: {}, roles: [], source: null,
+}
 
 /** @type {Playbook} */
 export const playbook = { ...nothing, ...JSON.parse(document.getElementById("__playbook")?.dataset.playbook ?? "{}") }
