@@ -15,6 +15,7 @@ from generator.link import link
 from generator.linked import Playbook
 from generator.load import load, load_text
 from generator.pages import Page, navigation, pages, styleguide
+from generator.review import Run
 from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
 from generator.stamp import Stamp
@@ -23,12 +24,16 @@ from generator.validate import validate
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A playbook without an error, what the rules say of it, the pages to make, the images beside them."""
+    """A playbook without an error, what the rules say of it, the pages to make, the images beside them.
+
+    `runs` are the runs that are over, newest first.
+    """
 
     book: Playbook
     verdict: Verdict
     pages: tuple[Page, ...]
     images: Mapping[str, bytes]
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from generator.pages.page import Page
 from generator.pages.plan import plan
 from generator.pages.standup import standup
 from generator.pages.styleguide import styleguide
+from generator.review import Run
 from generator.rules import Verdict
 
 __all__ = ["Page", "navigation", "pages", "styleguide"]
@@ -47,10 +48,13 @@ RESERVED = {
 
 
 def pages(
-    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...]
+    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...], runs: tuple[Run, ...] = ()
 ) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-    """All pages; a hand-written page at the address of a generated one is an error."""
-    made = list(_generated(book, verdict))
+    """All pages, those of the `runs` that are over too (newest first).
+
+    A hand-written page at the address of a generated one is an error.
+    """
+    made = [*_generated(book, verdict), *_reviews(book, runs)]
     # Without capitals, as some file systems see it.
     taken = {page.address.lower(): "the playbook has its own page" for page in made}
     resolve = resolver(book)
@@ -115,6 +119,11 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
         "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
     )
     yield _page("everything", "Everything", "Record", searchable=False, chapters=chapters(book))
+
+
+def _reviews(book: Playbook, runs: tuple[Run, ...]) -> Iterator[Page]:
+    """What is said of the run that goes on, and of each that is over."""
+    yield from ()
 
 
 def _page(name: str, title: str, section: str, *, searchable: bool = True, **context: object) -> Page:

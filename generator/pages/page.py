@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.addresses import page_address
 from generator.diagnostics import Location
+from generator.linked import Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Page:
     """`path` is the Markdown file below the docs folder; `title` is plain text; `place` the source line.
 
     `section` is the navigation's group; a page that `leads` to others stays in the menu when that is cut
-    short; one that repeats others is not `searchable`.
+    short; one that repeats others is not `searchable`. `book` is the playbook that its texts belong to, where
+    that is not the current one: a run that is over.
     """
 
     path: str
@@ -25,6 +27,7 @@ class Page:
     place: Location = Location()
     searchable: bool = True
     leads: bool = False
+    book: Playbook | None = None
 
     @property
     def address(self) -> str:
