@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,26 @@ from generator.model.ids import MAX_ID_LENGTH, slug
 
 #: The kind of an entry when none is asked for, by the collection that it is about.
 DEFAULT_KIND = {"kpis": "measured"}
+
+#: What readers are offered to say of an entry, by its collection; of all others a note.
+OFFERED: Mapping[str, tuple[str, ...]] = {
+    "actions": ("done", "started", "blocked", "unblocked", "dropped", "reopened", "note"),
+    "kpis": ("measured", "note"),
+    "comms": ("sent", "note"),
+    "templates": ("sent", "note"),
+    "commitments": ("kept", "missed", "renegotiated", "note"),
+    "targets": ("kept", "missed", "note"),
+    "risks": ("occurred", "note"),
+    "contingencies": ("invoked", "done", "note"),
+    "rituals": ("held", "skipped", "note"),
+    "decisions": ("decided", "note"),
+    "roles": ("assigned", "note"),
+}
+
+
+def offered(collection: str) -> tuple[str, ...]:
+    """The kinds that readers are offered for an entry of this collection, the likeliest first."""
+    return OFFERED.get(collection, ("note",))
 
 
 @dataclass(frozen=True, slots=True)
