@@ -19,6 +19,7 @@ from generator.linked import Linked, Playbook
 from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
+from generator.pages.history import history_of
 from generator.pages.sheet import sheet_of
 from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.settings import Settings
@@ -76,6 +77,7 @@ def environment() -> Environment:
         optimized=False,
     )
     made.globals["facts_of"] = facts
+    made.globals["history_of"] = history_of
     made.globals["sheet_of"] = sheet_of
     return made
 

@@ -50,7 +50,7 @@ def _entry(entry: Linked[Entry]) -> dict[str, Any]:
         "source": _source(entry),
         "fields": _fields(entry),
         "times": _times(entry),
-        "named_by": [str(other.ref) for other in entry.backlinks],
+        "named_by": [str(other.ref) for other in entry.named_by],
         "state": _state(entry),
     }
     if isinstance(entry, Priority):

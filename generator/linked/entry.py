@@ -22,6 +22,10 @@ R_co = TypeVar("R_co", bound=Entry, covariant=True)
 L = TypeVar("L", bound="Linked[Entry]")
 
 
+#: The fields in which a log entry says what it is about, who says so and who must move; its others are words.
+OF_THE_RECORD = frozenset({"about", "by", "waiting_on", "corrects"})
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One place that names an entry: the entry that does, and the field (`owner`, `steps`, ...)."""
@@ -101,6 +105,16 @@ class Linked(Generic[R_co]):
 
     @cached_property
     def backlinks(self) -> tuple[Linked[Entry], ...]:
+        """What names it, but for log entries that are about it or in which it acts: those are its history."""
+        told = {
+            citation.source
+            for citation in self.book.citations.get(self.ref, ())
+            if citation.source.collection == "log" and citation.field in OF_THE_RECORD
+        }
+        return tuple(entry for entry in self.named_by if entry.ref not in told)
+
+    @cached_property
+    def named_by(self) -> tuple[Linked[Entry], ...]:
         """Entries that name this one, each once, in the order of the site."""
         sources = dict.fromkeys(citation.source for citation in self.book.citations.get(self.ref, ()))
         return tuple(self.book.entries[source] for source in sources if source in self.book.entries)

@@ -1,0 +1,80 @@
+"""What the log says of one entry, as its foot shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from generator.facts import TimeValue, time_value
+from generator.happened import Happened, history
+from generator.linked import Linked, LogItem, Playbook
+from generator.model import Entry
+from generator.state import Event
+
+#: How many stand open; the others are folded away.
+NEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One log entry about an entry, corrections applied.
+
+    `number` is a measured value with its unit (plain), `words` who was assigned (rich), each empty for none;
+    `occurrence` says which one of something recurring; `corrections` are the log entries that changed it,
+    oldest first.
+    """
+
+    happened: Happened
+    number: str
+    words: str
+    occurrence: TimeValue | None
+    corrections: tuple[LogItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Newest first: those that stand open, those that are folded away."""
+
+    newest: tuple[Told, ...]
+    older: tuple[Told, ...]
+
+
+def history_of(entry: Linked[Entry], told: Container[str] = ()) -> History:
+    """What the log says of an entry, without the kinds that its page has `told` already in a list of its own.
+
+    But what such a list cannot say is kept: that something was corrected, what was said with a number.
+    """
+    events = zip(history(entry), entry.state.events, strict=True)
+    found = [_told(happened, event, entry.book) for happened, event in events]
+    kept = [one for one in reversed(found) if one.happened.kind not in told or _says_more(one)]
+    return History(tuple(kept[:NEWEST]), tuple(kept[NEWEST:]))
+
+
+def _told(happened: Happened, event: Event, book: Playbook) -> Told:
+    value = event.record.value
+    return Told(
+        happened=happened,
+        number=happened.value if isinstance(value, (int, float)) else "",
+        words=value if isinstance(value, str) else "",
+        occurrence=moment_of(event.record.for_, book),
+        corrections=corrections(happened.item),
+    )
+
+
+def _says_more(one: Told) -> bool:
+    return bool(one.corrections or (one.number and one.happened.text))
+
+
+def moment_of(written: str | None, book: Playbook) -> TimeValue | None:
+    """A moment of the log; its interval is known once T0 is."""
+    if written is None:
+        return None
+    found: TimeValue = time_value(written, "moment", book).content
+    return found
+
+
+def corrections(item: LogItem) -> tuple[LogItem, ...]:
+    """The log entries that correct it, or one of its corrections, oldest first."""
+    direct = item.cited_by(LogItem, "corrects")
+    found = [*direct, *(later for one in direct for later in corrections(one))]
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
