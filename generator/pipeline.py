@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator import archive
 from generator.content import images, read
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
@@ -81,12 +82,13 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
     beside, image_problems = images(root)
     book, link_problems = link(records, now, written)
     problems = (*load_problems, *validate_problems, *content_problems, *image_problems, *link_problems)
+    over, run_problems = archive.runs(root)
     if book is None or has_errors(problems):
-        return Checked(None, ordered(problems))
+        return Checked(None, ordered((*problems, *run_problems)))
     verdict, rule_problems = run(book)
-    made, page_problems = pages(book, verdict, written)
-    problems = ordered((*problems, *rule_problems, *page_problems))
-    return Checked(None if has_errors(problems) else Sound(book, verdict, made, beside), problems)
+    made, page_problems = pages(book, verdict, written, over)
+    problems = ordered((*problems, *run_problems, *rule_problems, *page_problems))
+    return Checked(None if has_errors(problems) else Sound(book, verdict, made, beside, over), problems)
 
 
 @uncollected()

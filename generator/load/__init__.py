@@ -7,20 +7,24 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
 from generator.load.compose import Composer
-from generator.load.files import LARGEST, find_files, name_of
+from generator.load.files import ARCHIVES, LARGEST, PLAN, by_name, find_files, find_runs, name_of, search
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
 
 __all__ = [
+    "ARCHIVES",
     "LARGEST",
+    "PLAN",
     "Raw",
     "RawFile",
     "RawList",
     "RawMap",
     "RawScalar",
     "find_files",
+    "find_runs",
     "forbidden_in_name",
     "load",
     "load_bytes",
+    "load_run",
     "load_text",
     "shown",
 ]
@@ -28,13 +32,15 @@ __all__ = [
 
 def load(root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
     """Every data file of the playbook in `root`, in the order of their names."""
-    paths, problems = find_files(root)
-    files = []
-    for path in paths:
-        file, found = _load_file(path, name_of(path, root))
-        files.append(file)
-        problems += found
-    return tuple(files), problems
+    return _load_files(*find_files(root), root)
+
+
+def load_run(folder: Path, root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
+    """Every data file of a run that is over, as `find_runs` names it, in the order of their names."""
+    paths: list[Path] = []
+    problems: list[Diagnostic] = []
+    search(folder, root, paths, problems)
+    return _load_files(by_name(paths, root), tuple(problems), root)
 
 
 def load_bytes(data: bytes, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
@@ -70,6 +76,17 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
         )
         return _unread(file, text), tuple(problems)
     return RawFile(file, root, text, complete=True), tuple(problems)
+
+
+def _load_files(
+    paths: tuple[Path, ...], problems: tuple[Diagnostic, ...], root: Path
+) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
+    files = []
+    for path in paths:
+        file, found = _load_file(path, name_of(path, root))
+        files.append(file)
+        problems += found
+    return tuple(files), problems
 
 
 def _load_file(path: Path, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:

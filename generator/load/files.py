@@ -2,12 +2,16 @@
 
 Names that start with a dot are left alone, as editors and git use them. What only looks like a data
 file (`*.yaml`, `*.YML`, links, pipes) is an error: silently ignored, it would be a plan that nobody reads.
+
+A folder of `data/log/` with a folder `plan/` in it is a run that is over. It has the plan as it stood, so
+none of its files belongs to the current playbook.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from generator.diagnostics import Diagnostic, Location, error
@@ -15,6 +19,9 @@ from generator.load.characters import forbidden_in_name
 
 #: The most bytes that a data file may have.
 LARGEST = 1024 * 1024
+
+#: Where runs that are over are kept, from the playbook's folder, and the folder by which one is known.
+ARCHIVES, PLAN = "data/log", "plan"
 
 _SUFFIX = ".yml"
 _LOOKALIKES = (".yml", ".yaml")
@@ -28,11 +35,26 @@ def find_files(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     if not data.is_dir() or data.is_symlink():
         hint = "Data files stand in a folder named `data`; `-C` names the folder that holds it."
         return (), (error("no-data", "There is no folder `data` here.", Location(), hint),)
-    _search(data, root, paths, problems)
+    search(data, root, paths, problems)
     if not paths and not problems:
         hint = "Start with `data/playbook.yml`."
         problems.append(error("no-data", "The folder `data` holds no file *.yml.", Location("data"), hint))
-    return tuple(sorted(paths, key=lambda path: name_of(path, root))), tuple(problems)
+    return by_name(paths, root), tuple(problems)
+
+
+def find_runs(root: Path) -> tuple[Path, ...]:
+    """The folders of the runs that are over, sorted by name."""
+    kept = root / ARCHIVES
+    if kept.is_symlink() or kept.parent.is_symlink() or not kept.is_dir():
+        return ()
+    with os.scandir(kept) as entries:
+        found = [kept / entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return tuple(sorted(path for path in found if not path.name.startswith(".") and _is_run(path, root)))
+
+
+def by_name(paths: Iterable[Path], root: Path) -> tuple[Path, ...]:
+    """Files in the order in which the same playbook has them on every machine."""
+    return tuple(sorted(paths, key=lambda path: name_of(path, root)))
 
 
 def name_of(path: Path, root: Path) -> str:
@@ -40,7 +62,13 @@ def name_of(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _search(folder: Path, root: Path, paths: list[Path], problems: list[Diagnostic]) -> None:
+def _is_run(folder: Path, root: Path) -> bool:
+    plan = folder / PLAN
+    return folder.parent == root / ARCHIVES and plan.is_dir() and not plan.is_symlink()
+
+
+def search(folder: Path, root: Path, paths: list[Path], problems: list[Diagnostic]) -> None:
+    """Add the data files of a folder to `paths`, and what cannot be one to `problems`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
@@ -53,7 +81,8 @@ def _search(folder: Path, root: Path, paths: list[Path], problems: list[Diagnost
             continue
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
-            _search(path, root, paths, problems)
+            if not _is_run(path, root):
+                search(path, root, paths, problems)
         elif refusal := _refusal(entry, Location(name_of(path, root))):
             problems.append(refusal)
         elif entry.name.endswith(_SUFFIX):

@@ -1,0 +1,75 @@
+"""The runs that are over: each read, checked and linked apart, as it was archived.
+
+A run is a folder of `data/log/`, named by its id: the log of the run, and in `plan/` the plan as it stood.
+What becomes of the plan afterwards neither breaks nor rewrites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.diagnostics import Diagnostic, Location, error
+from generator.link import link, moment
+from generator.load import find_runs, load_run
+from generator.model import LogEntry
+from generator.model.ids import is_id
+from generator.review import Run
+from generator.validate import Records, validate
+
+#: `/review/index/` would be the page of the run that goes on.
+_RESERVED = ("index",)
+
+#: When a run counts as read that does not say when it was: it has an error, and is shown to nobody.
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+
+def runs(root: Path) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
+    """The runs that are over, newest first, and every error in one; a run with an error is left out.
+
+    Warnings are not told: nobody mends a run that is over.
+    """
+    found: list[Run] = []
+    problems: list[Diagnostic] = []
+    for folder in find_runs(root):
+        run, errors = _run(folder, root)
+        problems += errors
+        if run is not None:
+            found.append(run)
+    found.sort(key=lambda run: (run.book.calendar.t0 if run.book.calendar else _NEVER, run.id), reverse=True)
+    return tuple(found), tuple(problems)
+
+
+def _run(folder: Path, root: Path) -> tuple[Run | None, tuple[Diagnostic, ...]]:
+    files, load_problems = load_run(folder, root)
+    records, validate_problems = validate(files)
+    book, link_problems = link(records, _end(records))
+    faults = _faults(folder.name, folder.relative_to(root).as_posix(), records)
+    problems = (*load_problems, *validate_problems, *link_problems, *faults)
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    return (None if book is None or errors else Run(folder.name, book)), errors
+
+
+def _faults(name: str, folder: str, records: Records) -> Iterator[Diagnostic]:
+    """What a run needs besides what every playbook does: an id, and a beginning."""
+    if not is_id(name) or name in _RESERVED:
+        message = "The name of this folder, which holds a run that is over, cannot be its id."
+        hint = "Rename it; small letters, digits and single dashes make an id, such as `2026-11-23`."
+        yield error("bad-run", message, Location(folder), hint)
+    if records.overview is not None and records.overview.activated is None:
+        message = "This run is over, but its plan does not say when it began."
+        hint = "Write T0 into the plan of the run, such as `activated: 2026-11-23T09:00`."
+        yield error("run-without-t0", message, records.places.of("playbook"), hint)
+
+
+def _end(records: Records) -> datetime:
+    """What was now when the run was over: its end; where nobody said it, the last moment on record."""
+    overview = records.overview
+    if overview is None:
+        return _NEVER
+    zone = ZoneInfo(overview.timezone) if overview.timezone else UTC
+    logged = [item.at for item in records.collections["log"].values() if isinstance(item, LogEntry)]
+    said = [overview.ended] if overview.ended else [*logged, overview.activated]
+    return max((moment(text, zone) for text in said if text), default=_NEVER)

@@ -1,0 +1,201 @@
+"""Runs that are over stand apart from the plan of today: read, checked and linked each for itself."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from generator.addresses import Ref
+from generator.archive import runs
+from generator.load import find_files, find_runs
+from generator.pipeline import check
+from tests.playbooks import HEAD, NOW
+
+RUN = """\
+playbook:
+  key: test
+  title: As it stood
+  timezone: Europe/London
+  activated: 2026-11-01T09:00
+  ended: 2026-11-02T17:00
+roles:
+  lead: {title: Lead}
+priorities:
+  fix:
+    title: Fix it
+    owner: lead
+    actions:
+      call: {title: Call}
+"""
+
+LOG = """\
+log:
+  2026-11-01-1000-done-call:
+    at: 2026-11-01T10:00
+    kind: done
+    by: lead
+    about: [actions/fix.call]
+"""
+
+
+def put(root: Path, name: str, text: str) -> None:
+    """One data file."""
+    path = root / "data" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def put_run(root: Path, name: str, plan: str = RUN, log: str = LOG) -> None:
+    """A run that is over: its plan, and its log if there is any."""
+    put(root, f"log/{name}/plan/playbook.yml", plan)
+    if log:
+        put(root, f"log/{name}/2026-11-01-1000-done-call.yml", log)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A playbook that nothing is wrong with, without a log."""
+    put(tmp_path, "playbook.yml", HEAD)
+    return tmp_path
+
+
+def test_a_run_is_no_part_of_the_plan_of_today(root: Path) -> None:
+    """Its playbook, its roles, its log: nothing of it is merged, nothing of it is open or done now."""
+    before = check(root, NOW)
+    put_run(root, "2026-11-01")
+
+    after = check(root, NOW)
+
+    assert before.sound
+    assert after.sound
+    assert before.diagnostics == after.diagnostics
+    assert set(before.sound.book.entries) == set(after.sound.book.entries)
+    assert "Test" == after.sound.book.summary.title
+
+
+def test_a_run_has_its_own_plan_log_and_state(root: Path) -> None:
+    """Linked as on its last day: what now is, is its end."""
+    put_run(root, "2026-11-01")
+
+    checked = check(root, NOW)
+
+    assert checked.sound
+    (run,) = checked.sound.runs
+    assert ("2026-11-01", "As it stood") == (run.id, run.book.summary.title)
+    assert "done" == run.book.action("fix.call").status
+    assert datetime(2026, 11, 2, 17, tzinfo=UTC) == run.book.now
+
+
+def test_a_run_that_nobody_ended_was_over_with_its_last_word(root: Path) -> None:
+    """No moment is invented: the last on record counts; with no record at all, the beginning."""
+    put_run(root, "a", RUN.replace("  ended: 2026-11-02T17:00\n", ""))
+    put_run(root, "b", RUN.replace("  ended: 2026-11-02T17:00\n", ""), log="")
+
+    found, problems = runs(root)
+
+    assert ((), {"a": 10, "b": 9}) == (problems, {run.id: run.book.now.hour for run in found})
+
+
+def test_runs_come_newest_first(root: Path) -> None:
+    """By when they began, whatever they are called; of two of one moment the later name."""
+    put_run(root, "zzz", RUN.replace("2026-11-01T09", "2025-11-01T09"), log="")
+    put_run(root, "2026-11-01")
+    put_run(root, "2026-11-01-2")
+
+    assert ["2026-11-01-2", "2026-11-01", "zzz"] == [run.id for run in runs(root)[0]]
+
+
+def test_an_error_in_a_run_is_an_error_at_its_place(root: Path) -> None:
+    """A broken archive is not silently left out, and hides nothing of what the rules say of today's plan."""
+    put_run(root, "2026-11-01", RUN.replace("owner: lead", "owner: laed"))
+    put(root, "risks.yml", "risks: {churn: {title: Churn}}\n")
+
+    checked = check(root, NOW)
+
+    assert checked.sound is None
+    assert [
+        ("data/log/2026-11-01/plan/playbook.yml", 12, "unknown-reference"),
+    ] == [
+        (item.location.file, item.location.line, item.code)
+        for item in checked.diagnostics
+        if item.severity == "error"
+    ]
+    assert "missing-owner" in {item.code for item in checked.diagnostics}
+
+
+def test_an_error_of_today_does_not_hide_one_of_then(root: Path) -> None:
+    """Every problem comes in one run."""
+    put_run(root, "2026-11-01", RUN.replace("owner: lead", "owner: laed"))
+    put(root, "risks.yml", "risks: {churn: {title: Churn, owner: nobody}}\n")
+
+    found = check(root, NOW).diagnostics
+
+    assert ["data/log/2026-11-01/plan/playbook.yml", "data/risks.yml"] == [
+        item.location.file for item in found if item.severity == "error"
+    ]
+
+
+def test_rules_and_warnings_are_silent_about_runs(root: Path) -> None:
+    """Nobody mends a plan that is over: what is missing in it is missing for ever."""
+    put_run(root, "2026-11-01", f"{RUN}risks:\n  churn:\n    title: Churn #4\n")
+    put(root, "log/2026-11-01/plan/empty.yml", "# Nothing\n")
+
+    checked = check(root, NOW)
+
+    assert (1, ()) == (len(checked.sound.runs) if checked.sound else 0, checked.diagnostics)
+
+
+def test_a_run_without_a_beginning_is_an_error(root: Path) -> None:
+    """Nothing can be said of when things happened in it."""
+    put_run(root, "2026-11-01", RUN.replace("  activated: 2026-11-01T09:00\n", ""))
+
+    found, problems = runs(root)
+
+    assert ((), [("data/log/2026-11-01/plan/playbook.yml", "run-without-t0")]) == (
+        found,
+        [(item.location.file, item.code) for item in problems],
+    )
+
+
+@pytest.mark.parametrize("name", ["Our run", "2026_11_01", "index", "x" * 61, "a\nb", "zürich"])
+def test_a_run_is_named_by_an_id(root: Path, name: str) -> None:
+    """Its page is at `/review/<run>/`, where only an id can stand."""
+    put_run(root, name)
+
+    found, problems = runs(root)
+
+    assert ((), True) == (found, "bad-run" in {item.code for item in problems})
+
+
+def test_what_is_only_on_its_way_is_left_alone(root: Path) -> None:
+    """A closing that was killed leaves a folder whose name starts with a dot: no run, and no data."""
+    put_run(root, ".2026-11-01.new")
+
+    assert ((), ("playbook.yml",)) == (find_runs(root), tuple(path.name for path in find_files(root)[0]))
+
+
+def test_other_folders_of_the_log_are_the_log_of_today(root: Path) -> None:
+    """Only the folder `plan` makes a run; a log may be sorted into folders, and `plan` may be one of them."""
+    put(root, "log/day-1/x.yml", "log: {x: {at: 2026-11-01T10:00, kind: note}}\n")
+    put(root, "log/plan/y.yml", "log: {y: {at: 2026-11-01T10:00, kind: note}}\n")
+    put(root, "day/log/z/plan/z.yml", "log: {z: {at: 2026-11-01T10:00, kind: note}}\n")
+
+    checked = check(root, NOW)
+
+    assert checked.sound
+    assert {Ref("log", name) for name in "xyz"} == set(checked.sound.book.entries)
+
+
+def test_a_run_is_read_from_real_folders_only(root: Path) -> None:
+    """A link is told as anywhere in data/, and never followed."""
+    put_run(root, "2026-11-01")
+    outside = root / "elsewhere"
+    os.rename(root / "data" / "log" / "2026-11-01", outside)  # noqa: PTH104 - both names stand here
+    (root / "data" / "log" / "linked").symlink_to(outside, target_is_directory=True)
+
+    checked = check(root, NOW)
+
+    assert (None, ["symbolic-link"]) == (checked.sound, [item.code for item in checked.diagnostics])
