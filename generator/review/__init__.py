@@ -15,6 +15,7 @@ from generator.review.shapes import (
     Series,
     Work,
 )
+from generator.review.whole import review
 
 __all__ = [
     "Course",
@@ -27,4 +28,5 @@ __all__ = [
     "Run",
     "Series",
     "Work",
+    "review",
 ]

@@ -34,7 +34,9 @@ class Run:
 class Series:
     """What recurs, until the review's end: how often it was due, what was said of how many occurrences.
 
-    `due` is None where nothing says when it was due; `unrecorded` counts the occurrences without a word.
+    `due` is None where nothing says when it was due, or where it was so often that nobody counts; `said` then
+    has every word on record, else the last word on each occurrence that was due. `unrecorded` counts the due
+    ones without a word.
     """
 
     due: int | None
@@ -48,8 +50,9 @@ class Work:
 
     `planned` is its interval, None where the plan does not say or where it recurs (then `series`); `started`
     is its first start on record, `ended` its last end while it stands done or dropped. `slip` is the real end
-    minus the planned one (negative: early), where both are known; `over` is how far the planned end lay back
-    at the review's end while nothing says that it was finished. `by` is who recorded its last word.
+    minus the planned one (negative: early), where both are known and it is done; `over` is how far the
+    planned end lay back at the review's end while nothing says that it was finished. `by` is who recorded its
+    last word.
     """
 
     action: Action
@@ -81,7 +84,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a schedule: what (rich), its time, how often it was due, what was sent for it.
+    """One line of a schedule: what (plain text), its time, how often it was due, what was sent for it.
 
     `due` and `missing` are None where nothing says when it was due.
     """
@@ -108,7 +111,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One promise: when it was due, what the log last says (`open` where nothing), its occurrences."""
+    """One promise: when it was due, what the log last says (`open` where nothing), its occurrences.
+
+    A date that the audience agreed to later counts instead of the first one.
+    """
 
     commitment: Commitment
     due: Interval | None
@@ -121,8 +127,9 @@ class Outcome:
 class Course:
     """One KPI: its first and last number with the moment, what the targets asked for and what was there.
 
-    `goals` has for each target: the number asked for (plain), when, the number then (plain, empty if there
-    was none), and how that stands (`met`, `not met`, `not measured`, or `not due` before its day).
+    `goals` has for each target: the number asked for (plain), when, the last number on record by then (plain,
+    empty if there was none), and how that stands (`met`, `not met`, `not measured`, or `not due` before its
+    day).
     """
 
     kpi: Kpi
@@ -156,7 +163,8 @@ class Review:
 
     `run` is its id; `until` is what it was computed for. `occurred`, `invoked`, `decided`, `learned` are log
     entries, oldest first; `undecided` are open decisions. `questions` are plain sentences for people to
-    answer, each made from what is missing on the record. `log` is the whole log, oldest first.
+    answer, each made from what is missing on the record. `log` is the whole log, oldest first. `targets` have
+    the words of a goal's standing, or `not measurable`.
     """
 
     book: Playbook
