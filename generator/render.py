@@ -7,7 +7,7 @@ and made relative to the page here, so that the site works under any path.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,6 +27,19 @@ from generator.settings import Settings
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _OWN_LINK = re.compile(rf'href="(?:{ROOT}/|#)[^"]*"')
 _ANCHOR = re.compile(r' id="[^"]*"')
+
+#: A link to a page of the site; links never stand in one another.
+_LINK = re.compile(
+    rf'<a\b(?P<before>[^>]*?) href="{ROOT}(?P<page>/[^"#]*)(?:#(?P<anchor>[^"]*))?"(?P<after>[^>]*)>'
+    r"(?P<text>.*?)</a>",
+    re.DOTALL,
+)
+
+#: Where an anchor can be led to: an element's, or one that a heading in Markdown is given.
+_TARGET = re.compile(r' id="([^"]*)"|\{#([^}]*)\}$', re.MULTILINE)
+
+#: Where the log of today stands.
+LOG = "/log/"
 
 #: Collections whose entries have a template of their own; the others share `default`.
 OWN_TEMPLATE = frozenset({"actions", "roles", "kpis", "targets", "contingencies", "comms", "templates"})
@@ -51,16 +64,27 @@ class Renderer:
             self._bodies[entry.ref] = Markup(_one_block(template.render(entry=entry)))
         return self._bodies[entry.ref]
 
-    def page(self, page: Page) -> str:
-        """The page's Markdown."""
-        text = self._environment.get_template(page.template).render(page=page, **page.context)
-        return relative(tidy(text), page.address)
+    def page(self, page: Page, targets: Mapping[str, Collection[str]] | None = None) -> str:
+        """The page's Markdown; `targets`, if given, are the only places that it may lead to."""
+        text = tidy(self._environment.get_template(page.template).render(page=page, **page.context))
+        return relative(text if targets is None else settled(text, targets), page.address)
 
 
 def render(book: Playbook, pages: Iterable[Page], settings: Settings) -> dict[str, str]:
-    """Every page's Markdown by its path below the docs folder."""
+    """Every page's Markdown by its path below the docs folder.
+
+    A page of a run that is over speaks of the plan as it stood, and leads to what the site has today.
+    """
+    made = tuple(pages)
     renderer = Renderer(book, settings)
-    return {page.path: renderer.page(page) for page in pages}
+    docs = {page.path: renderer.page(page) for page in made if page.book is None}
+    of_then = [page for page in made if page.book is not None]
+    if of_then:
+        targets = {page.address: anchors(docs.get(page.path, "")) for page in made}
+        renderers = {id(page.book): Renderer(page.book, settings) for page in of_then if page.book}
+        docs |= {page.path: renderers[id(page.book)].page(page, targets) for page in of_then}
+    # In the order in which they were asked for, whichever was rendered first.
+    return {page.path: docs[page.path] for page in made}
 
 
 def environment() -> Environment:
@@ -101,6 +125,30 @@ def without_anchors(html: str) -> Markup:
 def specimen(html: str) -> Markup:
     """What is only shown: its links lead to the style guide, for its entries have no page."""
     return Markup(_OWN_LINK.sub(f'href="{ROOT}{STYLEGUIDE}"', html))
+
+
+def anchors(text: str) -> frozenset[str]:
+    """The anchors of a page."""
+    return frozenset(element or heading for element, heading in _TARGET.findall(text))
+
+
+def settled(text: str, targets: Mapping[str, Collection[str]]) -> str:
+    """A page of a run that is over: links lead to what is there, or are the text that they were.
+
+    `targets` has the anchors of each page by its address. The log of the run stands on the page itself.
+    """
+    own = anchors(text)
+
+    def link(found: re.Match[str]) -> str:
+        page, anchor = found["page"], found["anchor"]
+        if page == LOG and anchor in own:
+            return f'<a{found["before"]} href="#{anchor}"{found["after"]}>{found["text"]}</a>'
+        if page in targets and (anchor is None or anchor in targets[page]):
+            return found.group()
+        attributes = found["before"] + found["after"]
+        return f"<span{attributes}>{found['text']}</span>" if attributes else found["text"]
+
+    return _LINK.sub(link, text)
 
 
 def relative(text: str, page: str) -> str:

@@ -11,8 +11,12 @@ import pytest
 from generator.addresses import Ref
 from generator.archive import runs
 from generator.load import find_files, find_runs
+from generator.pages import Page
+from generator.pages.journal import listed
 from generator.pipeline import check
-from tests.playbooks import HEAD, NOW
+from generator.render import render
+from tests import sites
+from tests.playbooks import HEAD, NOW, SETTINGS
 
 RUN = """\
 playbook:
@@ -21,6 +25,7 @@ playbook:
   timezone: Europe/London
   activated: 2026-11-01T09:00
   ended: 2026-11-02T17:00
+  events: {contained: It is held}
 roles:
   lead: {title: Lead}
 priorities:
@@ -117,7 +122,7 @@ def test_an_error_in_a_run_is_an_error_at_its_place(root: Path) -> None:
 
     assert checked.sound is None
     assert [
-        ("data/log/2026-11-01/plan/playbook.yml", 12, "unknown-reference"),
+        ("data/log/2026-11-01/plan/playbook.yml", 13, "unknown-reference"),
     ] == [
         (item.location.file, item.location.line, item.code)
         for item in checked.diagnostics
@@ -199,3 +204,66 @@ def test_a_run_is_read_from_real_folders_only(root: Path) -> None:
     checked = check(root, NOW)
 
     assert (None, ["symbolic-link"]) == (checked.sound, [item.code for item in checked.diagnostics])
+
+
+TOLD = """\
+log:
+  first: {at: 2026-11-01T10:00, kind: started, by: lead, about: [actions/fix.call, priorities/fix]}
+  second:
+    at: 2026-11-01T11:00
+    kind: note
+    by: lead
+    text: See [[log/first]], [[actions/fix.call|the call]], [[roles/lead]] and [[events/contained]].
+"""
+
+
+def told(root: Path, plan: str) -> sites.Read:
+    """The page of a run, as the site has it whose plan of today this is."""
+    put(root, "plan.yml", plan)
+    put_run(root, "2026-11-01", log=TOLD)
+    checked = check(root, NOW)
+    if checked.sound is None:
+        raise AssertionError(checked.diagnostics)
+    (run,) = checked.sound.runs
+    page = Page(
+        "review/r.md", "page/list.md.j2", "Then", "Record", {"items": listed(run.book, "log")}, book=run.book
+    )
+    made = (*(item for item in checked.sound.pages if item.path != page.path), page)
+    return sites.read(render(checked.sound.book, made, SETTINGS)[page.path])
+
+
+def test_the_page_of_a_run_leads_to_what_the_site_has_today(root: Path) -> None:
+    """What is still there can be looked up; the log of the run stands on the page itself."""
+    plan = RUN.partition("roles:")[2]
+
+    links = told(root, f"roles:{plan}").links
+
+    assert {"../../roles/lead/", "../../priorities/fix/", "../../priorities/fix/#call", "#first"} <= set(
+        links
+    )
+
+
+def test_what_is_gone_by_now_is_the_text_that_it_was(root: Path) -> None:
+    """No link of it is broken, and nothing that it said is lost; roles have the names that they had then."""
+    page = told(root, "roles: {lead: {title: Somebody else}}\nprinciples: {x: {title: X}}\n")
+
+    assert {"../../roles/lead/", "#first", "#second"} == {link for link in page.links if ":" not in link}
+    assert page.says("See Started: Call, Fix it, the call, Lead and contained.")
+    assert not page.says("Somebody else")
+
+
+def test_an_anchor_that_is_gone_is_no_link(root: Path) -> None:
+    """The page of the priority is there, but not the action on it."""
+    page = told(root, "roles: {lead: {title: Lead}}\npriorities: {fix: {title: Fix it, owner: lead}}\n")
+
+    assert "../../priorities/fix/" in page.links
+    assert [] == [link for link in page.links if link.endswith("#call")]
+
+
+def test_edit_links_of_a_run_lead_to_its_own_files(root: Path) -> None:
+    """Whoever corrects the record of then does it where it is kept."""
+    page = told(root, "roles: {lead: {title: Lead}}\n")
+
+    edits = [link for link in page.links if link.startswith(SETTINGS.source_repo)]
+    assert edits
+    assert [] == [link for link in edits if "/data/log/2026-11-01/" not in link]
