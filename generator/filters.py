@@ -17,6 +17,7 @@ from generator.linked import Action, Linked
 from generator.linked.resolve import href as site_href
 from generator.linked.resolve import page_title
 from generator.model import Entry
+from generator.recording import recording
 from generator.settings import Settings
 from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline
 from generator.when import Interval, as_data
@@ -63,6 +64,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "data": data,
         "action_data": action_data,
         "need_data": need_data,
+        "record_data": record_data,
         "when_value": when_value,
         "dates": dates,
         "iso": iso,
@@ -128,6 +130,15 @@ def need_data(action: Action) -> Markup:
     """The attributes by which scripts know whether an action that another needs keeps it waiting."""
     when = {"when": _json(as_data(action.when))} if action.when else {}
     return _attributes({"need": action.id, **when, **_said(action)})
+
+
+def record_data(entry: Linked[Entry], line: str = "", time: TimeValue | None = None) -> Markup:
+    """The attributes by which scripts know what a reader may record, and its name; empty for nothing."""
+    found = recording(entry, line, time)
+    if not found:
+        return Markup()
+    name = plain(f"Record: {found['title']}")
+    return Markup(f'aria-label="{name}" ') + _attributes(found)
 
 
 def _said(action: Action) -> Mapping[str, str]:

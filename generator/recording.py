@@ -1,0 +1,73 @@
+"""What pages tell the scripts by which readers record what happened: of what, which kinds, in which unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import singledispatch
+
+from generator.facts import TimeValue
+from generator.linked import Action, Commitment, Kpi, Linked, Ritual
+from generator.model import ENTRY_COLLECTIONS, Entry
+from generator.record import offered
+from generator.when import Time, as_data
+
+#: The log names these; of the log itself nothing is recorded: an entry is corrected.
+RECORDABLE = frozenset(ENTRY_COLLECTIONS) - {"log"}
+
+#: What does not yet settle an occurrence, so that it still waits for a word.
+_UNSETTLED = frozenset({"open", "started", "blocked"})
+
+
+def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = None) -> Mapping[str, str]:
+    """What a script needs to record something of an entry, by name; empty where nothing can be.
+
+    `line` and `time` are of one line of its schedule. `title` is plain text, `recurs` a recurring time as
+    JSON (docs/time.md), `told` are the moments of the occurrences that need no record any more.
+    """
+    if entry.collection not in RECORDABLE:
+        return {}
+    found = {
+        "record": str(entry.ref),
+        "kinds": " ".join(offered(entry.collection)),
+        "title": f"{entry.title}: {line}" if line else entry.title,
+        "unit": (entry.record.unit or "") if isinstance(entry, Kpi) else "",
+        "recurs": _recurs(time.data if time else _as_data(time_of(entry))),
+        "told": " ".join(
+            at.isoformat(timespec="minutes")
+            for at, status in sorted(entry.state.occurrences.items())
+            if status not in _UNSETTLED
+        ),
+    }
+    return {name: value for name, value in found.items() if value and (name != "told" or found["recurs"])}
+
+
+@singledispatch
+def time_of(entry: Linked[Entry]) -> Time | None:  # noqa: ARG001  of most entries no time recurs
+    """The time whose occurrences can be recorded one by one."""
+    return None
+
+
+@time_of.register
+def _(entry: Action) -> Time | None:
+    return entry.when
+
+
+@time_of.register
+def _(entry: Commitment) -> Time | None:
+    return entry.due
+
+
+@time_of.register
+def _(entry: Ritual) -> Time | None:
+    return entry.cadence
+
+
+def _as_data(time: Time | None) -> Mapping[str, object]:
+    return as_data(time) if time else {}
+
+
+def _recurs(data: Mapping[str, object]) -> str:
+    if data.get("kind") != "recurring":
+        return ""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
