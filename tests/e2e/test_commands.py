@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -110,20 +111,21 @@ def test_a_machine_that_refuses_is_exit_code_three(folder: Path, run: Run) -> No
     assert ended.stderr.startswith("Error: ")
 
 
+def entry(folder: Path, ended: subprocess.CompletedProcess[str]) -> str:
+    """The text of the file that `record` says it wrote."""
+    return (folder / ended.stdout.splitlines()[0]).read_text(encoding="utf-8")
+
+
 def test_record_adds_a_file_that_the_check_accepts(folder: Path, run: Run) -> None:
-    """One file an entry, named for its moment, kind and subject."""
+    """One file an entry, named for its moment, kind and subject; then what the state became."""
     told = ("record", "actions/restore-service.find-cause", "--done", "--by", "platform-lead")
     ended = run("-C", folder, *told, "--at", "2026-11-24T08:30", 'It was: "expired" [really]')
 
-    assert (0, "data/log/2026-11-24-0830-done-find-cause.yml") == (
-        ended.returncode,
-        ended.stdout.splitlines()[0],
-    )
+    file, *became = ended.stdout.splitlines()
+    assert (0, ["Find the cause: done."]) == (ended.returncode, became)
+    assert re.fullmatch(r"data/log/2026-11-24-0830-done-find-cause-[0-9a-f]{4}\.yml", file)
     assert 0 == run("-C", folder, "check").returncode
-
-    text = (folder / "data/log/2026-11-24-0830-done-find-cause.yml").read_text(encoding="utf-8")
-
-    assert "    at: 2026-11-24T08:30\n" in text
+    assert "    at: 2026-11-24T08:30\n" in entry(folder, ended)
 
 
 def test_record_takes_a_number_for_a_kpi_and_never_overwrites(folder: Path, run: Run) -> None:
@@ -134,6 +136,106 @@ def test_record_takes_a_number_for_a_kpi_and_never_overwrites(folder: Path, run:
     assert (0, 0) == (first.returncode, second.returncode)
     assert first.stdout.splitlines()[0] != second.stdout.splitlines()[0]
     assert 2 == len(list((folder / "data" / "log").glob("*measured-success-rate*.yml")))
+    assert "    value: 99.2\n" in entry(folder, second)
+
+
+def test_record_takes_a_number_below_zero(folder: Path, run: Run) -> None:
+    """A minus sign does not make an option of a number; in a sentence it stays what was typed."""
+    ended = run(
+        "-C", folder, "record", "kpis/success-rate", "-5", "down", "by", "-3.5", "--by", "platform-lead"
+    )
+
+    assert 0 == ended.returncode
+    assert ["    value: -5", '    text: "down by -3.5"'] == [
+        line for name in ("value", "text") for line in entry(folder, ended).splitlines() if f"{name}:" in line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ("`97,2` is not a number; write it with a point: 97.2.", ("kpis/success-rate", "97,2")),
+        ("`97.2%` is not a number; write it without its unit: 97.2.", ("kpis/success-rate", "97.2%")),
+        ("`good` is not a number; write it like 97.2.", ("kpis/success-rate", "good", "--measured")),
+        ("To record words alone, add --note.", ("kpis/success-rate", "good")),
+        ("`nan` is not a number", ("kpis/success-rate", "nan")),
+        ("`1e999` is too large a number", ("kpis/success-rate", "1e999")),
+        ("Say the number that was measured", ("kpis/success-rate",)),
+        ("--started and --done are 2 kinds", ("actions/restore-service.find-cause", "--done", "--started")),
+        ("Say first what it is about", ("--done", "It is back")),
+        ("Say first what it is about", ("All quiet",)),
+        ("Say in words what was learned.", ("--learned",)),
+        ("Say in words what is to be noted.", ("actions/restore-service.find-cause",)),
+        ("Say who was assigned.", ("roles/platform-lead", "--assigned")),
+        ("Did you mean `actions/restore-service.x`?", ("action/restore-service.x", "--done")),
+        (
+            "no action `restore-service.find-cuase`. Did you mean `actions/restore-service.find-cause`?",
+            ("actions/restore-service.find-cuase", "--done"),
+        ),
+        (
+            "There is no role `platform-led`. Did you mean `platform-lead`?",
+            ("actions/restore-service.find-cause", "--done", "--by", "platform-led"),
+        ),
+        (
+            "There is no role `platform-led`. Did you mean `platform-lead`?",
+            ("actions/restore-service.find-cause", "--blocked", "--waiting-on", "platform-led"),
+        ),
+        ("There is no log entry `nothing`.", ("--corrects", "nothing", "97.4")),
+        ("is recorded for its audience: comms/merchants.", ("templates/merchants.update", "--sent")),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_record_says_in_a_sentence_what_is_wrong(
+    expected: str, words: tuple[str, ...], folder: Path, run: Run
+) -> None:
+    """Wrong usage: what to write instead, exit code 2, nothing on the disk."""
+    ended = run("-C", folder, "record", *words)
+
+    assert (2, False) == (ended.returncode, (folder / "data" / "log").exists())
+    assert expected in ended.stderr
+
+
+@pytest.mark.parametrize("kind", ["learned", "decided", "note", "declared", "ended"])
+def test_record_may_be_about_the_crisis_as_a_whole(kind: str, folder: Path, run: Run) -> None:
+    """No entry is named then; a sentence with a slash in it is a sentence."""
+    ended = run("-C", folder, "record", f"--{kind}", "Failover and/or rollback", "--by", "platform-lead")
+
+    assert (0, 0) == (ended.returncode, run("-C", folder, "check").returncode)
+    assert 'text: "Failover and/or rollback"' in entry(folder, ended)
+    assert "about:" not in entry(folder, ended)
+    assert ended.stdout.splitlines()[1].endswith("about the crisis as a whole.")
+
+
+def test_record_may_be_about_several_entries(folder: Path, run: Run) -> None:
+    """What the words start with are subjects; the state of each is told."""
+    ended = run(
+        "-C", folder, "record", "actions/restore-service.find-cause", "roles/platform-lead", "--note", "Slow"
+    )
+
+    assert "    about:\n      - actions/restore-service.find-cause\n      - roles/platform-lead\n" in entry(
+        folder, ended
+    )
+    assert 3 == len(ended.stdout.splitlines())
+
+
+def test_record_tells_when_it_does_not_have_the_last_word(folder: Path, run: Run) -> None:
+    """An entry of an earlier moment is kept, and somebody who expects another state is told why."""
+    told = ("-C", folder, "record", "actions/restore-service.find-cause")
+    run(*told, "--done", "--at", "2026-11-24T08:30")
+
+    earlier = run(*told, "--started", "--at", "2026-11-24T08:00")
+    noted = run(*told, "--note", "Root cause in the report", "--at", "2026-11-24T09:00")
+
+    assert ["Find the cause: started recorded; a later entry says done."] == earlier.stdout.splitlines()[1:]
+    assert ["Find the cause: note recorded; it stays done."] == noted.stdout.splitlines()[1:]
+
+
+def test_record_takes_the_moment_by_the_playbooks_clocks(folder: Path, run: Run) -> None:
+    """A moment without an offset is the playbook's own; one with an offset is turned into it."""
+    summer = ("record", "--ended", "--at")
+
+    assert "at: 2027-07-01T09:00\n" in entry(folder, run("-C", folder, *summer, "2027-07-01T09:00"))
+    assert "at: 2027-07-01T10:00\n" in entry(folder, run("-C", folder, *summer, "2027-07-01T09:00Z"))
 
 
 def test_record_names_who_fills_a_role_where_readers_look_for_it(folder: Path, run: Run) -> None:
@@ -142,19 +244,17 @@ def test_record_names_who_fills_a_role_where_readers_look_for_it(folder: Path, r
 
     ended = run("-C", folder, *told, "--at", "2026-11-24T08:30")
 
-    written = (folder / ended.stdout.splitlines()[0]).read_text(encoding="utf-8")
-    assert 'value: "The night shift"' in written
-    assert "text:" not in written
+    assert 'value: "The night shift"' in entry(folder, ended)
+    assert "text:" not in entry(folder, ended)
 
 
 def test_record_refuses_what_the_check_would_and_writes_nothing(folder: Path, run: Run) -> None:
-    """A record about something that is not there never reaches the disk."""
-    ended = run(
-        "-C", folder, "record", "actions/restore-service.find-cuase", "--done", "--by", "platform-lead"
-    )
+    """A moment that nobody can read never reaches the disk."""
+    told = ("record", "actions/restore-service.find-cause", "--blocked", "--until", "whenever")
+    ended = run("-C", folder, *told)
 
     assert (1, False) == (ended.returncode, (folder / "data" / "log").exists())
-    assert "actions/restore-service.find-cause" in ended.stdout
+    assert "`whenever` cannot be read" in ended.stdout
 
 
 def test_trace_names_what_is_missing(folder: Path, run: Run, tmp_path: Path) -> None:
