@@ -18,6 +18,7 @@ from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
 from generator.pages.page import Page
 from generator.pages.plan import plan
+from generator.pages.review import reviews
 from generator.pages.standup import standup
 from generator.pages.styleguide import styleguide
 from generator.review import Run
@@ -54,7 +55,7 @@ def pages(
 
     A hand-written page at the address of a generated one is an error.
     """
-    made = [*_generated(book, verdict), *_reviews(book, runs)]
+    made = list(_generated(book, verdict, runs))
     # Without capitals, as some file systems see it.
     taken = {page.address.lower(): "the playbook has its own page" for page in made}
     resolve = resolver(book)
@@ -72,7 +73,7 @@ def pages(
     return tuple(made), tuple(problems)
 
 
-def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
+def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Iterator[Page]:
     yield Page(
         "index.md",
         "page/board.md.j2",
@@ -115,15 +116,11 @@ def _generated(book: Playbook, verdict: Verdict) -> Iterator[Page]:
         items = {"items": journal.listed(book, collection)}
         yield Page(f"{collection}.md", "page/list.md.j2", title, section, items, leads=True)
     yield _page("log", "Log", "Record", days=journal.days(book))
+    yield from reviews(book, runs)
     yield _page(
         "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
     )
     yield _page("everything", "Everything", "Record", searchable=False, chapters=chapters(book))
-
-
-def _reviews(book: Playbook, runs: tuple[Run, ...]) -> Iterator[Page]:
-    """What is said of the run that goes on, and of each that is over."""
-    yield from ()
 
 
 def _page(name: str, title: str, section: str, *, searchable: bool = True, **context: object) -> Page:

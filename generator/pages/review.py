@@ -1,0 +1,215 @@
+"""The pages that hold planned against actual: the run that goes on, and each that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from generator.happened import shown_value
+from generator.linked import Linked, LogItem, Playbook, Role
+from generator.model import Entry
+from generator.pages.actual import Picture, picture
+from generator.pages.clock import shown, zone_name
+from generator.pages.page import Page
+from generator.review import Heard, Outcome, Review, Run, review
+from generator.review.lengths import length
+
+#: How an action may have come out that readers ask about first, in that order.
+TROUBLE = ("late", "not finished", "blocked", "never recorded", "dropped")
+
+#: Fields of a log entry that its line shows in a way of its own.
+ON_ITS_LINE = frozenset({"at", "kind", "by", "about", "text", "value", "corrects"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of the head and what it counts: `5 of 12`, `actions done`; the anchor of what it sums up."""
+
+    number: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """What one audience heard: the messages that were due and not sent; its longest silence in words."""
+
+    heard: Heard
+    missing: int
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise, and in words what became of its occurrences where it recurs."""
+
+    outcome: Outcome
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One log entry as written: `value` is a number with its unit, or who was assigned.
+
+    `corrects` is the id of the entry that it corrects, empty for none; `apart` are the fields shown by now.
+    """
+
+    item: LogItem
+    clock: str
+    about: tuple[Linked[Entry], ...]
+    by: Role | None
+    value: str
+    corrects: str
+    apart: frozenset[str] = ON_ITS_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class LogDay:
+    """One date of the log, oldest first."""
+
+    anchor: str
+    words: str
+    lines: tuple[Logged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A review as its page shows it.
+
+    `began` and `until` are in words with year and zone; `length` is between them; `is_archived` says that its
+    log stands on this page (`log`, by day), not on the log's own; `command` writes the draft.
+    """
+
+    review: Review
+    began: str
+    until: str
+    length: str
+    counts: tuple[Count, ...]
+    trouble: tuple[tuple[str, int], ...]
+    picture: Picture
+    audiences: tuple[Audience, ...]
+    promises: tuple[Promise, ...]
+    is_archived: bool
+    log: tuple[LogDay, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A run that is over, in the list of all: its id, from when until when, its counts."""
+
+    run: str
+    address: str
+    title: str
+    began: datetime
+    until: datetime
+    counts: tuple[Count, ...]
+
+
+def reviews(book: Playbook, runs: tuple[Run, ...]) -> Iterator[Page]:
+    """The page of the current run, also while there is none, then one page for each of `runs`."""
+    over = [(run, found) for run in runs if (found := review(run.book, run.id))]
+    now = review(book)
+    context = {"view": view(now) if now else None, "earlier": tuple(_earlier(*one) for one in over)}
+    yield Page("review.md", "page/review.md.j2", "Review", "Record", context, searchable=False, leads=True)
+    for run, found in over:
+        yield Page(
+            f"review/{run.id}.md",
+            "page/review.md.j2",
+            f"Review of {run.id}",
+            "Record",
+            {"view": view(found, is_archived=True), "earlier": ()},
+            book=run.book,
+        )
+
+
+def view(found: Review, *, is_archived: bool = False) -> View:
+    """A review for its page; one that `is_archived` brings its log along."""
+    zone = zone_name(found.book.overview.timezone or "UTC")
+    drawn = picture(found)
+    return View(
+        review=found,
+        began=shown(found.began, zone),
+        until=shown(found.until, zone),
+        length=length(found.until - found.began),
+        counts=counts(found),
+        trouble=_trouble(drawn),
+        picture=drawn,
+        audiences=tuple(_audience(heard) for heard in found.heard),
+        promises=tuple(_promise(outcome) for outcome in found.outcomes),
+        is_archived=is_archived,
+        log=_log(found.book) if is_archived else (),
+        command=f"playbook review {found.run}" if is_archived else "playbook review",
+    )
+
+
+def counts(found: Review) -> tuple[Count, ...]:
+    """The head in numbers; what the plan has none of is not counted."""
+    due = [line.due for heard in found.heard for line in heard.lines if line.due is not None]
+    missing = sum(line.missing or 0 for heard in found.heard for line in heard.lines)
+    promised = [outcome.word for outcome in found.outcomes]
+    met = [standing for _, standing in found.targets]
+    done, total = sum(front.done for front in found.fronts), sum(front.total for front in found.fronts)
+    sums = (
+        (done, total, "actions done", "_actions"),
+        (promised.count("kept"), len(promised), "promises kept", "_promises"),
+        (sum(due) - missing, sum(due), "messages sent that were due", "_messages"),
+        (met.count("met"), len(met), "targets met", "_kpis"),
+    )
+    return tuple(Count(f"{number} of {of}", words, anchor) for number, of, words, anchor in sums if of)
+
+
+def _trouble(drawn: Picture) -> tuple[tuple[str, int], ...]:
+    kinds = [row.slip.kind for group in drawn.groups for row in group.rows]
+    return tuple((kind, kinds.count(kind)) for kind in TROUBLE if kind in kinds)
+
+
+def _earlier(run: Run, found: Review) -> Earlier:
+    return Earlier(
+        run=run.id,
+        address=f"/review/{run.id}/",
+        title=run.book.summary.title,
+        began=found.began,
+        until=found.until,
+        counts=counts(found),
+    )
+
+
+def _audience(heard: Heard) -> Audience:
+    return Audience(
+        heard=heard,
+        missing=sum(line.missing or 0 for line in heard.lines),
+        silence=length(heard.silence) if heard.silence is not None else "",
+    )
+
+
+def _promise(outcome: Outcome) -> Promise:
+    series = outcome.series
+    if series is None:
+        return Promise(outcome, "")
+    said = [f"{count} {word}" for word, count in series.said]
+    silent = [f"{series.unrecorded} without a record"] if series.unrecorded else []
+    due = "" if series.due is None else f"due {series.due} times: "
+    return Promise(outcome, due + (", ".join([*said, *silent]) or "no record"))
+
+
+def _log(book: Playbook) -> tuple[LogDay, ...]:
+    oldest_first = reversed(book.log)
+    found = []
+    for day, items in groupby(oldest_first, lambda item: item.at.date()):
+        words = f"{day:%A} {day.day} {day:%B %Y}"
+        found.append(LogDay(f"_day-{day}", words, tuple(_logged(item) for item in items)))
+    return tuple(found)
+
+
+def _logged(item: LogItem) -> Logged:
+    return Logged(
+        item=item,
+        clock=f"{item.at:%H:%M}",
+        about=item.about,
+        by=item.book.role(item.record.by),
+        value=shown_value(item.record.value, item.about),
+        corrects=item.record.corrects or "",
+    )
