@@ -41,10 +41,11 @@ def _program() -> click.Group:
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
+    from generator.cli.review import review_command  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
-    for command in (record, publish_command, versions, withdraw):
+    for command in (record, review_command, publish_command, versions, withdraw):
         playbook.add_command(command)
     return playbook
 

@@ -11,7 +11,7 @@ from generator.review.courses import due
 from generator.review.frame import Frame
 from generator.review.gaps import Missing, missing
 from generator.review.lengths import TOLERANCE, length
-from generator.review.shapes import Heard, Outcome, Review, Series, Work
+from generator.review.shapes import Goal, Heard, Outcome, Review, Series, Work
 from generator.review.wording import due_words, listing, moment_words, quoted, times
 
 T = TypeVar("T")
@@ -246,11 +246,27 @@ def _about_numbers(review: Review, found: Missing, frame: Frame) -> Iterator[str
         "Why were these targets not reached? {count} were not: {names}.",
     )
     yield from _asked(
+        list(_short(review)) if review.is_over else [],
+        lambda pair: pair[0],
+        lambda pair: (
+            f"How does {quoted(pair[0])} get to {pair[1].asked}? Its last number was {pair[1].found}."
+        ),
+        "How do these get to what was asked for good? {count} numbers were not there at the end: {names}.",
+    )
+    yield from _asked(
         [target for target in those("not measured", "not measurable") if frame.is_past(due(target, frame))],
         lambda target: target.title,
         lambda target: f"Was {quoted(target.title)} reached{day(target)}? The record cannot tell.",
         "Were these targets reached? Of {count} the record cannot tell: {names}.",
     )
+
+
+def _short(review: Review) -> Iterator[tuple[str, Goal]]:
+    """KPIs by title whose last number is not what it must be for good."""
+    for course in review.courses:
+        for goal in course.goals:
+            if goal.target is None and goal.standing == "not met":
+                yield course.kpi.title, goal
 
 
 def _about_risks(review: Review, found: Missing) -> Iterator[str]:
