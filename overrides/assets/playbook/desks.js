@@ -41,11 +41,11 @@ export class Desk {
     if (plain) plain.hidden = clock.rules !== null || tasks.length === 0
   }
 
-  /** Moves cards only when something changes, so that nobody loses the one that they are at. */
+  /** Moves cards only when something changes, and none while somebody records: nobody loses the one that they are at. */
   #lay(tasks) {
     const { first, rest } = laidOut(tasks)
     const layout = JSON.stringify([first, ...rest].map((one) => one && [one[0], one[1].map(({ action }) => action.id)]))
-    if (layout === this.layout) return
+    if (layout === this.layout || this.root.querySelector(".pb-recordform")) return
     this.layout = layout
     const [heading, list] = this.root.querySelector(".pb-tasks-first").children
     heading.textContent = !first ? "Nothing left to do" : first[0] === "plan" ? "First" : GROUPS[first[0]]

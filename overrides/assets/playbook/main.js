@@ -16,8 +16,18 @@ const modules = [
   ["[data-holds-all]", () => import("./runs.js")],
   ["[data-holds-all]", () => import("./handover.js")],
   ["[data-shown-after]", () => import("./kpis.js")],
+  ["[data-heard]", () => import("./heard.js")],
+  ["#__logfilter", () => import("./logfilter.js")],
   [".pb-desk", () => import("./now.js")],
   [".pb-day, .pb-tl", () => import("./plan.js")],
   ["#__standup", () => import("./standup.js")],
 ]
 for (const [selector, start] of modules) if (document.querySelector(selector)) start()
+
+// The form is asked for when somebody records; where it cannot be had, the link leads to another way.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a.pb-record") : null
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  import("./recordform.js").then(({ open }) => open(link), () => { location.href = link.href })
+})

@@ -39,11 +39,12 @@ function showPlan() {
   }
 }
 
-/** In the order in which the numbers are read; nothing moves that stands there already. */
+/** In the order in which the numbers are read; nothing moves that stands there already, or while somebody records. */
 function sort(lines, kinds) {
   const place = (index) => KINDS.indexOf(kinds[index])
   const order = [...lines.keys()].sort((a, b) => place(a) - place(b) || a - b).map((index) => lines[index].line)
   const list = order[0].parentElement
+  if (list.querySelector(".pb-recordform")) return
   if (order.some((line, index) => list.children[index] !== line)) list.replaceChildren(...order)
 }
 

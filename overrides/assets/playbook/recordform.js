@@ -1,0 +1,154 @@
+/* Recording what happened, in the place of the link that offers it. One form at a time; what was typed is kept until
+   the page is left. */
+
+import { clock, onClock } from "./clock.js"
+import { playbook } from "./config.js"
+import { button, element } from "./parts.js"
+import { noteOf } from "./recordfields.js"
+import { recordFile } from "./recordfile.js"
+import { fieldsOf, kindsOf } from "./recordinputs.js"
+import { role } from "./role.js"
+import { listening } from "./telling.js"
+
+/** @typedef {import("./recordfields.js").Offer} Offer */
+/** @typedef {Record<string, string>} Typed what a reader typed or chose, by the field's name; what is not there was left */
+
+/** What was typed, by what it is about. @type {Map<string, {typed: Typed, token: string, isTaken: boolean}>} */
+const kept = new Map()
+
+/** @type {{link: HTMLElement, form: HTMLElement, isDrill: boolean} | null} */
+let current = null
+
+/** With so many kinds or fewer the first is what the link is for. */
+const FEW = 2
+
+/**
+ * Opens the form beside its link, or closes it where it is open.
+ * @param {HTMLElement} link with `data-record`
+ * @returns {void}
+ */
+export function open(link) {
+  const isOpen = current !== null && isSame(current.link, link)
+  close()
+  if (isOpen) return link.focus()
+  const isDrill = clock.mode === "drill"
+  const offer = offerOf(link)
+  const form = isDrill ? inDrill(offer) : formOf(offer)
+  current = { link, form, isDrill }
+  put(form, link)
+  link.setAttribute("aria-expanded", "true")
+  form.addEventListener("keydown", (event) => { if (event.key === "Escape") leave() })
+  const first = /** @type {HTMLElement} */ (form.querySelector("input:checked") ?? form.querySelector("input, button"))
+  first.focus()
+  form.scrollIntoView({ block: "nearest" })
+}
+
+/** @param {HTMLElement} link @returns {Offer} */
+function offerOf({ dataset: { record = "", kinds = "", title = "", unit = "", recurs = "null", told = "" } }) {
+  const moments = told.split(" ").filter(Boolean).map((at) => new Date(at))
+  return { ref: record, kinds: kinds.split(" "), title, unit, recurs: JSON.parse(recurs), told: moments }
+}
+
+/** Of a part that was made anew meanwhile the link is another, and the same. */
+function isSame(one, other) {
+  return one === other || (!one.isConnected && one.dataset.record === other.dataset.record && one.dataset.title === other.dataset.title)
+}
+
+/** Below the link's own line; where the page makes that part anew each minute, below that part. */
+function put(form, link) {
+  const card = link.parentElement
+  const line = link.closest("#_mine, p, .pb-partline")
+  if (line) line.after(form)
+  else if (card?.matches("li, .pb-tile, [data-action]")) card.append(form)
+  else link.after(form)
+}
+
+function close() {
+  if (!current) return
+  const { link, form } = current
+  current = null
+  form.remove()
+  link.removeAttribute("aria-expanded")
+}
+
+/** Closes it, and the reader is back where they were. */
+function leave() {
+  const link = current?.link
+  close()
+  if (!link) return
+  const same = `.pb-record[data-record="${CSS.escape(link.dataset.record ?? "")}"]`
+  const back = link.isConnected ? link : /** @type {HTMLElement | null} */ (document.querySelector(same))
+  back?.focus()
+}
+
+/** @param {Offer} offer @param {...Node} inside @returns {HTMLElement} */
+function frame({ title }, ...inside) {
+  const made = element("form", { className: "pb-recordform", noValidate: true, autocomplete: "off" },
+    element("p", { className: "pb-recordform-title" }, "Record: ", element("strong", {}, title)), ...inside)
+  made.setAttribute("aria-label", `Record: ${title}`)
+  made.setAttribute("data-search-exclude", "")
+  made.addEventListener("submit", (event) => event.preventDefault())
+  return made
+}
+
+function inDrill(offer) {
+  const words = "This is a drill: nothing of it goes into the team’s log. What you tick is in the drill’s summary when you leave it."
+  return frame(offer, element("p", { className: "pb-recordform-drill" }, words), element("p", { className: "pb-answers" }, button("Close", leave)))
+}
+
+/** @param {Offer} offer */
+function formOf(offer) {
+  const name = `${offer.ref} ${offer.title}`
+  const memory = kept.get(name) ?? { typed: {}, token: drawn(), isTaken: false }
+  // What was taken once is a record; another one begins empty.
+  const { typed, token } = memory.isTaken ? { typed: {}, token: drawn() } : memory
+  const now = clock.now()
+  const state = { typed, token, isTaken: false }
+  kept.set(name, state)
+  const isKnown = playbook.roles.some(([id]) => id === role())
+  const fields = fieldsOf(offer, now, isKnown ? role() : null)
+  const leaveIt = button("Cancel", leave)
+  const file = recordFile(() => {
+    state.isTaken = true
+    leaveIt.textContent = "Close"
+  })
+  const fault = listening(element("p", { className: "pb-recordform-fault" }))
+  const form = frame(offer, kindsOf(offer), fields.root, fault, file.root, element("p", { className: "pb-answers" }, leaveIt))
+  restore()
+  form.addEventListener("input", read)
+  show()
+  return form
+
+  function restore() {
+    if (!typed.kind && offer.kinds.length <= FEW) typed.kind = offer.kinds[0]
+    for (const [each, value] of Object.entries(typed)) fields.set(each, value)
+    for (const radio of form.querySelectorAll("[name=kind]")) radio.checked = radio.value === typed.kind
+  }
+
+  function read({ target }) {
+    typed[target.name] = target.value
+    state.isTaken = false
+    leaveIt.textContent = "Cancel"
+    show()
+  }
+
+  function show() {
+    fields.show(typed.kind)
+    const { note, faults } = typed.kind ? noteOf(offer, typed.kind, fields.value, playbook.zone, clock.now()) : { note: null, faults: [] }
+    const words = faults.join(" ")
+    if (fault.textContent !== words) fault.textContent = words
+    file.show(note, token)
+  }
+}
+
+/** Four hexadecimal digits, by which two records of one minute are told apart. */
+function drawn() {
+  return crypto.getRandomValues(new Uint16Array(1))[0].toString(16).padStart(4, "0")
+}
+
+onClock(() => {
+  if (!current || current.isDrill === (clock.mode === "drill")) return
+  const { link } = current
+  close()
+  open(link)
+})
