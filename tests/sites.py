@@ -89,8 +89,9 @@ def read_all(docs: Mapping[str, str]) -> dict[str, Read]:
 
 
 def target(page: str, href: str) -> str:
-    """The address, from the site's root, that a relative link on a page leads to."""
+    """The address, from the site's root, that a relative link on a page leads to; without a query."""
     way, hash_, anchor = href.partition("#")
+    way = way.partition("?")[0]
     found = normpath(page + way)
     found = "/" if found in ("/", "//") else f"{found}/"
     return unquote(found + hash_ + anchor)

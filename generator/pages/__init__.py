@@ -14,6 +14,7 @@ from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
 from generator.pages import board, comms, delegation, journal, kpis, priorities, questions, risks
 from generator.pages.contingencies import failures
+from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
 from generator.pages.page import Page
@@ -83,6 +84,7 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         book.summary.place,
         leads=True,
     )
+    written = journal.journal(book)
     yield _page("now", "Now", "", searchable=False, desks=desks(book))
     yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
     yield from _section(
@@ -94,12 +96,18 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
             "bands": book.overview.bands,
             "meaning": priorities.MEANING,
         },
-        lambda entry: {"front": priorities.front(entry)},
+        lambda entry: {"front": priorities.front(entry), "logged": written.logged("priority", entry)},
     )
     yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
     yield _page("standup", "Stand-up", "Respond", searchable=False, standup=standup(book))
     groups = {"groups": board.role_groups(book)}
-    yield from _section("roles", "Roles", book.roles, groups, lambda role: {"desk": desk(role)})
+    yield from _section(
+        "roles",
+        "Roles",
+        book.roles,
+        groups,
+        lambda role: {"desk": desk(role), "logged": written.logged("role", role)},
+    )
     yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
     card = {"card": kpis.scorecard(book)}
     yield from _section("kpis", "KPIs and targets", book.kpis, card, lambda kpi: {"view": kpis.view(kpi)})
@@ -115,7 +123,7 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
     for collection, title, section in LISTS:
         items = {"items": journal.listed(book, collection)}
         yield Page(f"{collection}.md", "page/list.md.j2", title, section, items, leads=True)
-    yield _page("log", "Log", "Record", days=journal.days(book))
+    yield _page("log", "Log", "Record", journal=written, how=how_to(book))
     yield from reviews(book, runs)
     yield _page(
         "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book

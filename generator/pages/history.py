@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from datetime import UTC
 
-from generator.facts import TimeValue, time_value
 from generator.happened import Happened, history
-from generator.linked import Linked, LogItem, Playbook
+from generator.linked import Linked, LogItem, Playbook, as_time
 from generator.model import Entry
 from generator.state import Event
+from generator.when import Dates, Moment, moment_in
 
 #: How many stand open; the others are folded away.
 NEWEST = 5
@@ -19,15 +20,15 @@ NEWEST = 5
 class Told:
     """One log entry about an entry, corrections applied.
 
-    `number` is a measured value with its unit (plain), `words` who was assigned (rich), each empty for none;
-    `occurrence` says which one of something recurring; `corrections` are the log entries that changed it,
-    oldest first.
+    `number` is a measured value with its unit (plain), `words` who was assigned (rich), `occurrence` which
+    one of something recurring is meant (plain), each empty for none; `corrections` are the log entries that
+    changed it, oldest first.
     """
 
     happened: Happened
     number: str
     words: str
-    occurrence: TimeValue | None
+    occurrence: str
     corrections: tuple[LogItem, ...]
 
 
@@ -65,12 +66,14 @@ def _says_more(one: Told) -> bool:
     return bool(one.corrections or (one.number and one.happened.text))
 
 
-def moment_of(written: str | None, book: Playbook) -> TimeValue | None:
-    """A moment of the log; its interval is known once T0 is."""
-    if written is None:
-        return None
-    found: TimeValue = time_value(written, "moment", book).content
-    return found
+def moment_of(written: str | None, book: Playbook) -> str:
+    """A moment or a date of the log for people, in the playbook's zone: `Mon 23 Nov 13:00`. None: empty."""
+    named = as_time(written, "moment")
+    if not isinstance(named, (Moment, Dates)):
+        return written or ""
+    at = moment_in(named, book.now.tzinfo or UTC)
+    day = f"{at:%a} {at.day} {at:%b}"
+    return f"{day} {at:%H:%M}" if isinstance(named, Moment) else day
 
 
 def corrections(item: LogItem) -> tuple[LogItem, ...]:

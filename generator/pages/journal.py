@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from generator.facts import Value, facts
+from generator.addresses import Ref
+from generator.facts import Fact, Value, facts
 from generator.happened import shown_value
 from generator.linked import Decision, Deferral, Linked, LogItem, Playbook, Role
-from generator.model import Entry
+from generator.model import Entry, LogEntry
 from generator.pages.board import log_days
+from generator.pages.history import corrections, moment_of
+from generator.pages.marks import Filter, Marks, filters_of, marks_of
 from generator.when import sort_key
 
 #: Fields of a log entry that its line shows in a way of its own.
-ON_ITS_LINE = frozenset({"at", "kind", "by", "about", "text"})
+ON_ITS_LINE = frozenset(
+    {"at", "kind", "by", "about", "text", "value", "for", "until", "waiting_on", "corrects"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One log entry: the time of day, what it is about, who says so.
+    """One log entry as it counts, corrections applied; `entry` is what was first written.
 
-    `value` is a measured number with its unit, empty if there is none; `apart` are the fields shown by now.
+    `about` is what it names, `number` a measured value with its unit (plain), `words` who was assigned and
+    `text` what happened (rich), `occurrence` which one of something recurring is meant and `until` how long
+    it holds (plain), each empty for none. `first` are the fields that a correction has changed, as first
+    written; `corrections` the log entries that did so, oldest first; `corrects` what this one corrects.
     """
 
     entry: LogItem
     clock: str
     about: tuple[Value, ...]
     by: Role | None
-    value: str
-    apart: frozenset[str]
+    number: str
+    words: str
+    text: str
+    occurrence: str
+    waiting_on: Role | None
+    until: str
+    first: tuple[Fact, ...]
+    corrections: tuple[LogItem, ...]
+    corrects: LogItem | None
+    marks: Marks
+    apart: frozenset[str] = ON_ITS_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,29 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Journal:
+    """The whole log, newest day first; `last` is when the newest entry happened, None for an empty log.
+
+    `filters` has what a reader can choose from, for scripts.
+    """
+
+    days: tuple[Day, ...]
+    count: int
+    last: datetime | None
+    filters: tuple[Filter, ...]
+
+    def logged(self, name: str, entry: Linked[Entry]) -> int:
+        """How many entries a reader sees who chooses this role or priority."""
+        options = (option for choice in self.filters if choice.name == name for option in choice.options)
+        return next((count for found, _, count in options if found == entry.id), 0)
+
+    @property
+    def choices(self) -> tuple[Mapping[str, object], ...]:
+        """The filters for scripts."""
+        return tuple(choice.data for choice in self.filters)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An entry of a small list; `word` says how it stands, empty where nothing is to say."""
 
@@ -48,23 +90,61 @@ class Item:
     word: str
 
 
-def days(book: Playbook) -> tuple[Day, ...]:
+def journal(book: Playbook) -> Journal:
     """The log by day, newest first."""
+    counting = {event.id: event.record for event in book.events}
     found = []
     for day, items in log_days(book):
         at = items[0].at
         number = book.calendar.day_of(at) if book.calendar else 0
         words = f"{at:%A} {at.day} {at:%B %Y}"
-        found.append(Day(f"_{day}", words, number or None, tuple(_line(item) for item in items)))
-    return tuple(found)
+        lines = tuple(_line(item, counting.get(item.id, item.record)) for item in items)
+        found.append(Day(f"_{day}", words, number or None, lines))
+    marks = tuple(line.marks for day in found for line in day.lines)
+    last = book.log[0].at if book.log else None
+    return Journal(tuple(found), len(marks), last, filters_of(marks, book))
 
 
-def _line(item: LogItem) -> Line:
-    number = item.record.value
-    value = shown_value(number, item.about) if isinstance(number, (int, float)) else ""
-    apart = ON_ITS_LINE | {"value"} if value else ON_ITS_LINE
-    about = next((fact.value.content for fact in facts(item) if fact.name == "about"), ())
-    return Line(item, f"{item.at:%H:%M}", about, item.book.role(item.record.by), value, apart)
+def _line(item: LogItem, record: LogEntry) -> Line:
+    book = item.book
+    counts = LogItem(item.ref, record, item.place, book)
+    corrected = _corrected(item)
+    about = counts.about or (corrected.about if corrected else ())
+    known = facts(counts)
+    value = record.value
+    return Line(
+        entry=item,
+        clock=f"{item.at:%H:%M}",
+        about=next((fact.value.content for fact in known if fact.name == "about"), ()),
+        by=book.role(record.by),
+        number=shown_value(value, about) if isinstance(value, (int, float)) else "",
+        words=value if isinstance(value, str) else "",
+        text=record.text or "",
+        occurrence=moment_of(record.for_, book),
+        waiting_on=book.role(record.waiting_on),
+        until=moment_of(record.until, book),
+        first=tuple(_first_written(item, known)),
+        corrections=corrections(item),
+        corrects=corrected,
+        marks=marks_of(record, about, book),
+    )
+
+
+def _first_written(item: LogItem, known: tuple[Fact, ...]) -> Iterator[Fact]:
+    """The fields that count otherwise by now; a number in its unit."""
+    value = item.record.value
+    for fact in facts(item):
+        if fact in known:
+            continue
+        is_number = fact.name == "value" and isinstance(value, (int, float))
+        shown = Value("plain", shown_value(value, item.about)) if is_number else fact.value
+        # Words and numbers speak for themselves.
+        yield replace(fact, value=shown, leads=fact.name in ("text", "value"))
+
+
+def _corrected(item: LogItem) -> LogItem | None:
+    found = item.book.entries.get(Ref("log", item.record.corrects)) if item.record.corrects else None
+    return found if isinstance(found, LogItem) else None
 
 
 def listed(book: Playbook, collection: str) -> tuple[Item, ...]:

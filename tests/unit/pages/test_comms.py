@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.pages.comms import plan_view, promises
-from generator.pages.journal import days, listed
+from generator.pages.journal import journal, listed
 from tests import playbooks, sites
 from tests.playbooks import HEAD, book
 
@@ -98,12 +98,12 @@ log:
   b: {at: 2026-11-20T10:00, kind: measured, about: [kpis/rate], value: 81}
   c: {at: 2026-11-20T11:30, kind: note, text: Better.}
 """
-    found = days(book(text, DECLARED))
+    found = journal(book(text, DECLARED)).days
 
     assert [
         ("Friday 20 November 2026", 1, [("11:30", ""), ("10:00", "81%")]),
         ("Thursday 19 November 2026", None, [("23:59", "")]),
-    ] == [(day.words, day.number, [(line.clock, line.value) for line in day.lines]) for day in found]
+    ] == [(day.words, day.number, [(line.clock, line.number) for line in day.lines]) for day in found]
 
 
 @pytest.mark.parametrize("where", ["log.md", "commitments.md", "decisions.md", "hires.md"])

@@ -15,6 +15,7 @@ from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
 from generator.model import Address, Entry, RefTo, Rich
 from generator.model.walk import Found, fields
+from generator.pages.history import moment_of
 from generator.text import visible
 from tests import filled, playbooks, sites
 from tests.playbooks import Made
@@ -57,6 +58,8 @@ def shown(found: Found, entry: Linked[Entry]) -> str:
         return visible(found.value, resolver(entry.book))
     if isinstance(entry, LogItem) and found.path == ("at",):
         return f"{entry.at:%H:%M}"
+    if isinstance(entry, LogItem) and found.path in (("for",), ("until",)):
+        return moment_of(found.value, entry.book)
     return found.value
 
 
