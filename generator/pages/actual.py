@@ -20,6 +20,9 @@ NARROWEST = 1.5
 #: Ticks closer together than this, in percent, would be one blot.
 FINEST = 0.8
 
+#: How what went as planned came out.
+CALM = frozenset({"on time", "early", "done", "recurring"})
+
 #: The kinds of log entries between which work stands still.
 RESUMES = frozenset({"unblocked", "started", "done", "dropped", "reopened"})
 
@@ -67,6 +70,11 @@ class Row:
     real: Interval | None
     bar: Bar | None
     blocked: tuple[Interval, ...]
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether nobody will ask about it."""
+        return self.slip.kind in CALM and not self.blocked
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,12 @@ class LogDay:
 class View:
     """A review as its page shows it.
 
-    `began` and `until` are in words with year and zone; `length` is between them; `is_archived` says that its
+    `span` says from when until when, with year and zone, `length` how long that is; `is_archived` says that its
     log stands on this page (`log`, by day), not on the log's own; `command` writes the draft.
     """
 
     review: Review
-    began: str
-    until: str
+    span: str
     length: str
     counts: tuple[Count, ...]
     trouble: tuple[tuple[str, int], ...]
@@ -127,12 +126,10 @@ def reviews(book: Playbook, runs: tuple[Run, ...]) -> Iterator[Page]:
 
 def view(found: Review, *, is_archived: bool = False) -> View:
     """A review for its page; one that `is_archived` brings its log along."""
-    zone = zone_name(found.book.overview.timezone or "UTC")
     drawn = picture(found)
     return View(
         review=found,
-        began=shown(found.began, zone),
-        until=shown(found.until, zone),
+        span=_span(found),
         length=length(found.until - found.began),
         counts=counts(found),
         trouble=_trouble(drawn),
@@ -145,6 +142,14 @@ def view(found: Review, *, is_archived: bool = False) -> View:
     )
 
 
+def _span(found: Review) -> str:
+    """`Mon 16 Nov, 07:30 to Fri 20 Nov 2026, 14:00 (London)`."""
+    began, until = found.began, found.until
+    year = "" if began.year == until.year else f" {began.year}"
+    zone = zone_name(found.book.overview.timezone or "UTC")
+    return f"{began:%a} {began.day} {began:%b}{year}, {began:%H:%M} to {shown(until, zone)}"
+
+
 def counts(found: Review) -> tuple[Count, ...]:
     """The head in numbers; what the plan has none of is not counted."""
     due = [line.due for heard in found.heard for line in heard.lines if line.due is not None]
@@ -155,7 +160,7 @@ def counts(found: Review) -> tuple[Count, ...]:
     sums = (
         (done, total, "actions done", "_actions"),
         (promised.count("kept"), len(promised), "promises kept", "_promises"),
-        (sum(due) - missing, sum(due), "messages sent that were due", "_messages"),
+        (sum(due) - missing, sum(due), "due messages sent", "_messages"),
         (met.count("met"), len(met), "targets met", "_kpis"),
     )
     return tuple(Count(f"{number} of {of}", words, anchor) for number, of, words, anchor in sums if of)
