@@ -24,6 +24,7 @@ from generator.linked import (
 )
 from generator.model import Contact, Entry, ScheduleItem
 from generator.pages.clock import Clock, clock
+from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
 from generator.sent import sent_by_line
 from generator.when import Time, sort_key
@@ -63,11 +64,6 @@ class Message:
     sender: Role | None
     sent: tuple[str, ...]
 
-    @property
-    def last_heard(self) -> LogItem | None:
-        """What the audience heard last."""
-        return self.plan.sent[0] if self.plan.sent else None
-
 
 @dataclass(frozen=True, slots=True)
 class OffTarget:
@@ -92,7 +88,7 @@ class Board:
     """What the first page shows.
 
     `first` is what the highest priority needs first, `first_actions` of each role; `actions` are all that
-    are not dropped, in order of time; `calls` holds each owner of an action once.
+    are not dropped, in order of time; `calls` holds each owner of an action once; `heard` is by silence.
     """
 
     summary: Summary
@@ -111,6 +107,7 @@ class Board:
     reachable: tuple[Role, ...]
     unreachable: tuple[Role, ...]
     messages: tuple[Message, ...]
+    heard: tuple[Heard, ...]
     off_target: tuple[OffTarget, ...]
     preparation: tuple[Action, ...]
     due_for_review: tuple[tuple[Linked[Entry], date], ...]
@@ -118,6 +115,11 @@ class Board:
     is_measured: bool
     is_ready: bool
     not_here: frozenset[str] = NOT_ON_THE_BOARD
+
+    @property
+    def is_silence_told(self) -> bool:
+        """Whether there is anything to say of what audiences heard."""
+        return any(one.item or one.words for one in self.heard)
 
     @property
     def pickable(self) -> tuple[Mapping[str, str], ...]:
@@ -151,6 +153,7 @@ def board(book: Playbook) -> Board:
         reachable=tuple(role for role in ours if role.contacts),
         unreachable=unreachable,
         messages=messages(book),
+        heard=by_silence(book),
         off_target=off_target(book),
         preparation=preparation,
         due_for_review=reviews,

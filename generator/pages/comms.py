@@ -11,6 +11,7 @@ from generator.facts import Fact, Value, facts
 from generator.linked import Commitment, CommsPlan, LogItem, Playbook
 from generator.model import ScheduleItem
 from generator.pages.board import by_date
+from generator.pages.heard import Heard, heard
 from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
@@ -47,6 +48,7 @@ class PlanView:
     """A communication plan as its page shows it; `about` holds the facts that stand nowhere else."""
 
     plan: CommsPlan
+    heard: Heard
     message: Fact | None
     to: tuple[Fact, ...]
     schedule: tuple[Line, ...]
@@ -79,6 +81,7 @@ def plan_view(plan: CommsPlan) -> PlanView:
     lines = zip(plan.record.schedule, _lines(found.get("schedule")), strict=True)
     return PlanView(
         plan=plan,
+        heard=heard(plan),
         message=found.get("message"),
         to=tuple(found[name] for name in ("roles", "recipients") if name in found),
         schedule=tuple(line for _, line in sorted(lines, key=lambda pair: _in_time(pair[0]))),

@@ -1,4 +1,4 @@
-/* When an audience hears something next, and whether the last time is recorded. Pure. */
+/* When an audience hears something next, whether the last time is recorded, when it last heard anything. Pure. */
 
 import { interval, occurrences } from "./calendar.js"
 
@@ -34,6 +34,16 @@ export function due(when, sent, rules, now) {
     next: next && !(next.start <= now && isSent(next)) ? limit(next) : following(all, next),
     missed: last && !isSent(last) ? limit(last) : null,
   }
+}
+
+/**
+ * @param {Date[]} moments when an audience heard something, oldest first
+ * @param {Date | null} t0 what was heard before it is not of this crisis
+ * @param {Date} now
+ * @returns {Date | null} when it last heard anything
+ */
+export function lastHeard(moments, t0, now) {
+  return moments.findLast((at) => at <= now && (!t0 || at >= t0)) ?? null
 }
 
 /** The last moment at which it is still in time: a stretch of days ends, a moment is one. */
