@@ -1,4 +1,4 @@
-"""What a plan should be beyond readable: one policy a file, every rule named here.
+"""What a plan and its log should be beyond readable: one policy a file, every rule named here.
 
 A rule reads the linked model and nothing else. What it finds is a warning unless the rule says otherwise,
 and may be accepted on one of the entries that it is about: it is then shown, and no longer reported.
@@ -13,20 +13,35 @@ from generator.linked import Linked, Playbook
 from generator.model import Acceptance, Entry
 from generator.model.ids import nearest
 from generator.rules import (
+    away_ends_before_it_begins,
     cadence_conflict,
     deadline_before_action,
     deferred_but_planned,
+    deputy_of_oneself,
+    done_before_needed,
+    done_before_started,
+    done_twice,
+    done_while_blocked,
+    ended_before_activated,
+    entry_in_the_future,
+    kept_and_missed,
+    kind_does_not_fit,
     missing,
+    not_one_number,
+    occurrence_that_is_none,
     promise_before_deferral,
     rank_by_availability,
+    record_without_author,
     target_against_direction,
+    unblocked_without_blocked,
     unit_does_not_fit,
+    value_outside_scale,
 )
 from generator.rules.base import Finding, Rule, Sentence, Verdict, place
 
 __all__ = ["RULES", "Finding", "Rule", "Sentence", "Verdict", "acceptances", "run"]
 
-RULES: tuple[Rule, ...] = (
+ON_THE_PLAN: tuple[Rule, ...] = (
     cadence_conflict.RULE,
     deadline_before_action.RULE,
     promise_before_deferral.RULE,
@@ -34,8 +49,28 @@ RULES: tuple[Rule, ...] = (
     unit_does_not_fit.RULE,
     target_against_direction.RULE,
     rank_by_availability.RULE,
+    deputy_of_oneself.RULE,
+    away_ends_before_it_begins.RULE,
+    ended_before_activated.RULE,
     *missing.RULES,
 )
+
+ON_THE_LOG: tuple[Rule, ...] = (
+    done_before_started.RULE,
+    done_while_blocked.RULE,
+    done_before_needed.RULE,
+    done_twice.RULE,
+    unblocked_without_blocked.RULE,
+    kept_and_missed.RULE,
+    occurrence_that_is_none.RULE,
+    value_outside_scale.RULE,
+    not_one_number.RULE,
+    kind_does_not_fit.RULE,
+    entry_in_the_future.RULE,
+    record_without_author.RULE,
+)
+
+RULES = (*ON_THE_PLAN, *ON_THE_LOG)
 
 
 def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple[Diagnostic, ...]]:
@@ -62,7 +97,7 @@ def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple
 def _acceptance(finding: Finding, book: Playbook) -> Acceptance | None:
     """The first acceptance of the finding's rule on one of the entries that it is about."""
     for ref in finding.entries:
-        for acceptance in book.entries[ref].accept:
+        for acceptance in book.entries.get(ref, book.summary).accept:
             if acceptance.rule == finding.rule:
                 return acceptance
     return None

@@ -8,7 +8,7 @@ from generator.linked import Playbook
 from generator.rules import RULES, run
 from tests.unit.rules.conftest import Make
 
-ROLES = "roles:\n  lead: {title: Lead, deputy: lead}\n"
+ROLES = "roles:\n  {lead: {title: Lead, deputy: second}, second: {title: Second}}\n"
 LATE = """\
 priorities:
   data:
