@@ -74,8 +74,7 @@ function choose(choice, reason = "", hash = "") {
 
 /** An entry that somebody was sent to is shown, whatever was chosen. */
 function reveal() {
-  const id = decodeURIComponent(location.hash.slice(1))
-  const target = id ? document.getElementById(id) : null
+  const target = document.getElementById(location.hash.slice(1))
   if (!target?.hidden) return
   choose({}, "All are shown: the entry of this link was not among those chosen.", location.hash)
   target.scrollIntoView()
