@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from html.parser import HTMLParser
 
 from generator.linked.resolve import ROOT
@@ -17,9 +18,12 @@ from generator.text.characters import clean
 
 #: An address that stands in a text by itself; sentences may end right behind it.
 _ADDRESS = re.compile(r"https?://[^\s<>|\\`\"]*[^\s<>|\\`\".,;:!?)\]'*_]")
-_MARKS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
+_MARKS = re.compile(r"[\\`*_\[\]|~$]")
+#: Entities, since not every Markdown takes a backslash before what begins HTML.
+_HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 #: What makes a heading, a quotation, a list, a rule or a table only where a line starts.
 _STARTS = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+\s*$|:-)")
+_BLOCK = re.compile(r"- |\d+\. |```")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 #: A wider cell stands out alone; the others keep their columns.
@@ -56,8 +60,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def item(first: str, more: Sequence[str] = ()) -> Iterator[str]:
-    """The lines of an item of a list, what belongs to it indented."""
+    """The lines of an item of a list, what belongs to it indented; a list or code in it stands apart."""
     yield f"- {first}"
+    yield from ("",) if more and _BLOCK.match(more[0]) else ()
     yield from (f"{_INDENT}{line}" if line else "" for line in more)
 
 
@@ -74,7 +79,7 @@ def _escaped(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _HTML.sub(lambda found: escape(found[0]), _MARKS.sub(r"\\\g<0>", text))
 
 
 def _started(line: str) -> str:
