@@ -9,10 +9,8 @@ from datetime import date
 from generator.linked import Action, Playbook, Role, Step, as_time, every_step
 from generator.model import Absence, Contact
 from generator.pages.duties import Duty, duties
+from generator.pages.unblocked import OVER, Unblocked, unblocked
 from generator.when import Dates, Duration, Interval, Moment, as_data, moment_in
-
-#: What the log says of an action that nobody has to do any more.
-OVER = ("done", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,7 @@ class Desk:
     """
 
     role: Role
+    unblocked: tuple[Unblocked, ...]
     first: Task | None
     then: tuple[Task, ...]
     waiting: tuple[Waiting, ...]
@@ -112,6 +111,7 @@ def desk(role: Role) -> Desk:
     away = tuple(item for other in role.book.roles for item in absences(other))
     return Desk(
         role=role,
+        unblocked=unblocked(role, role.book),
         first=task(first) if first else None,
         then=tuple(task(action) for action in role.actions if action != first),
         waiting=waiting,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linked import Action, Playbook, Role
-from generator.pages.now import OVER, Hindrance, hindrance
+from generator.pages.now import Hindrance, hindrance
+from generator.pages.unblocked import OVER, Unblocked, unblocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Line:
 class Part:
     """What one role has to say, in order of time; `role` is None for actions that nobody owns.
 
-    `open` and `blocked` count its lines that are not over, and those of them that are blocked.
+    `open` and `blocked` count its lines that are not over, and those of them that are blocked; `unblocked` is
+    what it can start because others finished.
     """
 
     role: Role | None
     lines: tuple[Line, ...]
     open: int
     blocked: int
+    unblocked: tuple[Unblocked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def standup(book: Playbook) -> Standup:
 def _part(role: Role | None, book: Playbook) -> Part:
     lines = tuple(_line(action) for action in book.actions_in_time if action.owner == role)
     left = [line for line in lines if not line.is_over]
-    return Part(role, lines, len(left), sum(line.hindrance is not None for line in left))
+    blocked = sum(line.hindrance is not None for line in left)
+    return Part(role, lines, len(left), blocked, unblocked(role, book))
 
 
 def _line(action: Action) -> Line:

@@ -60,6 +60,17 @@ function named(said) {
     .map(([at, [status, recorded]]) => ({ at: new Date(at), status, recorded: new Date(recorded) }))
 }
 
+/**
+ * Shows what can be started because others finished; in a drill nobody may have finished it yet.
+ * @param {HTMLElement} root
+ * @returns {number} how many it shows
+ */
+export function showUnblocked(root) {
+  const all = [...root.querySelectorAll(".pb-unblocked")]
+  for (const one of all) one.hidden = !clock.knows(one.dataset.knownFrom)
+  return all.filter((one) => !one.hidden).length
+}
+
 /** @param {string} text @returns {string[]} */
 function words(text) {
   return text.split(" ").filter(Boolean)

@@ -1,6 +1,6 @@
 /* One role's desk on the page, by the clock: its cards in groups, who waits, what is not as it should be. */
 
-import { actionOf, standingOf } from "./actions.js"
+import { actionOf, showUnblocked, standingOf } from "./actions.js"
 import { showAbsences } from "./away.js"
 import { chip, hideUnknown, live, subjectOf, taskOf, tell } from "./card.js"
 import { clock } from "./clock.js"
@@ -34,6 +34,7 @@ export class Desk {
     const tasks = this.cards.map((card) => taskOf(card, views))
     tasks.forEach(tell)
     if (tasks.length) this.#lay(tasks)
+    showUnblocked(this.root)
     const waiting = this.#showWaits(tasks)
     this.#showAttention(tasks, role() === this.id ? waiting : 0)
     showAbsences(this)

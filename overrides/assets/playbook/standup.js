@@ -1,6 +1,6 @@
 /* The stand-up by the clock: what each role says, in one line a thing, numbers first. */
 
-import { actionOf, standingOf } from "./actions.js"
+import { actionOf, showUnblocked, standingOf } from "./actions.js"
 import { clock, onClock } from "./clock.js"
 import { playbook } from "./config.js"
 import { KINDS, headingOf, saidOf, spoken, whenSaid } from "./spoken.js"
@@ -30,6 +30,7 @@ function showPlan() {
   for (const { element, said, unclocked: text, lines } of parts) {
     element.hidden = false
     said.textContent = text
+    showUnblocked(element)
     for (const { line, isHidden } of lines) {
       line.hidden = isHidden
       line.querySelector(".pb-line-time").hidden = false
@@ -66,7 +67,8 @@ function showPart({ element, said, lines }) {
     return kind
   })
   sort(lines, kinds)
-  const words = spoken(kinds)
+  const free = showUnblocked(element)
+  const words = [spoken(kinds), free ? `${free} unblocked.` : ""].filter(Boolean).join(" ")
   element.hidden = words === ""
   said.textContent = words
   return kinds.filter((kind) => kind === "under way").length
