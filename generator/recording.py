@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from functools import singledispatch
 
 from generator.facts import TimeValue
-from generator.linked import Action, Commitment, Kpi, Linked, Ritual
+from generator.linked import Action, Commitment, Kpi, Linked, Ritual, Template
 from generator.model import ENTRY_COLLECTIONS, Entry
 from generator.record import offered
 from generator.when import Time, as_data
 
-#: The log names these; of the log itself nothing is recorded: an entry is corrected.
-RECORDABLE = frozenset(ENTRY_COLLECTIONS) - {"log"}
+#: Of the log itself nothing is recorded: an entry is corrected.
+RECORDABLE = (frozenset(ENTRY_COLLECTIONS) | {"templates"}) - {"log"}
 
 #: What does not yet settle an occurrence, so that it still waits for a word.
 _UNSETTLED = frozenset({"open", "started", "blocked"})
@@ -23,14 +23,16 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
     """What a script needs to record something of an entry, by name; empty where nothing can be.
 
     `line` and `time` are of one line of its schedule. `title` is plain text, `recurs` a recurring time as
-    JSON (docs/time.md), `told` are the moments of the occurrences that need no record any more.
+    JSON (docs/time.md), `told` are the moments of the occurrences that need no record any more. A message
+    that is ready to send is recorded for its audience.
     """
     if entry.collection not in RECORDABLE:
         return {}
+    about, part = (entry.plan, entry.title) if isinstance(entry, Template) else (entry, line)
     found = {
-        "record": str(entry.ref),
+        "record": str(about.ref),
         "kinds": " ".join(offered(entry.collection)),
-        "title": f"{entry.title}: {line}" if line else entry.title,
+        "title": f"{about.title}: {part}" if part else about.title,
         "unit": (entry.record.unit or "") if isinstance(entry, Kpi) else "",
         "recurs": _recurs(time.data if time else _as_data(time_of(entry))),
         "told": " ".join(

@@ -22,7 +22,7 @@ playbook: {key: test, title: Test, timezone: Europe/London, activated: 2026-11-2
 roles: {lead: {title: Lead}}
 kpis: {rate: {title: Success rate, unit: "%", measured: hourly}}
 rituals: {standup: {title: Stand-up, cadence: "every 4 hours"}}
-comms: {merchants: {title: Merchants}}
+comms: {merchants: {title: Merchants, templates: {update: {body: It works again.}}}}
 commitments:
   updates: {title: An update, every: "every 4 hours", to: merchants}
   by-friday: {title: Once, by: day 5, to: merchants}
@@ -57,7 +57,7 @@ def entry(book: Playbook, ref: str) -> Linked[Entry]:
 
 def test_everything_but_the_log_itself_can_be_recorded() -> None:
     """Each collection that the log can name is offered kinds that the log knows."""
-    assert set(ENTRY_COLLECTIONS) - {"log"} == RECORDABLE
+    assert {*ENTRY_COLLECTIONS, "templates"} - {"log"} == RECORDABLE
     assert set() == {kind for name in RECORDABLE for kind in offered(name)} - set(LOG_KINDS)
 
 
@@ -104,6 +104,15 @@ def test_a_line_of_a_schedule_is_named_and_recurs_by_itself(book: Playbook) -> N
 
     assert "Merchants: Status update" == found["title"]
     assert {"days": 2} == json.loads(found["recurs"])["every"]
+
+
+def test_a_message_ready_to_send_is_recorded_for_its_audience(book: Playbook) -> None:
+    """The log names audiences, not texts."""
+    assert {
+        "record": "comms/merchants",
+        "kinds": "sent note",
+        "title": "Merchants: Update",
+    } == recording(entry(book, "templates/merchants.update"))
 
 
 def test_of_the_log_nothing_is_recorded(book: Playbook) -> None:

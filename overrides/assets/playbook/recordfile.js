@@ -22,17 +22,18 @@ export function recordFile(onTaken) {
     onTaken()
   }
   const copy = (label, place) => button(label, () => toCopy(place).then((isCopied) => tell(
-    `${isCopied ? "Copied." : "It is selected: copy it by the keyboard, or by a long press."} ${PENDING}`)))
+    `${isCopied ? "Copied." : "It is selected: copy it by the keyboard, or by a long press."} ${PENDING}`)), "pb-button--bare")
   const open = playbook.source ? link(playbook.source.host, () => tell(PENDING)) : null
   const paste = element("p", { className: "pb-recordfile-paste" },
     "This is too long for a link: the page opens with the file’s name alone. Copy the text first, and paste it there.")
   const root = element("div", { className: "pb-recordfile" },
     paste,
-    element("p", { className: "pb-answers" }, ...(open ? [open] : []), copy("Copy text", text)),
-    element("p", { className: "pb-recordfile-name" }, "File: ", name, " ", copy("Copy name", name)),
-    text,
-    ...(open ? [] : terminal(command, copy("Copy command", command))),
+    ...(open ? [open] : [element("p", {}, "Save this in the playbook’s folder, and commit it:")]),
     told,
+    element("p", { className: "pb-recordfile-head" }, name, copy("Copy name", name)),
+    element("div", { className: "pb-recordfile-text" }, text, copy("Copy text", text)),
+    ...(open ? [] : [element("p", {}, "Or say it at a terminal in that folder:"),
+      element("div", { className: "pb-recordfile-text" }, command, copy("Copy command", command))]),
   )
   return { root, show }
 
@@ -55,12 +56,6 @@ function link(host, act) {
     element("span", { className: "pb-unseen" }, " (in a new tab)"))
   made.addEventListener("click", act)
   return made
-}
-
-/** @param {HTMLElement} command @param {HTMLElement} copy */
-function terminal(command, copy) {
-  const how = "Save it in the playbook’s folder and commit it, or say this at a terminal there:"
-  return [element("p", { className: "pb-recordfile-how" }, how), command, element("p", { className: "pb-answers" }, copy)]
 }
 
 /** @param {HTMLElement} place @returns {Promise<boolean>} false where it is only selected */

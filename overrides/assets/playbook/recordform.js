@@ -81,10 +81,10 @@ function leave() {
   back?.focus()
 }
 
-/** @param {Offer} offer @param {...Node} inside @returns {HTMLElement} */
-function frame({ title }, ...inside) {
+/** @param {Offer} offer @param {Node} leaveIt the way out @param {...Node} inside @returns {HTMLElement} */
+function frame({ title }, leaveIt, ...inside) {
   const made = element("form", { className: "pb-recordform", noValidate: true, autocomplete: "off" },
-    element("p", { className: "pb-recordform-title" }, "Record: ", element("strong", {}, title)), ...inside)
+    element("div", { className: "pb-recordform-head" }, element("p", {}, "Record: ", element("strong", {}, title)), leaveIt), ...inside)
   made.setAttribute("aria-label", `Record: ${title}`)
   made.setAttribute("data-search-exclude", "")
   made.addEventListener("submit", (event) => event.preventDefault())
@@ -93,7 +93,7 @@ function frame({ title }, ...inside) {
 
 function inDrill(offer) {
   const words = "This is a drill: nothing of it goes into the team’s log. What you tick is in the drill’s summary when you leave it."
-  return frame(offer, element("p", { className: "pb-recordform-drill" }, words), element("p", { className: "pb-answers" }, button("Close", leave)))
+  return frame(offer, button("Close", leave, "pb-button--bare"), element("p", {}, words))
 }
 
 /** @param {Offer} offer */
@@ -107,13 +107,13 @@ function formOf(offer) {
   kept.set(name, state)
   const isKnown = playbook.roles.some(([id]) => id === role())
   const fields = fieldsOf(offer, now, isKnown ? role() : null)
-  const leaveIt = button("Cancel", leave)
+  const leaveIt = button("Cancel", leave, "pb-button--bare")
   const file = recordFile(() => {
     state.isTaken = true
     leaveIt.textContent = "Close"
   })
   const fault = listening(element("p", { className: "pb-recordform-fault" }))
-  const form = frame(offer, kindsOf(offer), fields.root, fault, file.root, element("p", { className: "pb-answers" }, leaveIt))
+  const form = frame(offer, leaveIt, kindsOf(offer), fields.root, fault, file.root)
   restore()
   form.addEventListener("input", read)
   show()

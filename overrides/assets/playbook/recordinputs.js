@@ -51,9 +51,9 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
   const all = {
     value: field("value", element("input", { type: "text" })),
     for: field("for", select(...times, ["", "no single one"])),
+    text: field("text", element("textarea", { rows: 2 })),
     waitingOn: field("waitingOn", select(["", "nobody in particular"], ...roles)),
     until: field("until", moment()),
-    text: field("text", element("textarea", { rows: 2 })),
     by: field("by", select(...mine, ...(own ? others : []), ["", "not said"], ...(own ? [] : others))),
     at: field("at", moment()),
   }
