@@ -20,7 +20,7 @@ from generator.review import Run
 from generator.validate import Records, validate
 
 #: `/review/index/` would be the page of the run that goes on.
-_RESERVED = ("index",)
+RESERVED = ("index",)
 
 #: When a run counts as read that does not say when it was: it has an error, and is shown to nobody.
 _NEVER = datetime.fromtimestamp(0, UTC)
@@ -54,7 +54,7 @@ def _run(folder: Path, root: Path) -> tuple[Run | None, tuple[Diagnostic, ...]]:
 
 def _faults(name: str, folder: str, records: Records) -> Iterator[Diagnostic]:
     """What a run needs besides what every playbook does: an id, and a beginning."""
-    if not is_id(name) or name in _RESERVED:
+    if not is_id(name) or name in RESERVED:
         message = "The name of this folder, which holds a run that is over, cannot be its id."
         hint = "Rename it; small letters, digits and single dashes make an id, such as `2026-11-23`."
         yield error("bad-run", message, Location(folder), hint)

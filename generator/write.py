@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+#: Everybody may read what is made, its owner write it.
+_MODE = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def write(files: Mapping[str, str | bytes], folder: Path) -> Written:
     return done
 
 
-def write_one(path: Path, content: str | bytes) -> bool:
+def write_one(path: Path, content: str | bytes, mode: int = _MODE) -> bool:
     """Write a single file beside others that are not ours to remove; False when it already says this."""
     data = _bytes(content)
     if _same(path, data):
@@ -54,11 +58,35 @@ def write_one(path: Path, content: str | bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
     try:
-        _put(temporary, data)
+        _put(temporary, data, mode)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     return True
+
+
+def write_new_folder(files: Mapping[str, tuple[bytes, int]], folder: Path) -> None:
+    """Make a folder that is not there yet, whole or not at all: relative path -> content and mode.
+
+    It is staged beside its place as `.<name>.new`; what runs that were killed have left of such goes first.
+    Once this returns it outlives a loss of power. Raises OSError where something is there already.
+    """
+    for left in folder.parent.glob(".*.new"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
+    staging = folder.with_name(f".{folder.name}.new")
+    for path, (content, mode) in files.items():
+        place = staging / _checked(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put(place, content, mode)
+    os.sync()
+    staging.rename(folder)
+    os.sync()
+
+
+def remove_one(path: Path) -> None:
+    """Remove a single file; what is gone by now is no matter."""
+    path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -139,10 +167,10 @@ def _move(source: Path, target: Path) -> None:
             item.replace(there)
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, content: bytes, mode: int = _MODE) -> None:
     path.write_bytes(content)
     # Whatever the umask: the same plan makes the same site on every machine.
-    path.chmod(0o644)
+    path.chmod(mode)
 
 
 def _remove_empty(folder: Path, kept: Path) -> None:

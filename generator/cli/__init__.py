@@ -38,6 +38,7 @@ def _program() -> click.Group:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What is imported stays to the end: collecting while importing, or ever again, finds nothing to drop.
     gc.disable()
+    from generator.cli.close import close  # noqa: PLC0415
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
@@ -45,7 +46,7 @@ def _program() -> click.Group:
 
     gc.freeze()
     gc.enable()
-    for command in (record, review_command, publish_command, versions, withdraw):
+    for command in (record, review_command, close, publish_command, versions, withdraw):
         playbook.add_command(command)
     return playbook
 
