@@ -87,6 +87,11 @@ class Group:
     done: int
     total: int
 
+    @property
+    def drawn(self) -> tuple[Row, ...]:
+        """The rows of which at least one moment is known."""
+        return tuple(row for row in self.rows if row.bar)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -98,7 +103,7 @@ class Picture:
 
     @property
     def is_empty(self) -> bool:
-        return not any(row.bar for group in self.groups for row in group.rows)
+        return not any(group.drawn for group in self.groups)
 
 
 def picture(review: Review) -> Picture:

@@ -14,7 +14,7 @@ from generator.pages.actual import Picture, picture
 from generator.pages.clock import shown, zone_name
 from generator.pages.page import Page
 from generator.review import Heard, Outcome, Review, Run, review
-from generator.review.lengths import length
+from generator.review.lengths import TOLERANCE, length
 
 #: How an action may have come out that readers ask about first, in that order.
 TROUBLE = ("late", "not finished", "blocked", "never recorded", "dropped")
@@ -78,8 +78,9 @@ class LogDay:
 class View:
     """A review as its page shows it.
 
-    `span` says from when until when, with year and zone, `length` how long that is; `is_archived` says that its
-    log stands on this page (`log`, by day), not on the log's own; `command` writes the draft.
+    `span` says from when until when, with year and zone, `length` how long that is; `tolerance` says how near
+    to the planned end is on time; `is_archived` says that the log stands on this page (`log`, by day), not on
+    a page of its own; `command` writes the draft.
     """
 
     review: Review
@@ -88,6 +89,7 @@ class View:
     counts: tuple[Count, ...]
     trouble: tuple[tuple[str, int], ...]
     picture: Picture
+    tolerance: str
     audiences: tuple[Audience, ...]
     promises: tuple[Promise, ...]
     is_archived: bool
@@ -134,6 +136,7 @@ def view(found: Review, *, is_archived: bool = False) -> View:
         counts=counts(found),
         trouble=_trouble(drawn),
         picture=drawn,
+        tolerance=length(TOLERANCE),
         audiences=tuple(_audience(heard) for heard in found.heard),
         promises=tuple(_promise(outcome) for outcome in found.outcomes),
         is_archived=is_archived,
@@ -160,7 +163,7 @@ def counts(found: Review) -> tuple[Count, ...]:
     sums = (
         (done, total, "actions done", "_actions"),
         (promised.count("kept"), len(promised), "promises kept", "_promises"),
-        (sum(due) - missing, sum(due), "due messages sent", "_messages"),
+        (sum(due) - missing, sum(due), "due messages on record", "_messages"),
         (met.count("met"), len(met), "targets met", "_kpis"),
     )
     return tuple(Count(f"{number} of {of}", words, anchor) for number, of, words, anchor in sums if of)
