@@ -10,6 +10,10 @@ from tests.reviewing import actions, reviewed
 ABOUT = "about: [actions/p.a]"
 DAY_1 = actions("a: {title: A, when: day 1}")
 
+UNFINISHED = (
+    "Was “A” finished, and when? The plan had it end Mon 23 Nov 18:00, and the record leaves it started."
+)
+
 #: The questions that every run without an end and without a lesson leaves.
 WHOLE = (
     "What was learned? Nothing on record says.",
@@ -57,8 +61,7 @@ def test_a_run_without_an_end_or_a_lesson_is_asked_for_both() -> None:
         (
             ("at: 2026-11-23T10:00, kind: started, by: x",),
             "On record, but never as finished",
-            "Was “A” finished, and when? "
-            "The plan had it end Mon 23 Nov 18:00, and the record leaves it started.",
+            UNFINISHED,
         ),
         (
             ("at: 2026-11-23T10:00, kind: done, by: x",),
