@@ -56,7 +56,7 @@ def test_the_stand_up_counts_it(new_page: NewPage, free: str) -> None:
     page = at(new_page(), free + "standup/", "2026-11-23T12:30:00+00:00")
     part = page.locator(".pb-standup").filter(has=page.locator("#_role-incident-lead"))
 
-    expect(part.locator(".pb-spoken")).to_contain_text("1 unblocked.")
+    expect(part.locator(".pb-spoken")).to_contain_text("1 can start.")
     expect(part.locator(".pb-unblocked")).to_contain_text(SAID)
 
 

@@ -68,7 +68,7 @@ function showPart({ element, said, lines }) {
   })
   sort(lines, kinds)
   const free = showUnblocked(element)
-  const words = [spoken(kinds), free ? `${free} unblocked.` : ""].filter(Boolean).join(" ")
+  const words = [spoken(kinds), free ? `${free} can start.` : ""].filter(Boolean).join(" ")
   element.hidden = words === ""
   said.textContent = words
   return kinds.filter((kind) => kind === "under way").length

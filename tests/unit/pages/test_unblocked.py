@@ -96,6 +96,6 @@ def test_it_is_said_without_scripts(name: str, who: str) -> None:
     page = sites.read(playbooks.made(book(PLAN + ALL, DECLARED)).docs[name])
 
     assert page.says(
-        f"unblocked {who}can start Mend, because Three finished Ask (Mon 20 Jul 10:00), "
+        f"Unblocked: {who}can start Mend, because Three finished Ask (Mon 20 Jul 10:00), "
         "and Two finished Find (Mon 20 Jul 11:40)."
     )
