@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
 
 LOOK = """async ([moments, t0, now]) => {
   const { lastHeard } = await import("/messages.js")
@@ -87,6 +87,23 @@ def test_in_a_drill_nobody_has_heard_yet_what_was_sent_later(new_page: NewPage, 
     expect(heard.locator("[data-ago]")).to_have_text("20 min ago")
     page.clock.run_for(6 * 60 * 1000)
     expect(heard).to_contain_text("last heard Mon 23 Nov, 09:25")
+
+
+def test_the_order_follows_the_clock(new_page: NewPage, build_site: BuildSite, host: Host) -> None:
+    """In a drill another audience may have waited longest than when the page was made."""
+    later = """
+  2026-11-23-0910-briefing: {at: 2026-11-23T09:10, kind: sent, about: [comms/board]}
+  2026-11-23-1500-briefing: {at: 2026-11-23T15:00, kind: sent, about: [comms/board]}
+"""
+    site = host(build_site(OUTAGE, {"data/log.yml": lambda text: text + later}), "/")
+    page = at(new_page(), site, "2026-11-23T15:15:00+00:00")
+    first = page.locator("[data-heard]").first
+    expect(first).to_contain_text("Merchants")
+
+    page.evaluate(DRILL.replace("09:20Z", "10:00Z"))
+
+    expect(first).to_contain_text("Executive briefing")
+    expect(first.locator("[data-ago]")).to_have_text("50 min ago")
 
 
 def test_before_anything_is_declared_nothing_is_said(new_page: NewPage, before: str) -> None:
