@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from generator.linked import CommsPlan, Playbook, as_time
@@ -56,8 +57,9 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
         return tuple(every for _ in times)
     found: list[list[datetime]] = [[] for _ in times]
     taken: set[_Due] = set()
+    lines = [_Line(number, time, book) for number, time in enumerate(times) if time]
     for sent in recorded:
-        dues = [due for line, time in enumerate(times) if time for due in _dues(line, time, sent, book)]
+        dues = [due for line in lines for due in line.around(sent)]
         nearest = min(
             dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None
         )
@@ -75,19 +77,40 @@ def _sent(event: Event, zone: tzinfo) -> _Sent:
     return _Sent(first, first + _REST_OF_DAY if isinstance(named, Dates) else first)
 
 
-def _dues(line: int, time: Time, sent: _Sent, book: Playbook) -> Iterator[_Due]:
-    """When a line is due around a record; where it is due no more, or not yet, around its last or first."""
-    bounds, length = book.interval(time), period(time)
-    if bounds is None or book.calendar is None:
-        return
-    around: tuple[Interval, ...] = (bounds,)
-    if length is not None:
-        middle = max(sent.first, bounds.start) if bounds.start else sent.first
-        middle = min(middle, bounds.end) if bounds.end else middle
-        reach = 2 * length + _SLACK
-        window = Interval(middle - reach, middle + reach)
-        around = book.calendar.occurrences(time, window, book.anchors, _LIMIT)
-    for one in around:
-        at = one.end or one.start
-        if at is not None:
-            yield _Due(line, one.start or at, at)
+class _Line:
+    """When one line of a schedule is due; what recurs is worked out once for each day that is asked for."""
+
+    def __init__(self, number: int, time: Time, book: Playbook) -> None:
+        self._number, self._time, self._book = number, time, book
+        self._bounds, self._length = book.interval(time), period(time)
+        self._known: dict[date, tuple[_Due, ...]] = {}
+
+    def around(self, sent: _Sent) -> tuple[_Due, ...]:
+        """When it is due around a record; where it is due no more, or not yet, around its last or first."""
+        if self._bounds is None:
+            return ()
+        if self._length is None:
+            return tuple(self._dues((self._bounds,)))
+        middle = max(sent.first, self._bounds.start) if self._bounds.start else sent.first
+        middle = (min(middle, self._bounds.end) if self._bounds.end else middle).astimezone(UTC)
+        if middle.date() not in self._known:
+            self._known[middle.date()] = self._on(middle.date(), 2 * self._length + _SLACK)
+        dues = self._known[middle.date()]
+        # All that a date names, and the neighbours on both sides: no other can be nearer.
+        first = bisect_left(dues, sent.first, key=lambda due: due.at)
+        last = bisect_right(dues, sent.last, key=lambda due: due.at)
+        return dues[max(0, first - 1) : last + 1]
+
+    def _on(self, day: date, reach: timedelta) -> tuple[_Due, ...]:
+        """The occurrences of a date (UTC) and as far as `reach` on both sides of it."""
+        calendar, midnight = self._book.calendar, datetime.combine(day, time(), UTC)
+        if calendar is None:
+            return ()
+        window = Interval(midnight - reach, midnight + timedelta(days=1) + reach)
+        return tuple(self._dues(calendar.occurrences(self._time, window, self._book.anchors, _LIMIT)))
+
+    def _dues(self, intervals: Iterable[Interval]) -> Iterator[_Due]:
+        for one in intervals:
+            at = one.end or one.start
+            if at is not None:
+                yield _Due(self._number, one.start or at, at)
