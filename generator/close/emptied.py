@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from generator.close.closing import ClosingError
 from generator.close.kept import encoded
-from generator.close.surgery import without
+from generator.close.surgery import Way, without
 from generator.link import moment
 from generator.load import RawFile, RawMap
 from generator.model import LogEntry
@@ -26,16 +26,19 @@ def emptied(
     ClosingError for a file that cannot be changed.
     """
     changes: dict[str, bytes | None] = {}
+    overview = records.overview
+    # A line `ended:` without a value waits for the next run.
+    said = [way for way in (ACTIVATED, ENDED) if overview and getattr(overview, way[-1])]
     t0 = records.places.of("playbook", *ACTIVATED).file
     newest = _newest(records)
     for name in sorted(files, key=lambda name: (name == t0, newest.get(name, ""), name), reverse=True):
-        after = _emptied(files[name], gone)
+        after = _emptied(files[name], said, gone)
         if after is not files[name]:
             changes[name] = encoded(after.text, bytes_of[name]) if after.text else None
     return changes
 
 
-def _emptied(file: RawFile, gone: Collection[str]) -> RawFile:
+def _emptied(file: RawFile, said: Sequence[Way], gone: Collection[str]) -> RawFile:
     found = _entries(file)
     staying = [key for key in found if key not in gone]
     if staying and len(staying) < len(found):
@@ -43,8 +46,7 @@ def _emptied(file: RawFile, gone: Collection[str]) -> RawFile:
             f"{file.file} holds `{staying[0]}`, which is not in the archive, beside entries that are. "
             "Move it to a file of its own, and close again."
         )
-    ways = [ACTIVATED, ENDED, LOG] if found and not staying else [ACTIVATED, ENDED]
-    for way in ways:
+    for way in [*said, LOG] if found and not staying else said:
         after = without(file, way)
         if after is None:
             raise ClosingError(

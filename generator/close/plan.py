@@ -8,9 +8,9 @@ from datetime import datetime
 
 from generator.close.closing import Closing, ClosingError, Kept, Standing, Wish
 from generator.close.decide import decided
-from generator.close.emptied import ACTIVATED, emptied
+from generator.close.emptied import ACTIVATED, ENDED, emptied
 from generator.close.kept import archived, as_found_from
-from generator.close.surgery import with_field
+from generator.close.surgery import with_field, without
 from generator.diagnostics import Diagnostic, error, has_errors
 from generator.link import link
 from generator.linked import LogItem
@@ -127,7 +127,9 @@ def _archive(
     overview = current.records.overview
     if overview and overview.ended is None:
         name = current.records.places.of("playbook", *ACTIVATED).file
-        with_end = with_field(files[name], ACTIVATED, "ended", f"{ended:%Y-%m-%dT%H:%M}")
+        # An `ended:` that is empty as yet gives way.
+        bare = without(files[name], ENDED)
+        with_end = bare and with_field(bare, ACTIVATED, "ended", f"{ended:%Y-%m-%dT%H:%M}")
         if with_end is None:
             raise ClosingError(f"Write `activated` in {name} on a line of its own, and close again.")
         files[name] = with_end

@@ -92,12 +92,14 @@ def _cut_lines(file: RawFile, way: Way, found: tuple[RawScalar, Raw]) -> str:
     key, value = found
     lines = file.text.splitlines(keepends=True)
     first, end = key.location.line - 1, _line_after(file, way, len(lines))
-    if isinstance(value, RawScalar):
-        while end > first + 1 and _is_apart(lines[end - 1], len(lines[end - 1])):
-            end -= 1
-    else:
-        end = _first_comment_behind(lines, first, end, key.location.column - 1)
-    before, behind = lines[:first], lines[end:]
+    apart = end
+    while apart > first + 1 and _is_apart(lines[apart - 1]):
+        apart -= 1
+    if not isinstance(value, RawScalar):
+        # What is indented further is a comment in the map, or a text in it that looks like one.
+        outside = (number for number in range(apart, end) if _is_comment(lines[number], key.location.column))
+        apart = next(outside, end)
+    before, behind = lines[:first], lines[apart:]
     while before and not behind and not before[-1].strip():
         before.pop()
     return "".join((*before, *behind))
@@ -113,19 +115,14 @@ def _line_after(file: RawFile, way: Way, last: int) -> int:
     return last
 
 
-def _first_comment_behind(lines: list[str], first: int, end: int, indent: int) -> int:
-    """Where the comments begin that stand behind a map and, by their indentation, outside of it."""
-    at = end
-    while at > first + 1 and _is_apart(lines[at - 1], indent):
-        at -= 1
-    comments = (number for number in range(at, end) if lines[number].strip())
-    return next(comments, end)
+def _is_apart(line: str) -> bool:
+    """Whether a line is blank or a comment."""
+    return not line.strip() or line.lstrip().startswith("#")
 
 
-def _is_apart(line: str, indent: int) -> bool:
-    """Whether a line is blank, or a comment that is indented no further than this."""
-    words = line.lstrip()
-    return not words or (words.startswith("#") and len(line) - len(words) <= indent)
+def _is_comment(line: str, column: int) -> bool:
+    """Whether a line is a comment that begins no further than in this column, counted from 1."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) < column
 
 
 def _cut_in_braces(file: RawFile, outer: RawMap, key: RawScalar) -> str | None:
