@@ -99,13 +99,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A run that is over, in the list of all: its id, from when until when, its counts."""
+    """A run that is over, in the list of all: from when until when in words, its counts."""
 
-    run: str
     address: str
     title: str
-    began: datetime
-    until: datetime
+    span: str
     counts: tuple[Count, ...]
 
 
@@ -154,11 +152,11 @@ def _span(found: Review) -> str:
 
 
 def counts(found: Review) -> tuple[Count, ...]:
-    """The head in numbers; what the plan has none of is not counted."""
+    """The head in numbers; what the plan has none of, or was not due, is not counted."""
     due = [line.due for heard in found.heard for line in heard.lines if line.due is not None]
     missing = sum(line.missing or 0 for heard in found.heard for line in heard.lines)
-    promised = [outcome.word for outcome in found.outcomes]
-    met = [standing for _, standing in found.targets]
+    promised = [outcome.word for outcome in found.outcomes if not _is_ahead(outcome, found.until)]
+    met = [standing for _, standing in found.targets if standing != "not due"]
     done, total = sum(front.done for front in found.fronts), sum(front.total for front in found.fronts)
     sums = (
         (done, total, "actions done", "_actions"),
@@ -169,6 +167,11 @@ def counts(found: Review) -> tuple[Count, ...]:
     return tuple(Count(f"{number} of {of}", words, anchor) for number, of, words, anchor in sums if of)
 
 
+def _is_ahead(outcome: Outcome, until: datetime) -> bool:
+    end = outcome.due.end if outcome.due else None
+    return outcome.word == "open" and end is not None and end > until
+
+
 def _trouble(drawn: Picture) -> tuple[tuple[str, int], ...]:
     kinds = [row.slip.kind for group in drawn.groups for row in group.rows]
     return tuple((kind, kinds.count(kind)) for kind in TROUBLE if kind in kinds)
@@ -176,11 +179,9 @@ def _trouble(drawn: Picture) -> tuple[tuple[str, int], ...]:
 
 def _earlier(run: Run, found: Review) -> Earlier:
     return Earlier(
-        run=run.id,
         address=f"/review/{run.id}/",
         title=run.book.summary.title,
-        began=found.began,
-        until=found.until,
+        span=_span(found),
         counts=counts(found),
     )
 
