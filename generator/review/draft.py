@@ -166,18 +166,17 @@ def _decisions(review: Review, resolve: Resolver) -> Iterator[str]:
     yield "## Decisions"
     yield ""
     logged = {entry.ref for one in review.decided for entry in one.about}
-    undated = [
-        decision
-        for decision in review.book.decisions
-        if not decision.is_open and decision.ref not in logged and decision.record.decided_on is None
+    planned = [
+        decision for decision in review.book.decisions if not decision.is_open and decision.ref not in logged
     ]
-    if not (review.decided or review.undecided or undated):
+    if not (review.decided or review.undecided or planned):
         yield "None are in the plan or on record."
-        return
     for one in review.decided:
         yield from _entry(one, moment_words(one.at), resolve)
-    for decision in undated:
-        yield from item(f"{plain(decision.title)}: decided in the plan; when is {UNKNOWN}.")
+    for decision in planned:
+        on = decision.record.decided_on
+        when = f"on {plain(on)}" if on else f"when is {UNKNOWN}"
+        yield from item(f"{plain(decision.title)}: decided in the plan, {when}.")
     for decision in review.undecided:
         yield from item(f"{plain(decision.title)}: **still open**{_needed(decision)}.")
 

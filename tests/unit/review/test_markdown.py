@@ -22,6 +22,8 @@ HOSTILE = {
     for path in sorted((Path(__file__).parents[2] / "cases/text/hostile").glob("*.toml"))
     for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items()
 }
+#: A Markdown that keeps raw HTML.
+MARKDOWN = Markdown(extensions=["tables", "pymdownx.superfences"])
 
 
 def resolve(reference: Reference) -> Resolved | None:
@@ -49,9 +51,9 @@ class Tags(HTMLParser):
 
 
 def tags(lines: list[str]) -> set[str]:
-    """The tags that some Markdown makes, in a Markdown that keeps raw HTML."""
+    """The tags that some Markdown makes."""
     reader = Tags()
-    reader.feed(Markdown(extensions=["tables", "pymdownx.superfences"]).convert("\n".join(lines)))
+    reader.feed(MARKDOWN.reset().convert("\n".join(lines)))
     reader.close()
     return reader.found
 
