@@ -230,7 +230,9 @@ def test_a_line_leads_to_what_is_not_as_it_should_be(new_page: NewPage, outage: 
     pick(page, "Platform lead")
     page.get_by_role("button", name="1 blocked").click()
 
-    expect(page.get_by_role("link", name="Renew the certificate on both nodes")).to_be_in_viewport()
+    expect(
+        page.get_by_role("link", name="Renew the certificate on both nodes", exact=True)
+    ).to_be_in_viewport()
 
 
 def test_time_goes_on_while_the_page_is_open(new_page: NewPage, outage: str) -> None:

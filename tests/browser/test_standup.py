@@ -26,10 +26,10 @@ BLOCKED = (
     "Renew the certificate on both nodes blocked since Tue 24 Nov 02:00, waiting on Incident lead: "
     "Nobody has decided on the rollback."
 )
-#: Its visible parts, each with the text of its heading and of its visible lines.
+#: Its visible parts, each with the text of its heading and of its visible lines, but for the links to record.
 READ = """() => {
   const visible = found => [...found].filter(one => one.checkVisibility())
-  const text = one => one.innerText.trim()
+  const text = one => one.innerText.replace(/\\s+Record(?=\\s|$)/, " ").trim()
   return visible(document.querySelectorAll(".pb-standup"))
     .map(part => [text(part.querySelector("h2")), visible(part.querySelectorAll("li")).map(text)])
 }"""
