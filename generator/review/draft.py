@@ -12,7 +12,7 @@ from generator.linked.resolve import resolver
 from generator.model import Entry
 from generator.review.lengths import length, slip
 from generator.review.markdown import item, plain, rich, table
-from generator.review.shapes import Front, Heard, Outcome, Review, Work
+from generator.review.shapes import Course, Front, Heard, Outcome, Review, Work
 from generator.review.wording import moment_words, times
 from generator.text import Resolver
 from generator.when import Interval
@@ -257,25 +257,25 @@ def _numbers(review: Review) -> Iterator[str]:
         yield "The plan has neither."
         return
     if review.courses:
-        courses = [
-            (plain(one.kpi.title), _number(one.first), _number(one.last), plain(goal.asked), by, found, how)
-            for one in review.courses
-            for goal in one.goals
-            for by, found, how in [
-                (_moment(goal.by, "for good"), plain(goal.found or UNKNOWN), goal.standing)
-            ]
-        ]
         head = ("Number", "First", "Last", "Asked for", "By", "Then", "Standing")
-        yield from table(head, courses)
-        bare = [one for one in review.courses if not one.goals]
-        yield from ("",) if bare else ()
-        for one in bare:
-            yield from item(f"{plain(one.kpi.title)}: first {_number(one.first)}, last {_number(one.last)}.")
+        yield from table(head, [row for one in review.courses for row in _course(one)])
     if review.targets:
+        yield from ("",) if review.courses else ()
+        yield "The targets as a whole:"
         yield ""
         yield from (
             line for target, word in review.targets for line in item(f"{plain(target.title)}: {word}")
         )
+
+
+def _course(one: Course) -> Iterator[tuple[str, ...]]:
+    """A row for each number that was asked for, or one that says that none was."""
+    number = (plain(one.kpi.title), _number(one.first), _number(one.last))
+    for goal in one.goals:
+        by, found = _moment(goal.by, "for good"), plain(goal.found or UNKNOWN)
+        yield (*number, plain(goal.asked), by, found, goal.standing)
+    if not one.goals:
+        yield (*number, "no number", "–", "–", "–")
 
 
 def _number(found: tuple[datetime, str] | None) -> str:
