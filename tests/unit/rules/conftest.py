@@ -11,6 +11,19 @@ from tests import playbooks
 
 Make = Callable[..., Playbook]
 
+#: Two actions, one of which needs the other, and an empty log; the blank takes more fields of the first.
+PLAN = """\
+roles:
+  lead: {title: Lead}
+priorities:
+  service:
+    title: Restore service
+    actions:
+      find: {title: Find the cause%s}
+      fix: {title: Fix it, needs: [find]}
+log:
+"""
+
 
 @pytest.fixture(scope="session")
 def book() -> Make:
