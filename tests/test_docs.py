@@ -18,6 +18,7 @@ from generator.cli.commands import playbook
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
+from generator.cli.review import review_command
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +29,7 @@ GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
 COMMANDS: dict[str, click.Command] = {
     **playbook.commands,
     "record": record,
+    "review": review_command,
     "publish": publish_command,
     "versions": versions,
     "withdraw": withdraw,
