@@ -35,6 +35,9 @@ _LINK = re.compile(
     re.DOTALL,
 )
 
+#: What scripts reckon with from today's T0.
+_WHEN = re.compile(r' data-when="[^"]*"')
+
 #: Where an anchor can be led to: an element's, or one that a heading in Markdown is given.
 _TARGET = re.compile(r' id="([^"]*)"|\{#([^}]*)\}$', re.MULTILINE)
 
@@ -135,7 +138,8 @@ def anchors(text: str) -> frozenset[str]:
 def settled(text: str, targets: Mapping[str, Collection[str]]) -> str:
     """A page of a run that is over: links lead to what is there, or are the text that they were.
 
-    `targets` has the anchors of each page by its address. The log of the run stands on the page itself.
+    `targets` has the anchors of each page by its address. The log of the run stands on the page itself. Dates
+    stay those of then: scripts know today's T0 only.
     """
     own = anchors(text)
 
@@ -148,7 +152,7 @@ def settled(text: str, targets: Mapping[str, Collection[str]]) -> str:
         attributes = found["before"] + found["after"]
         return f"<span{attributes}>{found['text']}</span>" if attributes else found["text"]
 
-    return _LINK.sub(link, text)
+    return _WHEN.sub("", _LINK.sub(link, text))
 
 
 def relative(text: str, page: str) -> str:

@@ -212,6 +212,7 @@ log:
   second:
     at: 2026-11-01T11:00
     kind: note
+    until: 2026-11-02T09:00
     by: lead
     text: See [[log/first]], [[actions/fix.call|the call]], [[roles/lead]] and [[events/contained]].
 """
@@ -258,6 +259,14 @@ def test_an_anchor_that_is_gone_is_no_link(root: Path) -> None:
 
     assert "../../priorities/fix/" in page.links
     assert [] == [link for link in page.links if link.endswith("#call")]
+
+
+def test_the_dates_of_a_run_are_those_of_then(root: Path) -> None:
+    """They are printed, and no script takes them for dates of a crisis that is declared today."""
+    page = told(root, "roles: {lead: {title: Lead}}\n")
+
+    assert page.says("2026-11-02T09:00 (Mon 2 Nov 09:00)")
+    assert [] == [tag for tag, attributes in page.tags if "data-when" in attributes]
 
 
 def test_edit_links_of_a_run_lead_to_its_own_files(root: Path) -> None:
