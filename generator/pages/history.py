@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from generator.happened import Happened, history
-from generator.linked import Linked, LogItem, Playbook, as_time
+from generator.linked import Linked, LogItem, Playbook, Role, as_time
 from generator.model import Entry
 from generator.state import Event
 from generator.when import Dates, Moment, moment_in
@@ -21,14 +21,16 @@ class Told:
     """One log entry about an entry, corrections applied.
 
     `number` is a measured value with its unit (plain), `words` who was assigned (rich), `occurrence` which
-    one of something recurring is meant (plain), each empty for none; `corrections` are the log entries that
-    changed it, oldest first.
+    one of something recurring is meant and `until` how long it holds (plain), each empty for none;
+    `corrections` are the log entries that changed it, oldest first.
     """
 
     happened: Happened
     number: str
     words: str
     occurrence: str
+    waiting_on: Role | None
+    until: str
     corrections: tuple[LogItem, ...]
 
 
@@ -58,6 +60,8 @@ def _told(happened: Happened, event: Event, book: Playbook) -> Told:
         number=happened.value if isinstance(value, (int, float)) else "",
         words=value if isinstance(value, str) else "",
         occurrence=moment_of(event.record.for_, book),
+        waiting_on=book.role(event.record.waiting_on),
+        until=moment_of(event.record.until, book),
         corrections=corrections(happened.item),
     )
 

@@ -104,9 +104,21 @@ def test_an_entry_says_what_happened_and_leads_there() -> None:
     page = sites.read(playbooks.made(plan(RATE)).docs["kpis/rate.md"])
     links = {sites.target("/kpis/rate/", href) for href in page.links}
 
-    assert page.says("Fri 20 Nov 11:00 measured 97.2% After the fix. Second")
-    assert page.says("Fri 20 Nov 12:00 measured 91% Second corrected Fri 20 Nov 12:30")
+    assert page.says("Fri 20 Nov 11:00 measured 97.2% After the fix. by Second")
+    assert page.says("Fri 20 Nov 12:00 measured 91% by Second corrected Fri 20 Nov 12:30")
     assert {"/log/#b", "/log/#c", "/log/#d", "/log/#e"} <= links
+
+
+@pytest.mark.parametrize("where", ["priorities/fix.md", "log.md"])
+def test_what_is_put_off_says_until_when_and_who_must_move(where: str) -> None:
+    """In a history as on the log's page."""
+    log = """
+  a: {at: 2026-11-20T10:00, kind: blocked, by: lead, about: [actions/fix.find],
+    waiting_on: second, until: 2026-11-24}
+"""
+    page = sites.read(playbooks.made(plan(log)).docs[where])
+
+    assert page.says("waiting on Second until Tue 24 Nov by Lead")
 
 
 def test_a_log_entry_about_something_does_not_name_it_as_well() -> None:
