@@ -14,6 +14,7 @@ import click
 import pytest
 
 from generator import pipeline
+from generator.cli.close import close
 from generator.cli.commands import playbook
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.publish import publish_command, versions, withdraw
@@ -30,6 +31,7 @@ COMMANDS: dict[str, click.Command] = {
     **playbook.commands,
     "record": record,
     "review": review_command,
+    "close": close,
     "publish": publish_command,
     "versions": versions,
     "withdraw": withdraw,
