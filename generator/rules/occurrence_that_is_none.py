@@ -24,7 +24,7 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 #: Weekends and uneven months move an occurrence away from where the average puts it.
 _SLACK = timedelta(days=4)
 
-#: What comes more often comes at times of the clock.
+#: What comes more often comes at times of the clock, which need no second look.
 _OFTEN = timedelta(hours=12)
 
 #: The shortest part of a day, its morning: what lasts so long is due some time on that day.
@@ -101,7 +101,7 @@ def _is_due(time: Time, named: _Named, calendar: Calendar, book: Playbook) -> bo
         return False
     window = Interval(named.first - length - _SLACK, named.after + _DAY)
     found = calendar.occurrences(time, window, book.anchors, _LIMIT)
-    return any(item.start != item.end and _covers(item, named) for item in found)
+    return any(_covers(item, named) for item in found)
 
 
 def _covers(due: Interval, named: _Named) -> bool:

@@ -31,13 +31,14 @@ def test_the_hint_says_what_to_append(book: Make) -> None:
 def test_a_wrong_correction_is_found_where_it_stands(book: Make) -> None:
     """The number that counts stands in the newest correction that gives one."""
     corrections = (
-        "  mended: {at: 2026-11-23T11:00, by: lead, kind: corrected, corrects: wrong, value: 101}\n"
-        "  said: {at: 2026-11-23T12:00, by: lead, kind: corrected, corrects: mended, text: Late.}\n"
+        "  said: {at: 2026-11-23T11:00, by: lead, kind: corrected, corrects: wrong, text: Late.}\n"
+        "  mended: {at: 2026-11-23T12:00, by: lead, kind: corrected, corrects: said, value: 101}\n"
+        "  again: {at: 2026-11-23T13:00, by: lead, kind: corrected, corrects: mended, text: Later.}\n"
     )
 
     _, problems = run(book(RATE % 81 + corrections), (value_outside_scale.RULE,))
 
-    assert [(7, 85)] == [(problem.location.line, problem.location.column) for problem in problems]
+    assert [(8, 84)] == [(problem.location.line, problem.location.column) for problem in problems]
 
 
 @pytest.mark.parametrize("value", [0, 0.5, 100])
