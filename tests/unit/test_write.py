@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import Written, alone, write, write_one
+from generator.write import Written, alone, write, write_new_folder, write_one
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -187,3 +188,41 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
     rest, _ = other.communicate(timeout=30)
 
     assert ("waits\n", True, "works\n") == (first, running, rest)
+
+
+def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine refuses on the way, only what is hidden is left, and that goes with the next try."""
+    files = {"a.yml": (b"a", 0o600), "plan/b.yml": (b"b", 0o644)}
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left"))
+        )
+        with pytest.raises(OSError, match="No space left"):
+            write_new_folder({"gone.yml": (b"g", 0o644)}, tmp_path / "another")
+
+    assert [".another.new"] == [path.name for path in tmp_path.iterdir()]
+
+    write_new_folder(files, tmp_path / "run")
+
+    assert {"run/a.yml": "a", "run/plan/b.yml": "b"} == tree(tmp_path)
+    assert [0o600, 0o644] == [
+        stat.S_IMODE((tmp_path / "run" / name).stat().st_mode) for name in ("a.yml", "plan/b.yml")
+    ]
+    assert ["run"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_new_folder_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """What stands there stays as it is."""
+    write_new_folder({"a.yml": (b"old", 0o644)}, tmp_path / "run")
+
+    with pytest.raises(OSError, match="not empty"):
+        write_new_folder({"a.yml": (b"new", 0o644)}, tmp_path / "run")
+
+    assert "old" == (tmp_path / "run" / "a.yml").read_text()
+
+
+def test_a_file_that_is_rewritten_has_the_mode_that_is_asked_for(tmp_path: Path) -> None:
+    """Private stays private."""
+    write_one(tmp_path / "a.yml", "a", 0o600)
+
+    assert 0o600 == stat.S_IMODE((tmp_path / "a.yml").stat().st_mode)
