@@ -67,7 +67,7 @@ def gaps(review: Review, frame: Frame) -> tuple[Gap, ...]:
         ("Dropped, without a reason", _actions(found.unexplained)),
         ("Recurring, with times that nobody recorded", _actions(found.recurring)),
         ("Meetings and habits, with times that nobody recorded", tuple(item for item, _ in found.rituals)),
-        ("Audiences with messages due and none on record", tuple(one.plan for one in found.unsent)),
+        ("Audiences with a message due that is not on record", tuple(one.plan for one in found.unsent)),
         ("Promises past their date, without a word", tuple(one.commitment for one in found.silent)),
         ("Numbers never measured", found.unmeasured),
         ("Decisions still open after their date", found.undecided),

@@ -177,7 +177,7 @@ commitments: {c: {title: C, every: 4 hours}}
     assert {
         "Recurring, with times that nobody recorded": ["A"],
         "Meetings and habits, with times that nobody recorded": ["R"],
-        "Audiences with messages due and none on record": ["Press"],
+        "Audiences with a message due that is not on record": ["Press"],
         "Promises past their date, without a word": ["C"],
     } == gaps(found)
 
