@@ -379,3 +379,15 @@ def test_a_crisis_declared_anew_for_the_same_moment_is_another_run() -> None:
     again = {name: text.replace("7f3a", "9b21") for name, text in FILES.items()}
 
     assert "2026-11-23-2" == closed(again, run_of(whole)).run
+
+
+def test_a_file_that_held_nothing_but_t0_goes() -> None:
+    """It says nothing any more; the archive has it, with the end."""
+    t0 = "# Since when\nplaybook:\n  activated: 2026-11-23T09:00\n"
+    line = "  activated: 2026-11-23T09:00  # by the lead\n"
+    files = {**FILES, "data/playbook.yml": PLAYBOOK.replace(line, ""), "data/t0.yml": t0}
+
+    closing = closed(files)
+
+    assert {"data/t0.yml": None, NOTE: None} == closing.changes
+    assert f"{t0}  ended: 2026-11-24T17:00\n" == closing.archive["plan/t0.yml"].content.decode()
