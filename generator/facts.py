@@ -12,8 +12,10 @@ from functools import cache
 from typing import Any
 
 from generator import amounts
+from generator.addresses import OVERVIEW, parse_ref
 from generator.link.references import target_of
 from generator.linked import Kpi, Linked, Playbook
+from generator.linked.entry import event_name
 from generator.model import (
     Entry,
     Link,
@@ -36,7 +38,7 @@ from generator.model.shapes import (
     TextShape,
     fields_of,
 )
-from generator.when import Interval, Time, Unreadable, as_data, parse
+from generator.when import Interval, Time, Unreadable, as_data, parse, references
 
 #: Labels that are not simply the field's name, by `collection.field` or by field.
 LABELS = {
@@ -214,8 +216,17 @@ def time_value(written: str, expects: str, book: Playbook) -> Value:
 
 
 def timed(time: Time, words: str, book: Playbook) -> TimeValue:
-    """The time as pages show it."""
-    return TimeValue(words, as_data(time), book.interval(time))
+    """The time as pages show it; `words` say it as the data does."""
+    return TimeValue(time_words(time, words, book), as_data(time), book.interval(time))
+
+
+def time_words(time: Time, words: str, book: Playbook) -> str:
+    """The words of a time for people (plain text): what it counts from by its name, not by its id."""
+    for written in references(time):
+        entry = book.entries.get(parse_ref(written) or OVERVIEW)
+        name = f"“{entry.title}”" if entry else event_name(written)
+        words = words.replace(written, name)
+    return words
 
 
 def _record(content: Record, entry: Linked[Entry]) -> Value:

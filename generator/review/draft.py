@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from generator.facts import time_words
 from generator.happened import Happened
 from generator.linked import Decision, Level, Linked, Playbook
 from generator.linked.resolve import resolver
@@ -15,7 +16,7 @@ from generator.review.markdown import item, plain, rich, table
 from generator.review.shapes import Course, Front, Heard, Outcome, Review, Work
 from generator.review.wording import moment_words, times
 from generator.text import Resolver
-from generator.when import Interval
+from generator.when import Interval, Time
 
 #: What stands where the log and the plan say nothing.
 UNKNOWN = "not recorded"
@@ -143,7 +144,7 @@ def _cells(work: Work) -> tuple[str, ...]:
     without = "–" if work.series or outcome.kind == "not due" else UNKNOWN
     return (
         plain(work.action.title),
-        _planned(work.planned) or (plain(str(work.action.when)) if work.action.when else "no time"),
+        _planned(work.planned) or _time(work.action.when, work.action.book),
         _moment(work.started, without),
         _moment(work.ended, without),
         outcome.words,
@@ -182,7 +183,7 @@ def _decisions(review: Review, resolve: Resolver) -> Iterator[str]:
 
 
 def _needed(decision: Decision) -> str:
-    return f"; needed by {plain(str(decision.needed_by))}" if decision.needed_by else ""
+    return f"; needed by {_time(decision.needed_by, decision.book)}" if decision.needed_by else ""
 
 
 def _messages(review: Review) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _heard(one: Heard) -> Iterator[str]:
             [
                 (
                     plain(line.what),
-                    plain(str(line.time)) if line.time else "no time",
+                    _time(line.time, one.plan.book),
                     _count(line.due),
                     str(len(line.sent)),
                     _count(line.missing),
@@ -218,6 +219,10 @@ def _heard(one: Heard) -> Iterator[str]:
                 for line in one.lines
             ],
         )
+
+
+def _time(time: Time | None, book: Playbook) -> str:
+    return plain(time_words(time, str(time), book)) if time else "no time"
 
 
 def _count(number: int | None) -> str:
@@ -244,7 +249,7 @@ def _promise(one: Outcome) -> tuple[str, ...]:
     return (
         plain(commitment.title),
         plain(commitment.audience.title) if commitment.audience else "nobody named",
-        _planned(one.due) or (plain(str(commitment.due)) if commitment.due else "no date"),
+        _planned(one.due) or (_time(commitment.due, commitment.book) if commitment.due else "no date"),
         outcome,
         _moment(one.at),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.addresses import Ref
-from generator.facts import APART, FOOT, Fact, Value, assumed_labels, facts, label
+from generator.facts import APART, FOOT, Fact, Value, assumed_labels, facts, label, time_value
 from generator.linked import KINDS, Linked
 from generator.model import Entry
 from generator.model.shapes import fields_of
@@ -149,3 +149,19 @@ log: {x: {at: 2026-11-23T09:00, kind: note}}
 def test_guesses_are_told_by_their_labels() -> None:
     """The foot of an entry names its guesses in readers' words."""
     assert ("When",) == assumed_labels(book(PLAN, STARTED).action("fix.find"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("within 2 hours of “Find”", "within 2 hours of actions/fix.find"),
+        ("after over", "after over"),
+        ("day 2 morning", "day 2 morning"),
+    ],
+)
+def test_a_time_names_what_it_counts_from_as_people_call_it(expected: str, written: str) -> None:
+    """No reader has to know an id to know when."""
+    linked = book(PLAN, STARTED)
+    shown = time_value(written, "time", linked).content
+
+    assert expected == shown.words

@@ -77,7 +77,7 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ENTRIES, max_size=25), MOMENTS, st.booleans())
 def test_any_log_can_be_reviewed(log: list[dict[str, object]], at: str, is_over: bool) -> None:
     """Whatever people record, in whatever order: what is counted adds up, and the draft is whole."""
