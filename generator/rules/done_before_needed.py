@@ -43,7 +43,7 @@ def _alike(events: list[Event]) -> Iterator[Event]:
 def _objection(pair: tuple[Action, Action], events: tuple[Event, Event], book: Playbook) -> Objection:
     (action, needed), (done, word) = pair, events
     name, kind = quoted(needed.title), word.record.kind
-    was = f"was `{kind}` only" if word.at > done.at else f"was last `{kind}`"
+    was = f"was {kind} only" if word.at > done.at else f"was last {kind}"
     mend = "Mend `at` in its file if a moment is wrong" if kind == "done" else f"Record when {name} was done"
     return Objection(
         events=events,

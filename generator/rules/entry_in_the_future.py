@@ -32,7 +32,7 @@ def _check(book: Playbook) -> Iterator[Objection]:
                 events=(event,),
                 field="at",
                 about=(),
-                message=f"`{event.id}` happened on {shown(event.at, book)}, but now is "
+                message=f"“{event.id}” happened on {shown(event.at, book)}, but now is "
                 f"{shown(book.now, book)}.",
                 hint=_HINT,
             )

@@ -34,20 +34,20 @@ def _about_nothing(event: Event, book: Playbook) -> Objection:
         events=(event,),
         field="kind",
         about=(),
-        message=f"`{event.record.kind}` is recorded on {shown(event.at, book)}, but not of what.",
+        message=f"“{event.record.kind}” is recorded on {shown(event.at, book)}, but not of what.",
         hint=f"Append a record with `corrects: {event.id}` and what it is `about`.",
     )
 
 
 def _misfit(event: Event, first: Ref, book: Playbook) -> Objection:
     entry, kind, what = book.entries.get(first), event.record.kind, _with_article(NOUNS[first.collection])
-    name = quoted(entry.title, 60) if entry else f"`{first}`"
+    name = quoted(entry.title, 60) if entry else f"“{first}”"
     fits = ", ".join(f"`{item}`" for item in LOG_KINDS if item in fitting(first.collection))
     return Objection(
         events=(event,),
         field="kind",
         about=item_of(event, book).about_of(event.record),
-        message=f"{name} is recorded as `{kind}` on {shown(event.at, book)}, which says nothing of {what}.",
+        message=f"{name} is recorded as “{kind}” on {shown(event.at, book)}, which says nothing of {what}.",
         hint=f"Of {what} there are {fits} and `note`: append one, and let somebody accept this one with a "
         f"reason; or append a record with `corrects: {event.id}` and what it is `about`.",
     )

@@ -139,7 +139,7 @@ def _objection(event: Event, about: tuple[Linked[Entry], ...], nearest: datetime
         events=(event,),
         field="for",
         about=about,
-        message=f"{quoted(about[0].title, 60)} is recorded as `{event.record.kind}` on "
+        message=f"{quoted(about[0].title, 60)} is recorded as “{event.record.kind}” on "
         f"{shown(event.at, book)} for {event.record.for_}, but nothing of it is due then.",
         hint=f"Append a record with `corrects: {event.id}` and what was due{near}.",
     )

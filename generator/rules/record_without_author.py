@@ -19,7 +19,7 @@ def _check(book: Playbook) -> Iterator[Objection]:
             events=(event,),
             field="by",
             about=(),
-            message=f"Nobody says who recorded `{event.id}` on {shown(event.at, book)}.",
+            message=f"Nobody says who recorded “{event.id}” on {shown(event.at, book)}.",
             hint=_HINT,
         )
         for event in records(book)

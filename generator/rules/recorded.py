@@ -16,7 +16,7 @@ from generator.diagnostics import Location
 from generator.link import moment
 from generator.linked import Action, Commitment, Linked, LogItem, Playbook, Ritual
 from generator.model import Entry
-from generator.rules.base import Finding, Rule, Sentence, listed, place
+from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
 from generator.state import CHANGES, Event
 from generator.when import Recurring
 
@@ -101,7 +101,7 @@ def one_line(many: Callable[[int, str], str]) -> Callable[[tuple[Finding, ...]],
 
     def gather(findings: tuple[Finding, ...]) -> Iterator[Finding]:
         if len(findings) > 1:
-            names = listed(f"`{finding.entry.id}`" for finding in findings)
+            names = listed(quoted(finding.entry.id) for finding in findings)
             said = tuple(sentence for finding in findings for sentence in finding.sentences)
             yield replace(findings[0], message=many(len(findings), names), sentences=said)
         else:
@@ -165,4 +165,4 @@ def shown(at: datetime, book: Playbook) -> str:
 
 def cited(event: Event, book: Playbook) -> str:
     """Another record in a message: its moment and its id."""
-    return f"{shown(event.at, book)} (`{event.id}`)"
+    return f"{shown(event.at, book)} ({event.id})"

@@ -15,7 +15,7 @@ def test_two_people_in_one_minute_are_found(book: Make) -> None:
     _, problems = run(book(PLAN % "" + log), (done_twice.RULE,))
 
     assert [
-        "“Find the cause” is done on 2026-11-23 10:00, but was done already on 2026-11-23 10:00 (`one`)."
+        "“Find the cause” is done on 2026-11-23 10:00, but was done already on 2026-11-23 10:00 (one)."
     ] == [problem.message for problem in problems]
 
 

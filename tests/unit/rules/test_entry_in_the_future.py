@@ -45,7 +45,7 @@ def test_a_minute_past_the_tolerance_is_told_with_now(book: Make) -> None:
     """The sentence has both moments, in the playbook's zone."""
     _, problems = run(book(LOG % "2026-11-23T13:11", now=NOW), (entry_in_the_future.RULE,))
 
-    expected = ["`it` happened on 2026-11-23 13:11, but now is 2026-11-23 13:05."]
+    expected = ["“it” happened on 2026-11-23 13:11, but now is 2026-11-23 13:05."]
     assert expected == [problem.message for problem in problems]
 
 
@@ -57,7 +57,7 @@ def test_a_build_as_of_an_earlier_moment_says_one_line(book: Make) -> None:
         book(f"roles: {{lead: {{title: Lead}}}}\nlog:\n{log}", now=EPOCH), (entry_in_the_future.RULE,)
     )
 
-    expected = ["20 records are later than now: `n10`, `n11`, `n12` and 17 more."]
+    expected = ["20 records are later than now: “n10”, “n11”, “n12” and 17 more."]
     assert expected == [problem.message for problem in problems]
 
 
@@ -68,7 +68,7 @@ def test_accepted_ones_are_not_counted(book: Make) -> None:
 
     verdict, problems = run(book(log, now=NOW), (entry_in_the_future.RULE,))
 
-    assert (1, ["`it` happened on 2026-11-24 09:00, but now is 2026-11-23 13:05."]) == (
+    assert (1, ["“it” happened on 2026-11-24 09:00, but now is 2026-11-23 13:05."]) == (
         len(verdict.accepted),
         [problem.message for problem in problems],
     )

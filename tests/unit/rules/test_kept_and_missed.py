@@ -34,8 +34,8 @@ def test_each_turn_is_told(book: Make) -> None:
     _, problems = run(book(PROMISE + log), (kept_and_missed.RULE,))
 
     assert [
-        "“A refund” is kept on 2026-11-28 10:01, but was missed on 2026-11-28 10:00 (`one`).",
-        "“A refund” is missed on 2026-11-28 10:02, but was kept on 2026-11-28 10:01 (`two`).",
+        "“A refund” is kept on 2026-11-28 10:01, but was missed on 2026-11-28 10:00 (one).",
+        "“A refund” is missed on 2026-11-28 10:02, but was kept on 2026-11-28 10:01 (two).",
     ] == [problem.message for problem in problems]
 
 

@@ -14,7 +14,7 @@ def test_thousands_are_one_line(book: Make) -> None:
 
     assert [
         (
-            "Nobody says who made 300 records: `n100`, `n101`, `n102` and 297 more.",
+            "Nobody says who made 300 records: “n100”, “n101”, “n102” and 297 more.",
             "Write `by:` with a role's id into each: a correction keeps who said it.",
             2,
         )
