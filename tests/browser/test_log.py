@@ -323,3 +323,19 @@ def test_a_count_is_in_words(empty: Page) -> None:
     )
 
     assert ["1 of 1 entry", "12 of 48 entries"] == found
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_recording_on_the_crisis_as_a_whole_has_the_pages_width(
+    new_page: NewPage, outage: str, width: int
+) -> None:
+    """The form opens under the log's head, above its filters."""
+    page = log(new_page, outage, viewport={"width": width, "height": 900})
+    page.get_by_role("link", name="Record: the crisis").click()
+    form = page.locator(".pb-log-head").get_by_role("group", name="What happened?")
+    expect(form).to_be_visible()
+    whole, inside = page.locator(".pb-log-head").bounding_box(), form.bounding_box()
+
+    assert whole
+    assert inside
+    assert inside["width"] > 0.85 * whole["width"]
