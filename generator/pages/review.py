@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from generator.facts import time_words
 from generator.happened import shown_value
-from generator.linked import Linked, LogItem, Playbook, Role
+from generator.linked import Decision, Linked, LogItem, Playbook, Role, Target
 from generator.model import Entry
 from generator.pages.actual import Picture, picture
 from generator.pages.clock import shown, zone_name
 from generator.pages.page import Page
-from generator.review import Heard, Outcome, Review, Run, review
+from generator.review import Heard, Line, Outcome, Review, Run, review
 from generator.review.lengths import TOLERANCE, length
+from generator.when import Time
 
 #: How an action may have come out that readers ask about first, in that order.
 TROUBLE = ("late", "not finished", "blocked", "never recorded", "dropped")
@@ -34,9 +36,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """What one audience heard: the messages that were due and not sent; its longest silence in words."""
+    """What one audience heard: each line of its schedule with the words of its time, its silence in words.
+
+    `missing` is how many messages were due and are not on record.
+    """
 
     heard: Heard
+    lines: tuple[tuple[Line, str], ...]
     missing: int
     silence: str
 
@@ -80,7 +86,8 @@ class View:
 
     `span` says from when until when, with year and zone, `length` how long that is; `tolerance` says how near
     to the planned end is on time; `is_archived` says that the log stands on this page (`log`, by day), not on
-    a page of its own; `command` writes the draft.
+    a page of its own; `command` writes the draft. Open decisions come with when they are needed, targets with
+    when they are due and how they stand.
     """
 
     review: Review
@@ -92,6 +99,8 @@ class View:
     tolerance: str
     audiences: tuple[Audience, ...]
     promises: tuple[Promise, ...]
+    undecided: tuple[tuple[Decision, str], ...]
+    targets: tuple[tuple[Target, str, str], ...]
     is_archived: bool
     log: tuple[LogDay, ...]
     command: str
@@ -137,6 +146,8 @@ def view(found: Review, *, is_archived: bool = False) -> View:
         tolerance=length(TOLERANCE),
         audiences=tuple(_audience(heard) for heard in found.heard),
         promises=tuple(_promise(outcome) for outcome in found.outcomes),
+        undecided=tuple((one, _time(one.needed_by, found.book)) for one in found.undecided),
+        targets=tuple((one, _time(one.by, found.book), word) for one, word in found.targets),
         is_archived=is_archived,
         log=_log(found.book) if is_archived else (),
         command=f"playbook review {found.run}" if is_archived else "playbook review",
@@ -189,9 +200,15 @@ def _earlier(run: Run, found: Review) -> Earlier:
 def _audience(heard: Heard) -> Audience:
     return Audience(
         heard=heard,
+        lines=tuple((line, _time(line.time, heard.plan.book)) for line in heard.lines),
         missing=sum(line.missing or 0 for line in heard.lines),
         silence=length(heard.silence) if heard.silence is not None else "",
     )
+
+
+def _time(time: Time | None, book: Playbook) -> str:
+    """A time in words (plain text), empty for none."""
+    return time_words(time, str(time), book) if time else ""
 
 
 def _promise(outcome: Outcome) -> Promise:

@@ -128,7 +128,7 @@ def test_every_part_of_the_record_has_its_place() -> None:
     page = made()["review.md"]
 
     assert page.says("Cut over? At night. Lead")
-    assert page.says("Still open: Keep both?, needed by day 1.")
+    assert page.says("Still open: Keep both? (needed by: day 1).")
     assert page.says("First notice within 1 hour 1 1")
     assert page.says("Update every 2 hours until day 1 4 0 4 not recorded")
     assert page.says("Fees back due Mon 23 Nov 09:00 – 18:00 · kept Mon 23 Nov 15:00 kept")
@@ -151,6 +151,19 @@ def test_every_part_of_the_record_has_its_place() -> None:
         "_gaps",
         "_questions",
     } <= set(page.anchors)
+
+
+def test_times_that_count_from_an_action_name_it() -> None:
+    """No reader meets an id: not beside an action, not beside a message, not beside a decision."""
+    text = PLAN.replace("when: within 5 hours", "when: after actions/fix.tell")
+    text = text.replace("notice, when: within 1 hour", "notice, when: within 1 hour of actions/fix.find")
+    text = text.replace("needed_by: day 1", "needed_by: within 1 hour of actions/fix.find")
+    page = made(text=text + LOG)["review.md"]
+
+    assert page.says("First notice within 1 hour of “Find the cause”")
+    assert page.says("needed by: within 1 hour of “Find the cause”")
+    assert page.says("after “Tell all”")
+    assert not page.says("actions/fix")
 
 
 def test_the_record_of_now_leads_to_the_log() -> None:
