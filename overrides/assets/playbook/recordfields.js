@@ -51,7 +51,7 @@ const KINDS = {
   kept: ONE,
   skipped: { ...ONE, text: "Why" },
   missed: { ...ONE, text: "Why" },
-  blocked: { waits: true, until: "Until, as far as known", text: "Why" },
+  blocked: { waits: true, until: "Until", text: "Why" },
   dropped: { until: "New date, if there is one", text: "Why" },
   renegotiated: { until: "New date", text: "What was agreed" },
   reopened: { text: "Why" },

@@ -38,7 +38,7 @@ export function open(link) {
   put(form, link)
   link.setAttribute("aria-expanded", "true")
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") leave() })
-  const first = /** @type {HTMLElement} */ (form.querySelector("input:checked") ?? form.querySelector("input, button"))
+  const first = /** @type {HTMLElement} */ (["input:checked", "input", "button"].map((one) => form.querySelector(one)).find(Boolean))
   first.focus()
   form.scrollIntoView({ block: "nearest" })
 }
