@@ -1,4 +1,4 @@
-"""Work that is started after it was done.
+"""Work that goes on after it was done: it is started, blocked or unblocked.
 
 Either a moment is wrong, or the work was opened again and nobody said so; its state is wrong in both cases,
 because the later record counts. Records of one minute may stand in any order.
@@ -12,6 +12,8 @@ from generator.linked import Playbook
 from generator.rules.base import quoted
 from generator.rules.recorded import History, Objection, cited, histories, rule, shown
 
+_GOES_ON = frozenset({"started", "blocked", "unblocked"})
+
 
 def _check(book: Playbook) -> Iterator[Objection]:
     for history in histories(book):
@@ -20,29 +22,27 @@ def _check(book: Playbook) -> Iterator[Objection]:
 
 
 def _against(history: History, book: Playbook) -> Iterator[Objection]:
-    done, was_started = None, False
+    done, before = None, set()
     for event in history.events:
-        match event.record.kind:
-            case "done":
-                done = event
-            case "reopened":
+        kind = event.record.kind
+        if kind == "done":
+            done = event
+        elif kind == "reopened":
+            done = None
+        elif kind in _GOES_ON:
+            if done is not None and done.at < event.at:
+                again = "again" if kind in before else "only"
+                yield Objection(
+                    events=(done, event),
+                    field="at",
+                    about=(history.entry,),
+                    message=f"{quoted(history.entry.title)} is done on {shown(done.at, book)}, but {kind} "
+                    f"{again} on {cited(event, book)}.",
+                    hint="Record `reopened` between the two if the work began anew. If a moment is wrong, "
+                    "mend `at` in its file: a correction keeps the moment.",
+                )
                 done = None
-            case "started":
-                if done is not None and done.at < event.at:
-                    name, again = quoted(history.entry.title), "again" if was_started else "only"
-                    yield Objection(
-                        events=(done, event),
-                        field="at",
-                        about=(history.entry,),
-                        message=f"{name} is done on {shown(done.at, book)}, but started {again} on "
-                        f"{cited(event, book)}.",
-                        hint="Record `reopened` between the two if the work began anew. If a moment is "
-                        "wrong, mend `at` in its file: a correction keeps the moment.",
-                    )
-                    done = None
-                was_started = True
-            case _:
-                pass
+            before.add(kind)
 
 
-RULE = rule("done-before-started", "Work is started before it is done, or opened again.", _check)
+RULE = rule("done-before-started", "Work goes on before it is done, or is opened again.", _check)

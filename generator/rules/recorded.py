@@ -23,6 +23,9 @@ from generator.when import Recurring
 #: What is said of work: of every entry of a collection that `CHANGES` does not name.
 WORK = frozenset({"started", "done", "blocked", "unblocked", "dropped", "reopened"})
 
+#: The fields of the rules that a correction replaces, and their attributes; it keeps moment, kind and author.
+_CORRECTED = {"about": "about", "for": "for_", "value": "value"}
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -86,9 +89,10 @@ def _sentence(event: Event, book: Playbook) -> Sentence:
 def _place(event: Event, field: str, book: Playbook) -> Location:
     """Where a field stands as it counts: in the newest correction that gives it, else in the record."""
     item = giving = item_of(event, book)
-    if item.record is event.record:
+    attribute = _CORRECTED.get(field)
+    if attribute is None or item.record is event.record:
         return place(item, field)
-    attribute, chain = {"for": "for_"}.get(field, field), {item.id}
+    chain = {item.id}
     for other in reversed(book.log):
         if other.record.corrects in chain:
             chain.add(other.id)

@@ -34,6 +34,15 @@ def test_the_other_record_and_the_action_may_accept_it(at: str, book: Make) -> N
     assert ((), 1) == (problems, len(verdict.accepted))
 
 
+def test_a_correction_moves_no_moment(book: Make) -> None:
+    """It stands at the record whose moment counts, though a correction of its text is newer."""
+    said = "  said: {at: 2026-11-23T12:00, by: lead, kind: corrected, corrects: done, text: At last.}\n"
+
+    _, problems = run(book(DONE + LATER % "" + said), (done_before_started.RULE,))
+
+    assert [(10, 14)] == [(problem.location.line, problem.location.column) for problem in problems]
+
+
 def test_what_a_correction_moved_to_another_action_is_not_counted(book: Make) -> None:
     """The log counts as corrected: what was started was the other one."""
     mended = "  mended: {at: 2026-11-23T11:30, by: lead, kind: corrected, corrects: started, about: [%s]}\n"
