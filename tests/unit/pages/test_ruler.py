@@ -76,8 +76,9 @@ def test_the_plan_reaches_only_so_far_beyond_what_happened(ahead: int, expected:
 
 
 def test_what_lies_outside_stands_at_the_edge() -> None:
-    """What began before T0 is drawn from the left edge, what ends later up to the right."""
-    found = ruler(T0, T0 + timedelta(hours=10), (), RULES)
-    places = [found.at(T0 + timedelta(hours=hours)) for hours in (-3, 0, 5.2, 40)]
+    """What began before T0 is drawn from the left edge, what ends later up to the right; zones are told apart."""
+    summer = T0.replace(month=7)
+    found = ruler(summer, summer + timedelta(hours=10), (), RULES)
+    places = [found.at(summer + timedelta(hours=hours)) for hours in (-3, 0, 5.2, 40)]
 
     assert [0.0, 0.0, 50.0, 100.0] == places
