@@ -1,6 +1,7 @@
 """Which moment counts as now: the one given, else the source's, else the clock's.
 
-One commit makes the same bytes for ever, because a build takes its commit's time.
+One commit makes the same bytes for ever, because a build takes its commit's time. Data that nobody committed
+yet are of now: what was recorded a minute ago would else lie ahead of the last commit.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ def now(at: str | None, environ: Mapping[str, str], root: Path, clock: datetime)
     """The aware moment of a build.
 
     `at` as ISO 8601 (UTC unless it has an offset), else `SOURCE_DATE_EPOCH` in seconds, else the time of
-    the last commit of `root`, else `clock`. Raises MomentError for an unreadable one of the first two.
+    the last commit of `root` where its data are as committed, else `clock`. Raises MomentError for an
+    unreadable one of the first two.
     """
     stated = given(at, environ)
     return stated or committed(root) or clock
@@ -52,6 +54,8 @@ def given(at: str | None, environ: Mapping[str, str]) -> datetime | None:
 
 
 def committed(root: Path) -> datetime | None:
-    """The time of the last commit; None where there is no git or no commit."""
+    """The time of the last commit; None where there is no git, no commit, or data that differ from it."""
+    if asked(root, "status", "--porcelain", "--", "data"):
+        return None
     said = (asked(root, "log", "-1", "--format=%ct") or "").strip()
     return datetime.fromtimestamp(int(said), UTC) if said.isdigit() and int(said) <= _LAST_SECOND else None

@@ -1,7 +1,8 @@
 """What the log last says of each entry. Nothing else is team progress.
 
 The log is append-only: an entry that `corrects` another replaces what it names and keeps its moment
-and kind. Entries count in the order of their moments, equal moments in the order of their ids.
+and kind. Entries count in the order of their moments; of one minute work starts before it ends, and the rest
+stands in the order of the ids.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ CHANGES = {
     "decisions": frozenset({"decided", "reopened"}),
     "roles": frozenset({"assigned"}),
 }
+
+#: How what happened in one minute must have happened.
+_WITHIN_A_MINUTE = {"started": 0, "blocked": 1, "unblocked": 2, "done": 4}
 
 #: A promise that is judged is not judged again by what was sent or done for it.
 _JUDGED, _NO_JUDGEMENT = frozenset({"kept", "missed"}), frozenset({"sent", "done"})
@@ -109,7 +113,12 @@ def events(log: Mapping[str, LogEntry], moments: Mapping[str, datetime]) -> tupl
         if len(later) == len(waiting):
             break
         waiting = later
-    return tuple(sorted(current.values(), key=lambda event: (event.at, event.id)))
+    return tuple(sorted(current.values(), key=lambda event: in_order(event.at, event.record, event.id)))
+
+
+def in_order(at: datetime, record: LogEntry, entry_id: str) -> tuple[datetime, int, str]:
+    """What log entries are sorted by."""
+    return at, _WITHIN_A_MINUTE.get(record.kind, 3), entry_id
 
 
 def _merge(before: LogEntry, correction: LogEntry) -> LogEntry:

@@ -28,7 +28,7 @@ from generator.linked.response import (
 )
 from generator.model import Entry, Overview
 from generator.ranking import Ranked
-from generator.state import Event, State
+from generator.state import Event, State, in_order
 from generator.validate import Places
 from generator.when import Calendar, Interval, Time
 
@@ -189,7 +189,8 @@ class Playbook:
     @cached_property
     def log(self) -> tuple[LogItem, ...]:
         """Newest first."""
-        return tuple(sorted(self.every(LogItem), key=lambda item: (item.at, item.id), reverse=True))
+        found = sorted(self.every(LogItem), key=lambda item: in_order(item.at, item.record, item.id))
+        return tuple(reversed(found))
 
     # Who has what: one pass over the entries each, because every page asks.
 

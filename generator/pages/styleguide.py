@@ -9,8 +9,12 @@ from generator.link import link
 from generator.linked import Playbook
 from generator.load import load_text
 from generator.pages import board, clock, kpis, priorities, risks, sheet
+from generator.pages.heard import by_silence
 from generator.pages.page import Page
 from generator.pages.plan import plan
+from generator.pages.review import view
+from generator.pages.unblocked import unblocked
+from generator.review import review
 from generator.validate import validate
 
 ADDRESS = "/styleguide/"
@@ -22,6 +26,7 @@ CHIPS = (
     ("By the clock", ("now", "next", "late", "not confirmed")),
     ("A number", ("met", "not met", "stale")),
     ("A promise", ("kept", "missed", "renegotiated")),
+    ("A review", ("early", "on time", "late", "under way", "not finished", "never recorded", "recurring")),
     ("A plan", ("overload", "away", "no deputy", "no owner", "assumed")),
 )
 
@@ -42,6 +47,7 @@ def specimen() -> Playbook:
 def styleguide() -> Page:
     """The page; its links lead nowhere but to itself."""
     book = specimen()
+    found = review(book)
     return Page(
         "styleguide.md",
         "page/styleguide.md.j2",
@@ -56,6 +62,9 @@ def styleguide() -> Page:
             "plan": plan(book),
             "rows": risks.register(book).rows,
             "front": priorities.front(book.priorities[0]),
+            "heard": by_silence(book),
+            "unblocked": unblocked(book.role("mate"), book),
+            "view": view(found) if found else None,
             "sheet": sheet.sheet_of(book.action("clear-channel.sound")),
         },
         searchable=False,

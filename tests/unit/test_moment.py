@@ -81,3 +81,21 @@ def test_a_commit_out_of_reach_does_not_count(tmp_path: Path) -> None:
     commit(tmp_path, "@9999999999 +0000")
 
     assert CLOCK == now(None, {}, tmp_path, CLOCK)
+
+
+def test_data_that_nobody_committed_are_of_now(tmp_path: Path) -> None:
+    """What was recorded a minute ago lies in the past, also before it is committed."""
+    commit(tmp_path, "2026-01-02T03:04:05Z")
+    log = tmp_path / "data" / "log"
+    log.mkdir(parents=True)
+    (log / "new.yml").write_text("log: {}\n", encoding="utf-8")
+
+    assert CLOCK == now(None, {}, tmp_path, CLOCK)
+
+
+def test_what_else_is_changed_leaves_the_commits_moment(tmp_path: Path) -> None:
+    """A page or a program that is being written does not make another day of it."""
+    commit(tmp_path, "2026-01-02T03:04:05Z")
+    (tmp_path / "README.md").write_text("x", encoding="utf-8")
+
+    assert datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC) == now(None, {}, tmp_path, CLOCK)

@@ -156,3 +156,14 @@ def test_the_order_of_files_never_matters(order: list[tuple[str, int, str]]) -> 
     state = read(log)[FIX]
 
     assert ("done", ["a", "b", "c", "d"]) == (state.status, [event.id for event in state.events])
+
+
+@given(st.permutations(["started", "blocked", "unblocked", "done"]))
+def test_what_is_recorded_in_one_minute_begins_before_it_ends(ids: list[str]) -> None:
+    """Two records of one minute leave what the later of them must be, whatever their files are called."""
+    kinds = ("done", "started", "unblocked", "blocked")
+    log = {key: entry(1, kind) for key, kind in zip(ids, kinds, strict=True)}
+    state = read(log)[FIX]
+
+    assert ["started", "blocked", "unblocked", "done"] == [event.record.kind for event in state.events]
+    assert "done" == state.status
