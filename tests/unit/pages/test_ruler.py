@@ -76,7 +76,7 @@ def test_the_plan_reaches_only_so_far_beyond_what_happened(ahead: int, expected:
 
 
 def test_what_lies_outside_stands_at_the_edge() -> None:
-    """What began before T0 is drawn from the left edge, what ends later up to the right; zones are told apart."""
+    """What began before T0 is drawn from the left edge, what ends later to the right; in summer too."""
     summer = T0.replace(month=7)
     found = ruler(summer, summer + timedelta(hours=10), (), RULES)
     places = [found.at(summer + timedelta(hours=hours)) for hours in (-3, 0, 5.2, 40)]
