@@ -78,7 +78,7 @@ test-software: ## The tests and `seed-check`, if more than data/ and content/ di
 lint: $(VENV) ## Ruff on the code, yamllint on the software's own YAML, zizmor and schemas on the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/yamllint --strict mkdocs.yml .yamllint .github tests
+	$(BIN)/yamllint --strict mkdocs.yml .yamllint .github examples generator tests
 	$(BIN)/zizmor --offline --quiet --pedantic --strict-collection .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml

@@ -86,7 +86,8 @@ class Plan:
 
     @property
     def has_trouble(self) -> bool:
-        return bool(self.overloads or self.without_deputy or self.unowned or self.absences)
+        uncovered = any(not item.cover for item in self.absences)
+        return bool(self.overloads or self.without_deputy or self.unowned or uncovered)
 
 
 def plan(book: Playbook) -> Plan:

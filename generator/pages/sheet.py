@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.facts import Fact, TimeValue, facts, timed
 from generator.linked import Action, Contingency, Step
+from generator.pages.unblocked import OVER
 
 #: How many steps of a fallback stand beside the action; the others are behind the link.
 FIRST = 3
@@ -28,7 +29,7 @@ class Sheet:
     """What an action's card holds.
 
     `before` and `after` its steps stand facts; `when` is None where nobody said. `ways_out` are for this
-    action, `for_all` for the whole of its priority.
+    action, `for_all` for the whole of its priority. `lacks_way_out` says that it still needs one and has none.
     """
 
     when: TimeValue | None
@@ -36,6 +37,7 @@ class Sheet:
     after: tuple[Fact, ...]
     ways_out: tuple[WayOut, ...]
     for_all: tuple[Contingency, ...]
+    lacks_way_out: bool
 
 
 def sheet_of(action: Action) -> Sheet:
@@ -48,6 +50,7 @@ def sheet_of(action: Action) -> Sheet:
         after=tuple(fact for fact in found if fact.name not in BEFORE_STEPS),
         ways_out=tuple(WayOut(item, item.steps[:FIRST], max(0, len(item.steps) - FIRST)) for item in own),
         for_all=tuple(item for item in action.fallbacks if item not in own),
+        lacks_way_out=not action.fallbacks and action.status not in OVER,
     )
 
 

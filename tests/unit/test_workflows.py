@@ -76,6 +76,14 @@ def test_a_step_is_a_make_target_that_exists(name: str) -> None:
     assert not any("${{" in step.run for step in steps(name))
 
 
+def test_lint_reads_all_yaml_of_the_software() -> None:
+    """The examples, which people copy, too; the playbook's own data is `make check`'s to judge."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    [read] = re.findall(r"yamllint --strict (.*)", makefile)
+
+    assert {".github", "examples", "generator", "mkdocs.yml", "tests"} <= set(read.split())
+
+
 @every_workflow
 def test_the_token_is_not_left_on_the_disk(name: str) -> None:
     """A checkout would keep it in .git/config, for all later steps to read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.pages.delegation import delegation
 from generator.pages.plan import Plan, plan
 from generator.pages.risks import heat, heat_map
@@ -125,6 +127,20 @@ def test_absences_stand_where_they_fall() -> None:
         "Days 7–8": [("two", "away on day 8", None)],
     } == gaps(plan(book(PLAN)))
     assert [("lead", "away", "two"), ("two", "away", None)] == gaps(plan(book(PLAN, STARTED)))["Day 2"]
+
+
+@pytest.mark.parametrize(("cover", "expected"), [("", True), (", cover: two", False)])
+def test_an_absence_is_trouble_where_nobody_covers(cover: str, expected: bool) -> None:
+    """The box of what a plan cannot carry stands only with something in it."""
+    away = f"{{title: Lead, deputy: two, away: [{{from: day 2, to: day 3{cover}}}]}}"
+    text = (
+        f"roles: {{lead: {away}, two: {{title: Two, deputy: lead}}}}\n"
+        "priorities: {x: {title: X, owner: lead, actions: {a: {title: A, when: day 2}}}}\n"
+    )
+    page = sites.read(playbooks.made(book(text)).docs["plan.md"])
+
+    assert expected == page.says("What this plan cannot carry yet")
+    assert expected == plan(book(text)).has_trouble
 
 
 def test_absences_say_what_is_owned_meanwhile() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.pages.contingencies import failures
 from generator.pages.priorities import explained, front, ranking
 from generator.pages.sheet import sheet_of
@@ -151,6 +153,21 @@ def test_an_action_without_a_fallback_says_so() -> None:
     page = sites.read(playbooks.made(book(plan)).docs["priorities/x.md"])
 
     assert page.says("If this fails No fallback is named yet.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("started", True), ("blocked", True), ("done", False), ("dropped", False)]
+)
+def test_what_is_over_lacks_no_fallback(kind: str, expected: bool) -> None:
+    """Nobody looks for a way out of what cannot fail any more."""
+    plan = (
+        "priorities: {x: {title: X, actions: {a: {title: A}}}}\n"
+        f"log: {{l: {{at: 2026-11-23T10:00, kind: {kind}, about: [actions/x.a]}}}}\n"
+    )
+    page = sites.read(playbooks.made(book(plan)).docs["priorities/x.md"])
+
+    assert expected == page.says("No fallback is named yet.")
+    assert expected == page.says("If this fails")
 
 
 def test_contingencies_are_found_by_what_failed() -> None:
