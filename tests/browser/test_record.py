@@ -359,6 +359,7 @@ def test_a_drill_records_nothing(new_page: NewPage, hosted: str) -> None:
 def test_by_the_keyboard_alone(new_page: NewPage, outage: str) -> None:
     """Enter opens it and takes the reader there, arrows choose, escape leads back."""
     page = opened(new_page, f"{outage}now/")
+    expect(page.locator(".pb-picked")).to_be_visible()
     link = offer(page, RENEW)
     link.focus()
     page.keyboard.press("Enter")

@@ -39,7 +39,7 @@ const SAFE = /^[\w@%+=:,./-]+$/
  */
 
 /** @type {Asked} */
-const PLAIN = { value: "", isNumber: false, waits: false, until: "", text: "In words", needsText: false, isOfOne: false }
+const PLAIN = { value: "", isNumber: false, waits: false, until: "", text: "In words (optional)", needsText: false, isOfOne: false }
 const ONE = { isOfOne: true }
 
 /** @type {Record<string, Partial<Asked>>} what differs from the plain */
@@ -55,7 +55,7 @@ const KINDS = {
   dropped: { until: "New date, if there is one", text: "Why" },
   renegotiated: { until: "New date", text: "What was agreed" },
   reopened: { text: "Why" },
-  measured: { value: "Number", isNumber: true, text: "To be known about it" },
+  measured: { value: "Number", isNumber: true },
   assigned: { value: "Who", text: "" },
   decided: { text: "What was decided" },
   note: { text: "What there is to know", needsText: true },

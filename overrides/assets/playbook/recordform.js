@@ -112,8 +112,9 @@ function formOf(offer) {
     state.isTaken = true
     leaveIt.textContent = "Close"
   })
+  // Above the fields: below them a telephone has its keyboard.
   const fault = listening(element("p", { className: "pb-recordform-fault" }))
-  const form = frame(offer, leaveIt, kindsOf(offer), fields.root, fault, file.root)
+  const form = frame(offer, leaveIt, kindsOf(offer), fault, fields.root, file.root)
   restore()
   form.addEventListener("input", read)
   show()
