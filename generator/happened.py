@@ -20,13 +20,15 @@ class Happened:
     """One log entry as it counts.
 
     `item` is the entry first written; `at` is in the playbook's zone; `value` is a measured number with its
-    unit, or who was assigned (plain text, empty for none); `text` is rich; `about` are the entries it names.
+    unit, or who was assigned (plain text, empty for none); `text` is rich; `about` are the entries it names;
+    `waiting_on` must move first.
     """
 
     item: LogItem
     at: datetime
     kind: str
     by: Role | None
+    waiting_on: Role | None
     about: tuple[Linked[Entry], ...]
     value: str
     text: str
@@ -56,6 +58,7 @@ def _happened(event: Event, book: Playbook) -> Happened:
         at=event.at.astimezone(book.now.tzinfo),
         kind=event.record.kind,
         by=book.role(event.record.by),
+        waiting_on=book.role(event.record.waiting_on),
         about=about,
         value=shown_value(event.record.value, about),
         text=event.record.text or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from generator.addresses import parse_ref
 from generator.linked.entry import Linked, as_time, event_name
 from generator.linked.response import Action, Priority
 from generator.model import Entry
-from generator.when import Time
+from generator.when import Time, is_recurring
 
 if TYPE_CHECKING:
     from generator.linked.people import Role
@@ -29,6 +30,11 @@ class CommsPlan(Linked[model.CommsPlan]):
     def schedule(self) -> tuple[tuple[str, str], ...]:
         """What the audience hears and when, in words; the second is empty where nothing says when."""
         return tuple((item.what, _when(item)) for item in self.record.schedule)
+
+    def due(self, item: model.ScheduleItem) -> Time | None:
+        """When a line of its schedule is due; None where only an occasion says so."""
+        ritual = self.book.ritual(item.ritual)
+        return as_time(item.every, "cadence") or (ritual.cadence if ritual else None) or as_time(item.when)
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -61,6 +67,18 @@ class Template(Linked[model.Template]):
         return self.anchor.replace("-", " ").capitalize()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Another date for a promise: `to` is that date, as the log has it `written`; `at` when that was said.
+
+    `at` is in the playbook's zone.
+    """
+
+    to: Time
+    written: str
+    at: datetime
+
+
 class Commitment(Linked[model.Commitment]):
     """One promise to one audience."""
 
@@ -73,9 +91,26 @@ class Commitment(Linked[model.Commitment]):
         return self.book.role(self.record.owner)
 
     @property
-    def due(self) -> Time | None:
-        """When it is due: its date, or its cadence."""
+    def planned(self) -> Time | None:
+        """When it was to be kept by the plan: its date, or its cadence."""
         return as_time(self.record.by) or as_time(self.record.every, "cadence")
+
+    @cached_property
+    def moved(self) -> Moved | None:
+        """The date that its audience last agreed to instead; what recurs has no single date to move."""
+        if self.planned is not None and is_recurring(self.planned):
+            return None
+        for event in reversed(self.state.events):
+            written = event.record.until
+            to = as_time(written, "moment") if event.record.kind == "renegotiated" else None
+            if to is not None and written is not None:
+                return Moved(to, written, event.at.astimezone(self.book.now.tzinfo))
+        return None
+
+    @property
+    def due(self) -> Time | None:
+        """When it is due: the date last agreed to, else as planned."""
+        return self.moved.to if self.moved else self.planned
 
     @property
     def backing(self) -> tuple[Linked[Entry], ...]:

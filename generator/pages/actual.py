@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from generator.happened import Happened
 from generator.linked import Priority
 from generator.pages.ruler import Ruler, ruler
 from generator.review import Front, Review, Work
+from generator.review.blocked import RESUMES, stretches
 from generator.review.lengths import Slip, slip
 from generator.when import Interval
 
@@ -22,9 +22,6 @@ FINEST = 0.8
 
 #: How what went as planned came out.
 CALM = frozenset({"on time", "early", "done", "recurring"})
-
-#: The kinds of log entries between which work stands still.
-RESUMES = frozenset({"unblocked", "started", "done", "dropped", "reopened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +115,6 @@ def picture(review: Review) -> Picture:
     return Picture(on, on.at(review.until), tuple(_group(front, on, review) for front in review.fronts))
 
 
-def blocked(history: tuple[Happened, ...], until: datetime) -> tuple[Interval, ...]:
-    """When work stood still: from each `blocked` to what followed it, the last perhaps to the end."""
-    changes = [item for item in history if item.kind == "blocked" or item.kind in RESUMES]
-    found = []
-    begins: datetime | None = None
-    for item in changes:
-        if item.kind == "blocked":
-            begins = begins or item.at
-        elif begins:
-            found.append(Interval(begins, item.at))
-            begins = None
-    # What was recorded after the end of the crisis blocked nothing in it.
-    if begins and begins < until:
-        found.append(Interval(begins, until))
-    return tuple(found)
-
-
 def _group(front: Front, on: Ruler, review: Review) -> Group:
     shown = [(work, slip(work)) for work in front.works]
     rows = tuple(_row(work, found, on, review) for work, found in shown if found.kind != "not due")
@@ -143,7 +123,7 @@ def _group(front: Front, on: Ruler, review: Review) -> Group:
 
 
 def _row(work: Work, found: Slip, on: Ruler, review: Review) -> Row:
-    still = blocked(work.history, review.until)
+    still = tuple(Interval(one.start, one.end) for one in stretches(work.history, review.until))
     planned = _planned(work, review)
     bar = Bar(
         planned=_stretch(planned.start or review.began, planned.end, on) if planned else None,

@@ -20,9 +20,8 @@ from generator.linked import (
     Role,
     Summary,
     Target,
-    as_time,
 )
-from generator.model import Contact, Entry, ScheduleItem
+from generator.model import Contact, Entry
 from generator.pages.clock import Clock, clock
 from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
@@ -175,7 +174,7 @@ def messages(book: Playbook) -> tuple[Message, ...]:
     """The lines of all schedules that have a time, in order of time."""
     found: list[tuple[Time, Message]] = []
     for plan in book.comms:
-        times = [_schedule_time(item, book) for item in plan.record.schedule]
+        times = [plan.due(item) for item in plan.record.schedule]
         for item, time, moments in zip(plan.record.schedule, times, sent_by_line(plan, times), strict=True):
             if time:
                 sent = tuple(moment.isoformat() for moment in moments)
@@ -205,12 +204,6 @@ def off_target(book: Playbook) -> tuple[OffTarget, ...]:
         if target.standing == "not met"
     )
     return (*kpis, *targets)
-
-
-def _schedule_time(item: ScheduleItem, book: Playbook) -> Time | None:
-    """When a line of a schedule is due; None where only an occasion says so."""
-    ritual = book.ritual(item.ritual)
-    return as_time(item.every, "cadence") or (ritual.cadence if ritual else None) or as_time(item.when)
 
 
 def next_action(role: Role) -> Action | None:

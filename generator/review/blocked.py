@@ -1,20 +1,29 @@
-"""For how long actions stood still."""
+"""When actions stood still, and for how long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from generator.happened import Happened, history
 from generator.linked import Action, Role
 from generator.review.frame import Frame
-from generator.state import Event
 
 #: A shorter wait is a part of the work.
 LONG = timedelta(hours=4)
 
-#: What ends a wait, by what the log says next.
-_MOVES = frozenset({"started", "done", "unblocked", "dropped", "reopened"})
+#: The kinds of log entries between which work stands still.
+RESUMES = frozenset({"started", "done", "unblocked", "dropped", "reopened"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From when until when (aware) something was blocked; `on` had to move first."""
+
+    start: datetime
+    end: datetime
+    on: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +45,27 @@ def long_waits(frame: Frame) -> tuple[Wait, ...]:
     return tuple(sorted(found, key=lambda wait: -wait.lasted))
 
 
-def _waits(action: Action, frame: Frame) -> Iterator[Wait]:
-    """What is blocked again while it is blocked goes on waiting, now on whom the log said last."""
-    since: Event | None = None
+def stretches(said: Iterable[Happened], until: datetime) -> tuple[Stretch, ...]:
+    """When work stood still: from each `blocked` to what followed it, the last perhaps to `until`.
+
+    What is blocked again while it is blocked goes on waiting, now on whom the log said last. What was
+    recorded after `until` blocked nothing before it.
+    """
+    found = []
+    since: Happened | None = None
     on: Role | None = None
-    for event in action.state.events:
-        kind = event.record.kind
-        if kind == "blocked":
-            since = since or event
-            on = frame.book.role(event.record.waiting_on) or on
-        elif kind in _MOVES and since is not None:
-            yield Wait(action, event.at - since.at, on)
+    for one in said:
+        if one.kind == "blocked":
+            since = since or one
+            on = one.waiting_on or on
+        elif one.kind in RESUMES and since is not None:
+            found.append(Stretch(since.at, one.at, on))
             since, on = None, None
-    if since is not None and frame.is_past(since.at):
-        yield Wait(action, frame.until - since.at, on)
+    if since is not None and since.at < until:
+        found.append(Stretch(since.at, until, on))
+    return tuple(found)
+
+
+def _waits(action: Action, frame: Frame) -> Iterator[Wait]:
+    for one in stretches(history(action), frame.until):
+        yield Wait(action, one.end - one.start, one.on)

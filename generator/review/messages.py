@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from generator.happened import Happened, history
-from generator.linked import CommsPlan, as_time
-from generator.model import ScheduleItem
+from generator.linked import CommsPlan
 from generator.review.frame import Frame, nearest
 from generator.review.shapes import Heard, Line
 from generator.sent import sent_by_line
@@ -21,7 +20,7 @@ def heard(frame: Frame) -> tuple[Heard, ...]:
 
 def _heard(plan: CommsPlan, frame: Frame) -> Heard:
     items = plan.record.schedule
-    times = [_time(plan, item) for item in items]
+    times = [plan.due(item) for item in items]
     sent = tuple(one for one in history(plan) if one.kind == "sent")
     return Heard(
         plan=plan,
@@ -32,12 +31,6 @@ def _heard(plan: CommsPlan, frame: Frame) -> Heard:
         sent=sent,
         silence=_silence(sent, frame),
     )
-
-
-def _time(plan: CommsPlan, item: ScheduleItem) -> Time | None:
-    """When a line is due; None where only an occasion says so."""
-    ritual = plan.book.ritual(item.ritual)
-    return as_time(item.every, "cadence") or (ritual.cadence if ritual else None) or as_time(item.when)
 
 
 def _line(what: str, time: Time | None, sent: tuple[datetime, ...], frame: Frame) -> Line:
