@@ -282,9 +282,12 @@ def test_what_is_too_long_for_a_link_is_pasted(new_page: NewPage, hosted: str) -
     found = form(opened(new_page, f"{hosted}now/"), RENEW)
     fill(found, "Note", {"What there is to know": "It is long. 🚒 " * 400})
     link = found.get_by_role("link", name="Open on git.example.org")
-    expect(found).to_contain_text("too long for a link")
+    expect(found.get_by_text("too long for a link")).to_be_visible()
     expect(link).not_to_have_attribute("href", re.compile("value="))
     errors, _ = taken(*written(found))
+    fill(found, "Note", {"What there is to know": "Short."})
+    expect(found.get_by_text("too long for a link")).to_be_hidden()
+    fill(found, "Note", {"What there is to know": "It is long. 🚒 " * 400})
 
     assert {"filename": [written(found)[0]]} == parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert [] == errors
