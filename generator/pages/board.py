@@ -26,7 +26,7 @@ from generator.pages.clock import Clock, clock
 from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
 from generator.sent import sent_by_line
-from generator.when import Time, sort_key
+from generator.when import Time, Unreadable, parse, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
 NOT_ON_THE_BOARD = frozenset(
@@ -227,9 +227,17 @@ def role_groups(book: Playbook) -> tuple[RoleGroup, ...]:
 
 def by_date(commitments: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     """Promises by date; those without one last."""
-    return tuple(
-        sorted(commitments, key=lambda item: (item.due is None, sort_key(item.due) if item.due else ()))
-    )
+    return tuple(sorted(commitments, key=_by_date))
+
+
+def _by_date(commitment: Commitment) -> tuple[bool, tuple[int, int, int, str] | tuple[()]]:
+    time, calendar = commitment.due, commitment.book.calendar
+    bounds = commitment.book.interval(time) if time and commitment.moved else None
+    if bounds and bounds.end and calendar:
+        # Among the plan's days a date stands where its own day does.
+        day = parse(f"day {max(1, calendar.day_of(bounds.end))}")
+        time = time if isinstance(day, Unreadable) else day
+    return time is None, sort_key(time) if time else ()
 
 
 def log_days(book: Playbook) -> tuple[tuple[str, tuple[LogItem, ...]], ...]:

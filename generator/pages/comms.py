@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from generator.linked import Commitment, CommsPlan, LogItem, Playbook
 from generator.model import ScheduleItem
 from generator.pages.board import by_date
 from generator.pages.heard import Heard, heard
+from generator.pages.promised import Promised, promised
 from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
@@ -55,24 +55,24 @@ class PlanView:
     key_points: Fact | None
     never_say: Fact | None
     offers: tuple[Offer, ...]
+    promises: tuple[Promised, ...]
     sent: tuple[tuple[LogItem, Interval], ...]
     about: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise: when it is due, how it stands, and of one that recurs what became of its occurrences.
+    """A promise whole; `unconfirmed_after` is when an open one should have a record, where that is known."""
 
-    `unconfirmed_after` is the moment from which an open promise should have a record, where it is known.
-    """
-
-    entry: Commitment
-    due: tuple[Value, ...]
-    occurrences: tuple[tuple[str, int], ...]
+    line: Promised
     unconfirmed_after: datetime | None
     is_unconfirmed: bool
     promised: Fact | None
     apart: frozenset[str] = PROMISED
+
+    @property
+    def entry(self) -> Commitment:
+        return self.line.entry
 
 
 def plan_view(plan: CommsPlan) -> PlanView:
@@ -88,6 +88,7 @@ def plan_view(plan: CommsPlan) -> PlanView:
         key_points=found.get("key_points"),
         never_say=found.get("never_say"),
         offers=tuple(_offers(found.get("offers"))),
+        promises=tuple(promised(entry) for entry in plan.commitments),
         sent=tuple((item, Interval(item.at, item.at)) for item in plan.sent),
         about=tuple(fact for name, fact in found.items() if name not in SHOWN),
     )
@@ -128,16 +129,10 @@ def promise(entry: Commitment) -> Promise:
     """One promise."""
     found, book = {fact.name: fact for fact in facts(entry)}, entry.book
     interval = book.interval(entry.due) if entry.due else None
-    after = interval.end if interval and entry.state.status == "open" else None
+    after = interval.end if interval and entry.state.status in ("open", "renegotiated") else None
     return Promise(
-        entry=entry,
-        due=tuple(found[name].value for name in ("by", "every") if name in found),
-        occurrences=_counted(entry.state.occurrences.values()),
+        line=promised(entry),
         unconfirmed_after=after,
         is_unconfirmed=after is not None and book.now > after,
         promised=found.get("promise"),
     )
-
-
-def _counted(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(Counter(statuses).most_common())

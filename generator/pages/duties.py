@@ -21,13 +21,14 @@ from generator.linked import (
     Template,
 )
 from generator.model import Entry, ScheduleItem
+from generator.pages.promised import promised
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line: the entry, more of it as plain words, when, and more as prose.
 
-    `name` stands for the entry's title where that says too little.
+    `name` stands for the entry's title where that says too little; `after` are plain words on the time.
     """
 
     entry: Linked[Entry]
@@ -35,6 +36,7 @@ class Item:
     time: Value | None = None
     prose: str = ""
     name: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ def _lines(plan: CommsPlan, lines: tuple[ScheduleItem, ...]) -> Iterator[Item]:
 
 def _promises(promises: tuple[Commitment, ...]) -> Iterator[Item]:
     for entry in promises:
-        written, expects = entry.record.by or entry.record.every, "time" if entry.record.by else "cadence"
-        yield Item(entry, time=time_value(written, expects, entry.book) if written else None)
+        found = promised(entry)
+        yield Item(entry, time=next(iter(found.due), None), after=found.moved)
 
 
 def _rituals(role: Role) -> Iterator[Item]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.facts import Fact, TimeValue, facts, timed
-from generator.linked import Commitment, Playbook, Priority, Role, Target
+from generator.linked import Playbook, Priority, Role, Target
 from generator.linked.response import Factor
-from generator.when import Time
+from generator.pages.promised import Promised, promised
 
 #: What a factor of the rank says, for whoever has not scored it.
 MEANING = {
@@ -60,9 +60,9 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A promise or a target around a priority, and by when; None where nobody said."""
+    """A target around a priority, and by when; None where nobody said."""
 
-    entry: Commitment | Target
+    entry: Target
     due: TimeValue | None
 
 
@@ -75,7 +75,7 @@ class Front:
     success: tuple[Fact, ...]
     rest: tuple[Fact, ...]
     targets: tuple[Dated, ...]
-    promises: tuple[Dated, ...]
+    promises: tuple[Promised, ...]
 
 
 def explained(priority: Priority) -> Explained:
@@ -111,13 +111,14 @@ def front(priority: Priority) -> Front:
         head=_those(found, BEFORE_ACTIONS),
         success=_those(found, SUCCESS),
         rest=tuple(fact for fact in found if fact.name not in apart),
-        targets=tuple(_dated(target, target.by) for target in priority.targets),
-        promises=tuple(_dated(promise, promise.due) for promise in priority.commitments),
+        targets=tuple(_dated(target) for target in priority.targets),
+        promises=tuple(promised(promise) for promise in priority.commitments),
     )
 
 
-def _dated(entry: Commitment | Target, due: Time | None) -> Dated:
-    return Dated(entry, timed(due, str(due), entry.book) if due else None)
+def _dated(target: Target) -> Dated:
+    due = target.by
+    return Dated(target, timed(due, str(due), target.book) if due else None)
 
 
 def _those(found: tuple[Fact, ...], names: tuple[str, ...]) -> tuple[Fact, ...]:

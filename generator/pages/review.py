@@ -16,6 +16,8 @@ from generator.pages.clock import shown, zone_name
 from generator.pages.page import Page
 from generator.review import Heard, Line, Outcome, Review, Run, review
 from generator.review.lengths import TOLERANCE, length
+from generator.review.outcomes import Result, is_kept, result
+from generator.review.wording import moved, times
 from generator.when import Time
 
 #: How an action may have come out that readers ask about first, in that order.
@@ -49,9 +51,11 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise, and in words what became of its occurrences where it recurs."""
+    """A promise, how it came out; in words from when it was moved, how often it was due if it recurs."""
 
     outcome: Outcome
+    result: Result
+    moved: str
     series: str
 
 
@@ -166,12 +170,12 @@ def counts(found: Review) -> tuple[Count, ...]:
     """The head in numbers; what the plan has none of, or was not due, is not counted."""
     due = [line.due for heard in found.heard for line in heard.lines if line.due is not None]
     missing = sum(line.missing or 0 for heard in found.heard for line in heard.lines)
-    promised = [outcome.word for outcome in found.outcomes if not _is_ahead(outcome, found.until)]
+    promised = [is_kept(outcome) for outcome in found.outcomes if not _is_ahead(outcome, found.until)]
     met = [standing for _, standing in found.targets if standing != "not due"]
     done, total = sum(front.done for front in found.fronts), sum(front.total for front in found.fronts)
     sums = (
         (done, total, "actions done", "_actions"),
-        (promised.count("kept"), len(promised), "promises kept", "_promises"),
+        (sum(promised), len(promised), "promises kept", "_promises"),
         (sum(due) - missing, sum(due), "due messages on record", "_messages"),
         (met.count("met"), len(met), "targets met", "_kpis"),
     )
@@ -179,6 +183,8 @@ def counts(found: Review) -> tuple[Count, ...]:
 
 
 def _is_ahead(outcome: Outcome, until: datetime) -> bool:
+    if outcome.series is not None:
+        return outcome.series.due == 0
     end = outcome.due.end if outcome.due else None
     return outcome.word == "open" and end is not None and end > until
 
@@ -212,13 +218,12 @@ def _time(time: Time | None, book: Playbook) -> str:
 
 
 def _promise(outcome: Outcome) -> Promise:
+    how, since = result(outcome), moved(outcome.commitment)
     series = outcome.series
     if series is None:
-        return Promise(outcome, "")
-    said = [f"{count} {word}" for word, count in series.said]
-    silent = [f"{series.unrecorded} without a record"] if series.unrecorded else []
-    due = "" if series.due is None else f"due {series.due} times: "
-    return Promise(outcome, due + (", ".join([*said, *silent]) or "no record"))
+        return Promise(outcome, how, since, "")
+    due = "how often it was due is not known" if series.due is None else f"due {times(series.due)}"
+    return Promise(outcome, how, since, due if series.said else f"{due}, no record")
 
 
 def _log(book: Playbook) -> tuple[LogDay, ...]:

@@ -29,7 +29,8 @@ class Sheet:
     """What an action's card holds.
 
     `before` and `after` its steps stand facts; `when` is None where nobody said. `ways_out` are for this
-    action, `for_all` for the whole of its priority. `lacks_way_out` says that it still needs one and has none.
+    action, `for_all` for the whole of its priority. `lacks_way_out` says that it still
+    needs one and has none.
     """
 
     when: TimeValue | None

@@ -14,7 +14,7 @@ from generator.model import Entry
 from generator.review.lengths import length, slip
 from generator.review.markdown import item, plain, rich, table
 from generator.review.shapes import Course, Front, Heard, Outcome, Review, Work
-from generator.review.wording import moment_words, times
+from generator.review.wording import moment_words, moved, times
 from generator.text import Resolver
 from generator.when import Interval, Time
 
@@ -249,10 +249,17 @@ def _promise(one: Outcome) -> tuple[str, ...]:
     return (
         plain(commitment.title),
         plain(commitment.audience.title) if commitment.audience else "nobody named",
-        _planned(one.due) or (_time(commitment.due, commitment.book) if commitment.due else "no date"),
+        _due(one),
         outcome,
         _moment(one.at),
     )
+
+
+def _due(one: Outcome) -> str:
+    """When a promise was due; of one that was moved the new date, then the first."""
+    time = one.commitment.due
+    due = _planned(one.due) or (_time(time, one.commitment.book) if time else "no date")
+    return ", ".join(part for part in (due, plain(moved(one.commitment))) if part)
 
 
 def _numbers(review: Review) -> Iterator[str]:

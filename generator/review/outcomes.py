@@ -2,34 +2,83 @@
 
 from __future__ import annotations
 
-from generator.linked import Commitment, as_time
-from generator.review.frame import Frame
-from generator.review.series import series
-from generator.review.shapes import Outcome
-from generator.when import Interval, is_recurring, sort_key
+from dataclasses import dataclass
+
+from generator.linked import Commitment
+from generator.review.frame import Frame, frame
+from generator.review.series import counted, series
+from generator.review.shapes import Outcome, Series
+from generator.when import is_recurring, sort_key
+
+#: Words that say of one occurrence that it was kept: a promised message is kept by sending it.
+KEPT = frozenset({"kept", "sent", "done"})
 
 
-def outcomes(frame: Frame) -> tuple[Outcome, ...]:
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a promise came out: one word for its kind, and the whole in words: `medium`, `4 kept, 1 missed`."""
+
+    kind: str
+    words: str
+
+
+def outcomes(seen: Frame) -> tuple[Outcome, ...]:
     """Every promise, in order of the plan's time; those without one last."""
     ordered = sorted(
-        frame.book.commitments, key=lambda item: (item.due is None, sort_key(item.due) if item.due else ())
+        seen.book.commitments,
+        key=lambda item: (item.planned is None, sort_key(item.planned) if item.planned else ()),
     )
-    return tuple(_outcome(commitment, frame) for commitment in ordered)
+    return tuple(_outcome(commitment, seen) for commitment in ordered)
 
 
-def _outcome(commitment: Commitment, frame: Frame) -> Outcome:
+def result(outcome: Outcome) -> Result:
+    """How it came out; of what recurs all occurrences count, not the last alone."""
+    of = outcome.series
+    whole = outcome.commitment.state.words.get(None)
+    if of is None or not of.said or (whole and whole.status == "dropped"):
+        return Result(outcome.word, outcome.word)
+    said = dict(of.said)
+    silent = [f"{of.unrecorded} not recorded"] if of.unrecorded else []
+    words = ", ".join([*(f"{count} {word}" for word, count in of.said), *silent])
+    if "missed" in said:
+        return Result("medium", words)
+    others = [word for word in said if word not in KEPT]
+    if others:
+        return Result(others[-1], words)
+    return Result("not confirmed" if silent else next(iter(said)), words)
+
+
+def is_kept(outcome: Outcome) -> bool:
+    """Whether it was kept: each time where it recurs; by its date where a message or a deed stands for it."""
+    of = outcome.series
+    if of is not None:
+        return bool(of.said) and not of.unrecorded and all(word in KEPT for word, _ in of.said)
+    end = outcome.due.end if outcome.due else None
+    is_in_time = outcome.at is None or end is None or outcome.at <= end
+    return outcome.word == "kept" or (outcome.word in KEPT and is_in_time)
+
+
+def stands(commitment: Commitment) -> Result:
+    """How a promise stands by now, with or without T0."""
+    seen = frame(commitment.book)
+    return result(_outcome(commitment, seen) if seen else _undeclared(commitment))
+
+
+def _outcome(commitment: Commitment, seen: Frame) -> Outcome:
     state, time = commitment.state, commitment.due
     recurs = time is not None and is_recurring(time)
     return Outcome(
         commitment=commitment,
-        due=None if recurs else _renegotiated(commitment, frame) or frame.planned(time),
+        due=None if recurs else seen.planned(time),
         word=state.status,
-        at=frame.shown(state.last.at) if state.last else None,
-        series=series(commitment, time, frame) if time is not None and recurs else None,
+        at=seen.shown(state.last.at) if state.last else None,
+        series=series(commitment, time, seen) if time is not None and recurs else None,
     )
 
 
-def _renegotiated(commitment: Commitment, frame: Frame) -> Interval | None:
-    """The date that the audience last agreed to instead, if the log names one."""
-    agreed = [event for event in commitment.state.events if event.record.kind == "renegotiated"]
-    return frame.planned(as_time(agreed[-1].record.until, "moment")) if agreed else None
+def _undeclared(commitment: Commitment) -> Outcome:
+    """Without T0 nothing is due: the occurrences are those that the log speaks of."""
+    state, time = commitment.state, commitment.due
+    said = counted(word.status for word in state.words.values())
+    recurs = time is not None and is_recurring(time)
+    return Outcome(commitment, None, state.status, None, Series(None, said, None) if recurs else None)

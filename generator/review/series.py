@@ -21,12 +21,12 @@ def series(entry: Linked[Entry], time: Time, frame: Frame) -> Series:
     """The occurrences of an entry until the review's end, or until all of it was dropped."""
     dues = frame.occurrences(time)
     if dues is None:
-        return Series(None, _counted(_words(entry, None, frame).values()), None)
+        return Series(None, counted(_words(entry, None, frame).values()), None)
     stop = _dropped(entry)
     due = [one for one in dues if frame.is_past(one.at) and (stop is None or one.at <= stop)]
     words = _words(entry, dues, frame)
     said = [words[one.start] for one in due if one.start in words]
-    return Series(len(due), _counted(said), len(due) - len(said))
+    return Series(len(due), counted(said), len(due) - len(said))
 
 
 def _words(entry: Linked[Entry], dues: tuple[Due, ...] | None, frame: Frame) -> Mapping[datetime, str]:
@@ -60,7 +60,7 @@ def _dropped(entry: Linked[Entry]) -> datetime | None:
     return whole.at if whole and whole.status == "dropped" else None
 
 
-def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How often each word was said, in the order of the log's kinds."""
     counted = Counter(words)
     return tuple(sorted(counted.items(), key=lambda pair: _place(pair[0])))

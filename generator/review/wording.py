@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from generator.facts import time_words
+from generator.linked import Commitment
+
 #: How many of many are named.
 NAMED = 3
 
@@ -38,3 +41,15 @@ def due_words(due: int, missing: int) -> str:
     if missing == due:
         return f"It was due {times(due)}, and there is no record of it."
     return f"It was due {times(due)}, and {missing:,} of them {'has' if missing == 1 else 'have'} no record."
+
+
+def moved(commitment: Commitment) -> str:
+    """`moved from Tue 24 Nov 18:00 (said Tue 24 Nov 15:30)`; empty where no other date was agreed to."""
+    if commitment.moved is None:
+        return ""
+    before, book = commitment.planned, commitment.book
+    planned = book.interval(before) if before else None
+    end = planned.end if planned else None
+    words = time_words(before, str(before), book) if before else ""
+    since = f" from {moment_words(end) if end else words}" if words else ""
+    return f"moved{since} (said {moment_words(commitment.moved.at)})"

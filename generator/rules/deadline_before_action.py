@@ -86,7 +86,7 @@ def _promises(book: Playbook) -> Iterator[_Deadline]:
             continue
         text = record.promise or commitment.title
         at = place(commitment, "by" if record.by else "promise")
-        times = (commitment.due,) if commitment.due else deadlines(text)
+        times = (commitment.planned,) if commitment.planned else deadlines(text)
         for time in times:
             yield _Deadline(commitment, at, text, time, commitment.backing)
 

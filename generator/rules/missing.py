@@ -66,7 +66,7 @@ def _without_owner(book: Playbook) -> Entries:
 def _without_time(book: Playbook) -> Entries:
     yield from (item for item in book.priorities if item.window is None)
     yield from (item for item in book.every(Action) if item.when is None)
-    yield from (item for item in book.commitments if item.due is None)
+    yield from (item for item in book.commitments if item.planned is None)
 
 
 def _without_scores(book: Playbook) -> Entries:

@@ -72,7 +72,7 @@ def _times(entry: Linked[Entry]) -> Iterator[Time]:
         case Action():
             found = (entry.when,)
         case Commitment():
-            found = (entry.due,)
+            found = (entry.planned, entry.moved.to if entry.moved else None)
         case Ritual():
             found = (entry.cadence,)
         case Target():

@@ -123,7 +123,7 @@ def _commitments(book: Playbook) -> Iterator[_Promise]:
             continue
         text = commitment.record.promise or commitment.title
         at = place(commitment, "promise" if commitment.record.promise else "by")
-        times = (commitment.due,) if commitment.due else deadlines(text)
+        times = (commitment.planned,) if commitment.planned else deadlines(text)
         for time in times:
             if due := days(time, book):
                 yield _Promise(commitment, at, text, time, due, _about(commitment))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from generator.pages.review import reviews, view
 from generator.render import render
 from generator.review import Run, review
+from generator.review.draft import draft
 from tests import sites
 from tests.playbooks import HEAD, SETTINGS, book
 
@@ -92,6 +95,48 @@ def test_the_head_says_how_far_it_is() -> None:
         ("0 of 1", "targets met"),
     ] == [(count.number, count.words) for count in head.counts]
     assert (("late", 1), ("not finished", 1), ("never recorded", 1)) == head.trouble
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("sent, for: 2026-11-23T11:00", "1 of 1"),
+        ("missed, for: 2026-11-23T11:00", "0 of 1"),
+    ],
+)
+def test_a_promise_that_recurs_is_kept_when_it_was_each_time(log: str, expected: str) -> None:
+    """A message sent is a promise of messages kept; of one that was not due yet nothing is said."""
+    text = (
+        "commitments:\n"
+        "  often: {title: Often, every: 2 hours until 2026-11-23T12:00}\n"
+        "  monthly: {title: Monthly, every: monthly on day 5}\n"
+        f"log: {{a: {{at: 2026-11-23T11:05, about: [commitments/often], kind: {log}}}}}\n"
+    )
+    found = review(book(text, STARTED, now=NOW))
+    assert found is not None
+
+    assert [(expected, "promises kept")] == [(count.number, count.words) for count in view(found).counts]
+
+
+def test_a_promise_that_was_moved_says_from_when() -> None:
+    """On the page and in the draft the new date stands first; a count stands once."""
+    text = (
+        "commitments:\n"
+        "  once: {title: Once, by: day 1}\n"
+        "  often: {title: Often, every: 2 hours until 2026-11-23T12:00}\n"
+        "log:\n"
+        "  a: {at: 2026-11-23T10:00, kind: renegotiated, "
+        "until: 2026-11-24T12:00, about: [commitments/once]}\n"
+        "  b: {at: 2026-11-23T11:00, kind: sent, about: [commitments/often]}\n"
+    )
+    since = "Tue 24 Nov 12:00, moved from Mon 23 Nov 18:00 (said Mon 23 Nov 10:00)"
+    found = review(book(text, STARTED, now=NOW))
+    assert found is not None
+    page = made(text=text)["review.md"]
+
+    assert page.says(f"Once due {since} · renegotiated Mon 23 Nov 10:00")
+    assert page.says("Often due once 1 sent")
+    assert since in draft(found)
 
 
 def test_a_run_goes_on_until_it_is_over() -> None:

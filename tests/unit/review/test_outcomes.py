@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.review import Series
-from tests.reviewing import promise, reviewed
+from generator.review.outcomes import is_kept, result, stands
+from tests.reviewing import playbook, promise, reviewed
 
 ONCE = "commitments: {c: {title: C, by: day 2}}"
 OFTEN = "commitments: {c: {title: C, every: 4 hours}}"
@@ -66,3 +67,65 @@ def test_promises_stand_in_order_of_time() -> None:
     plan = "commitments: {c: {title: C}, d: {title: D, by: day 9}, e: {title: E, by: day 2}}"
 
     assert ["E", "D", "C"] == [one.commitment.title for one in reviewed(plan).outcomes]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "words", "kept"),
+    [
+        (("kept", "kept"), "kept", "2 kept", True),
+        (("sent", "sent"), "sent", "2 sent", True),
+        (("sent", "kept"), "sent", "1 sent, 1 kept", True),
+        (("missed", "kept"), "medium", "1 kept, 1 missed", False),
+        (("kept", "missed"), "medium", "1 kept, 1 missed", False),
+        (("kept", ""), "not confirmed", "1 kept, 1 not recorded", False),
+        (("missed", ""), "medium", "1 missed, 1 not recorded", False),
+        (("kept", "renegotiated"), "renegotiated", "1 kept, 1 renegotiated", False),
+        (("", ""), "open", "open", False),
+    ],
+)
+def test_all_occurrences_count(said: tuple[str, str], kind: str, words: str, kept: bool) -> None:
+    """Due at 13:00 and at 17:00. One that was missed is no good whole, and the last makes up for none."""
+    hours = zip((13, 17), said, strict=True)
+    records = [
+        f"at: 2026-11-23T{hour}:05, for: 2026-11-23T{hour}:00, kind: {word}, {ABOUT}"
+        for hour, word in hours
+        if word
+    ]
+    found = promise(reviewed(OFTEN, *records, at="2026-11-23T18:00"))
+
+    assert ((kind, words), kept) == ((result(found).kind, result(found).words), is_kept(found))
+
+
+def test_what_was_dropped_is_dropped() -> None:
+    """Whatever became of its occurrences before."""
+    kept = f"at: 2026-11-23T13:05, kind: kept, {ABOUT}"
+    dropped = f"at: 2026-11-23T14:00, kind: dropped, {ABOUT}"
+
+    assert "dropped" == result(promise(reviewed(OFTEN, kept, dropped))).kind
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        (("10:00, kind: kept",), True),
+        # Whoever was promised it says so, late or not.
+        (("19:00, kind: kept",), True),
+        (("10:00, kind: sent",), True),
+        (("19:00, kind: sent",), False),
+        (("10:00, kind: missed",), False),
+        ((), False),
+    ],
+)
+def test_what_happens_once_is_kept_by_its_date(records: tuple[str, ...], expected: bool) -> None:
+    """A message that went out stands for the promise, one that came too late does not."""
+    found = promise(reviewed(ONCE, *(f"at: 2026-11-24T{record}, {ABOUT}" for record in records)))
+
+    assert expected == is_kept(found)
+
+
+def test_before_t0_the_words_of_the_log_are_counted() -> None:
+    """Nothing is due yet, and nothing is missing."""
+    records = (f"at: 2026-11-2{day}T13:05, for: 2026-11-2{day}T13:00, kind: sent, {ABOUT}" for day in (1, 2))
+    found = playbook(OFTEN, *records, activated=None)
+
+    assert "2 sent" == stands(found.commitments[0]).words

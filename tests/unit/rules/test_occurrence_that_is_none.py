@@ -42,6 +42,21 @@ def test_the_hint_names_the_nearest_one(every: str, named: str, nearest: str, bo
     assert [f"Append a record with `corrects: it` and what was due{nearest and ','}{nearest}."] == found
 
 
+def test_the_new_date_of_a_promise_is_one(book: Make) -> None:
+    """Its audience agreed to it; the plan's own date stays one, and no other is."""
+    head = HEAD.format(zone="Europe/London", t0="2026-11-23T09:00")
+    text = (
+        "commitments: {c: {title: C, by: day 2}}\n"
+        "log:\n"
+        "  a: {at: 2026-11-24T10:00, kind: renegotiated, about: [commitments/c], until: 2026-11-26T12:00}\n"
+        "  b: {at: 2026-11-26T13:00, kind: kept, about: [commitments/c], for: %s}\n"
+    )
+
+    assert [0, 0, 1] == [
+        len(hints(book(text % day, head))) for day in ("2026-11-26", "2026-11-24", "2026-11-25")
+    ]
+
+
 def test_a_date_is_the_day_of_the_playbooks_zone(book: Make) -> None:
     """23:30 in New York is the next day in London; the day that is meant is New York's."""
     head = HEAD.format(zone="America/New_York", t0="2026-11-23T22:30")
