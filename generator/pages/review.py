@@ -186,7 +186,7 @@ def _is_ahead(outcome: Outcome, until: datetime) -> bool:
     if outcome.series is not None:
         return outcome.series.due == 0
     end = outcome.due.end if outcome.due else None
-    return outcome.word == "open" and end is not None and end > until
+    return outcome.word in ("open", "renegotiated") and end is not None and end > until
 
 
 def _trouble(drawn: Picture) -> tuple[tuple[str, int], ...]:

@@ -163,3 +163,20 @@ def test_the_line_for_a_terminal_is_one_for_any_shell(page: Page, text: str) -> 
         *("--until", "2026-11-24T06:00", "--waiting-on", "cto"),
     ] == words[:12]
     assert text.startswith("-") == (words[-2] == "--")
+
+
+@pytest.mark.parametrize(("ref", "expected"), [("actions/p.a", ["actions/p.a"]), ("", [])])
+def test_of_the_crisis_as_a_whole_no_entry_is_named(page: Page, ref: str, expected: list[str]) -> None:
+    """An empty name would be an item that no data file may hold."""
+    found = page.evaluate(
+        """async ref => {
+          const { noteOf } = await import("/recordfields.js")
+          const typed = { at: "2026-11-24T03:12", text: "All quiet" }
+          const now = new Date("2026-11-24T03:12Z")
+          return noteOf({ ref, unit: "" }, "note", (name) => typed[name] ?? "", "UTC", now)
+        }""",
+        ref,
+    )
+
+    assert [] == found["faults"]
+    assert expected == found["note"]["about"]

@@ -19,7 +19,7 @@ const SAFE = /^[\w@%+=:,./-]+$/
 
 /**
  * @typedef {object} Offer what a link offers
- * @property {string} ref what the record is about, `collection/id`
+ * @property {string} ref what the record is about, `collection/id`; empty for the crisis as a whole
  * @property {string[]} kinds
  * @property {string} title
  * @property {string} unit of a number
@@ -141,7 +141,7 @@ export function noteOf({ ref, unit }, kind, value, zone, now) {
   const isAhead = at.getTime() > now.getTime() + MINUTE
   const warnings = isAhead ? ["That moment is still to come: the log holds what has happened."] : []
   const note = {
-    about: [ref], kind, at: value("at").slice(0, 16), by: value("by"), text, value: number.value ?? "",
+    about: ref ? [ref] : [], kind, at: value("at").slice(0, 16), by: value("by"), text, value: number.value ?? "",
     for: value("for"), until: value("until"), waitingOn: value("waitingOn"),
   }
   return { note, faults: warnings }

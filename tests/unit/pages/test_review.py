@@ -98,6 +98,24 @@ def test_the_head_says_how_far_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("until", "expected"), [("2026-11-23T18:30", [("0 of 1", "promises kept")]), ("2026-12-24T09:00", [])]
+)
+def test_a_promise_that_was_moved_counts_from_its_new_day(
+    until: str, expected: list[tuple[str, str]]
+) -> None:
+    """Before that it is neither kept nor broken."""
+    text = (
+        "commitments: {fees: {title: Fees back, by: day 1}}\n"
+        "log: {a: {at: 2026-11-23T10:05, about: [commitments/fees], kind: renegotiated, "
+        f"until: {until}}}}}\n"
+    )
+    found = review(book(text, STARTED, now=NOW))
+    assert found is not None
+
+    assert expected == [(count.number, count.words) for count in view(found).counts]
+
+
+@pytest.mark.parametrize(
     ("log", "expected"),
     [
         ("sent, for: 2026-11-23T11:00", "1 of 1"),
