@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from generator import amounts, model
 from generator.linked.entry import Linked, as_time
 from generator.model import Threshold
-from generator.when import Duration, Time, period, sort_key
+from generator.when import Duration, Recurring, Time, period, sort_key
 
 if TYPE_CHECKING:
     from generator.linked.people import Role
@@ -56,6 +56,20 @@ class Kpi(Linked[model.Kpi]):
         """The value last measured."""
         found = self.state.measurements
         return found[-1][1] if found else None
+
+    def value_by(self, moment: datetime | None) -> float | None:
+        """The last value on record by a moment; the latest for None."""
+        found = [value for at, value in self.state.measurements if moment is None or at <= moment]
+        return found[-1] if found else None
+
+    def met_since(self, threshold: Threshold) -> datetime | None:
+        """From when on every value met a threshold, up to the latest; None where the latest does not."""
+        since = None
+        for at, value in reversed(self.state.measurements):
+            if standing(threshold, value) != "met":
+                break
+            since = at
+        return since
 
     @property
     def measured_at(self) -> datetime | None:
@@ -153,11 +167,18 @@ class Kpi(Linked[model.Kpi]):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One number that shows whether a target is reached: what it must be, and how its KPI stands to that."""
+    """One number that shows whether a target is reached: what it must be, and how its KPI stands to that.
+
+    Of a target whose day `is_over` only the values until then count: `found` is the last of those (plain,
+    empty for none), `late_since` from when on the number is there all the same, in the playbook's zone.
+    """
 
     kpi: Kpi
     shown: str
     standing: Standing
+    is_over: bool
+    found: str
+    late_since: datetime | None
 
 
 class Target(Linked[model.Target]):
@@ -187,18 +208,45 @@ class Target(Linked[model.Target]):
     @property
     def goals(self) -> tuple[Measure, ...]:
         """Its KPIs with what they must be by then, for people."""
-        return tuple(
-            Measure(kpi, amounts.threshold(goal, kpi.record.unit), standing(goal, kpi.latest))
-            for kpi, goal in self.measures
+        return tuple(self.measure(kpi, goal) for kpi, goal in self.measures)
+
+    @property
+    def day(self) -> datetime | None:
+        """The moment by which it must be true; None where nobody said, or where T0 is not known."""
+        by = self.by
+        interval = self.book.interval(by) if by and not isinstance(by, Recurring) else None
+        return interval.end or interval.start if interval else None
+
+    def measure(self, kpi: Kpi, goal: Threshold) -> Measure:
+        """How one number stands to what it must be: by its day, or by now while that lies ahead."""
+        day = self.day if self.day is not None and self.day <= self.book.now else None
+        counts = kpi.value_by(day)
+        how = standing(goal, counts)
+        return Measure(
+            kpi=kpi,
+            shown=amounts.threshold(goal, kpi.record.unit),
+            standing=how,
+            is_over=day is not None,
+            found="" if counts is None else amounts.with_unit(counts, kpi.record.unit),
+            late_since=kpi.met_since(goal) if day is not None and how != "met" else None,
         )
 
     @property
+    def late_since(self) -> datetime | None:
+        """From when on all its numbers are there, of a target that was not met by its day."""
+        found = [kpi.met_since(goal) for kpi, goal in self.measures]
+        known = [at for at in found if at is not None]
+        if self.day is None or not known or len(known) < len(found) or self.standing == "met":
+            return None
+        return max(known) if max(known) > self.day else None
+
+    @property
     def standing(self) -> Standing:
-        """What the log says of it; else, with KPIs, whether all of them are there."""
+        """What the log says of it; else, with KPIs, whether all of them are there, or were by its day."""
         said = self.state.status
         if said in ("kept", "done", "missed", "dropped"):
             return "met" if said in ("kept", "done") else "not met"
-        found = {standing(threshold, kpi.latest) for kpi, threshold in self.measures}
+        found = {measure.standing for measure in self.goals}
         for verdict in ("not met", "not measured", "met"):
             if verdict in found:
                 return verdict

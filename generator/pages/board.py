@@ -25,6 +25,7 @@ from generator.model import Contact, Entry
 from generator.pages.clock import Clock, clock
 from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
+from generator.review.wording import moment_words
 from generator.sent import sent_by_line
 from generator.when import Time, Unreadable, parse, sort_key
 
@@ -66,7 +67,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class OffTarget:
-    """A KPI or target that is measured and not met, in words: the goal, the latest value, its trend."""
+    """A KPI or target that is measured and not met, in words: the goal, the latest value, its trend.
+
+    A target that was met after its day says since when in place of a trend.
+    """
 
     entry: Kpi | Target
     goal: str
@@ -199,11 +203,15 @@ def off_target(book: Playbook) -> tuple[OffTarget, ...]:
         if kpi.standing == "not met"
     )
     targets = (
-        OffTarget(target, f"by {target.by}" if target.by else "", "", "")
+        OffTarget(target, f"by {target.by}" if target.by else "", "", _late(target))
         for target in book.targets
         if target.standing == "not met"
     )
     return (*kpis, *targets)
+
+
+def _late(target: Target) -> str:
+    return f"met since {moment_words(target.late_since)}" if target.late_since else ""
 
 
 def next_action(role: Role) -> Action | None:

@@ -35,7 +35,8 @@ NO_DAY = "no day set"
 class Stage:
     """One stage of a KPI's way: what it is called, the value there, when, and whether that is reached.
 
-    `standing` is empty where nothing is to be reached; `target` is what asks for it, if an entry does.
+    `standing` is empty where nothing is to be reached; `target` is what asks for it, if an entry does;
+    `late_since` is from when on it is reached, where that was after its day.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Stage:
     at: Interval | None = None
     standing: Standing | None = None
     target: Target | None = None
+    late_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def view(kpi: Kpi) -> KpiView:
         kpi=kpi,
         target=_target(kpi),
         at=_moment(kpi.measured_at),
-        next_goal=next((stage for stage in _ahead(kpi) if not _is_over(stage.target)), None),
+        next_goal=next((stage for stage in _ahead(kpi) if not _is_passed(stage.target, kpi.book.now)), None),
         begin=begin,
         stages=(*((begin,) if begin else ()), *_stages(kpi)),
         values=tuple(_values(kpi)),
@@ -136,15 +138,9 @@ def _moment(at: datetime | None) -> Interval | None:
     return Interval(at, at) if at else None
 
 
-def _is_over(target: Target | None) -> bool:
-    due = _due(target) if target else None
-    return target is not None and due is not None and due < target.book.now
-
-
-def _due(target: Target) -> datetime | None:
-    """When it must be true, where T0 is known."""
-    interval = target.book.interval(target.by) if target.by else None
-    return interval.end or interval.start if interval else None
+def _is_passed(target: Target | None, moment: datetime | None) -> bool:
+    """Whether a target's day lies before a moment."""
+    return target is not None and target.day is not None and moment is not None and target.day < moment
 
 
 def _target(kpi: Kpi) -> Value | None:
@@ -165,9 +161,12 @@ def _begin(kpi: Kpi) -> Stage | None:
 
 
 def _stages(kpi: Kpi) -> Iterator[Stage]:
-    """From the latest value to what the KPI must be for good."""
+    """The latest value among what its targets ask for, in order of time, and what it must be for good."""
+    asked = tuple(_ahead(kpi))
+    passed = sum(_is_passed(stage.target, kpi.measured_at) for stage in asked)
+    yield from asked[:passed]
     yield Stage("Latest", Value("plain", kpi.shown_latest or "not measured yet"), at=_moment(kpi.measured_at))
-    yield from _ahead(kpi)
+    yield from asked[passed:]
     final = _target(kpi)
     if final is not None:
         yield Stage("Target", final, standing=kpi.standing)
@@ -177,8 +176,15 @@ def _ahead(kpi: Kpi) -> Iterator[Stage]:
     """What its targets ask for, in order of time."""
     for target, goal in _goals(kpi):
         when = time_value(target.record.by, "time", kpi.book) if target.record.by else None
-        asked = Value("plain", amounts.threshold(goal, kpi.record.unit))
-        yield Stage(target.title, asked, when, standing=standing(goal, kpi.latest), target=target)
+        found = target.measure(kpi, goal)
+        yield Stage(
+            target.title,
+            Value("plain", found.shown),
+            when,
+            standing=found.standing,
+            target=target,
+            late_since=found.late_since,
+        )
 
 
 def _goals(kpi: Kpi) -> Iterator[tuple[Target, Threshold]]:
@@ -210,7 +216,7 @@ def _series(kpi: Kpi) -> Series:
         write=lambda value: amounts.short(value, unit),
         target=(kpi.threshold.value, f"target {short(kpi.threshold)}") if kpi.threshold else None,
         goals=tuple(
-            Goal(target.record.by or NO_DAY, goal.value, short(goal), _due(target))
+            Goal(target.record.by or NO_DAY, goal.value, short(goal), target.day)
             for target, goal in _goals(kpi)
         ),
         start=(calendar.rules.shown(calendar.t0), baseline) if calendar and baseline is not None else None,

@@ -26,12 +26,6 @@ def targets(frame: Frame) -> tuple[tuple[Target, str], ...]:
     return tuple((target, _standing(target, frame)) for target in in_time(frame.book.targets))
 
 
-def due(target: Target, frame: Frame) -> datetime | None:
-    """When a target must be true, where that is known."""
-    planned = frame.planned(target.by)
-    return (planned.end or planned.start) if planned else None
-
-
 def _course(kpi: Kpi, frame: Frame) -> Course:
     numbers = kpi.state.measurements
     shown = [(frame.shown(at), amounts.with_unit(value, kpi.record.unit)) for at, value in numbers]
@@ -45,7 +39,7 @@ def _course(kpi: Kpi, frame: Frame) -> Course:
 
 def _goals(kpi: Kpi, frame: Frame) -> Iterator[Goal]:
     for target in kpi.targets_in_time:
-        yield _goal(kpi, target.record.kpis[kpi.id], due(target, frame), frame, target)
+        yield _goal(kpi, target.record.kpis[kpi.id], target.day, frame, target)
     if kpi.threshold is not None:
         yield _goal(kpi, kpi.threshold, None, frame)
 
@@ -53,7 +47,7 @@ def _goals(kpi: Kpi, frame: Frame) -> Iterator[Goal]:
 def _goal(
     kpi: Kpi, asked: Threshold, by: datetime | None, frame: Frame, target: Target | None = None
 ) -> Goal:
-    found = _number(kpi, by)
+    found = kpi.value_by(by)
     return Goal(
         target=target,
         asked=amounts.threshold(asked, kpi.record.unit),
@@ -61,12 +55,6 @@ def _goal(
         found="" if found is None else amounts.with_unit(found, kpi.record.unit),
         standing=_verdict(asked, found, by, frame),
     )
-
-
-def _number(kpi: Kpi, by: datetime | None) -> float | None:
-    """The last number on record by a moment."""
-    found = [value for at, value in kpi.state.measurements if by is None or at <= by]
-    return found[-1] if found else None
 
 
 def _verdict(asked: Threshold, found: float | None, by: datetime | None, frame: Frame) -> str:
@@ -77,8 +65,8 @@ def _standing(target: Target, frame: Frame) -> str:
     said = SAID.get(target.state.status)
     if said is not None:
         return said
-    by = due(target, frame)
+    by = target.day
     if by is not None and by > frame.until:
         return "not due"
-    found = {_verdict(asked, _number(kpi, by), by, frame) for kpi, asked in target.measures}
+    found = {_verdict(asked, kpi.value_by(by), by, frame) for kpi, asked in target.measures}
     return next((word for word in ("not met", "not measured", "met") if word in found), "not measurable")

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from generator.linked import Contingency, Decision, Target
 from generator.review.blocked import Wait, long_waits
-from generator.review.courses import due
 from generator.review.frame import Frame
 from generator.review.gaps import Missing, missing
 from generator.review.lengths import TOLERANCE, length
@@ -236,7 +235,7 @@ def _about_numbers(review: Review, found: Missing, frame: Frame) -> Iterator[str
         return [target for target, standing in review.targets if standing in standings]
 
     def day(target: Target) -> str:
-        by = due(target, frame)
+        by = target.day
         return f" by {moment_words(by)}" if by else ""
 
     yield from _asked(
@@ -254,7 +253,7 @@ def _about_numbers(review: Review, found: Missing, frame: Frame) -> Iterator[str
         "How do these get to what was asked for good? {count} numbers were not there at the end: {names}.",
     )
     yield from _asked(
-        [target for target in those("not measured", "not measurable") if frame.is_past(due(target, frame))],
+        [target for target in those("not measured", "not measurable") if frame.is_past(target.day)],
         lambda target: target.title,
         lambda target: f"Was {quoted(target.title)} reached{day(target)}? The record cannot tell.",
         "Were these targets reached? Of {count} the record cannot tell: {names}.",

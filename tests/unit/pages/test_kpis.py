@@ -79,6 +79,86 @@ def test_the_way_leads_from_the_baseline_to_the_target() -> None:
     ] == stages(found)
 
 
+LATE = """
+kpis:
+  open: {title: Open, target: {op: "<=", value: 0}}
+  wait: {title: Wait}
+targets:
+  cleared: {title: Cleared, by: day 1, kpis: {open: {op: "<=", value: 0}}}
+  calm: {title: Calm, by: day 2, kpis: {open: {op: "<=", value: 9}, wait: {op: "<=", value: 5}}}
+log:
+  a: {at: 2026-11-23T17:00, kind: measured, about: [kpis/open], value: 40}
+  b: {at: 2026-11-23T17:30, kind: measured, about: [kpis/wait], value: 4}
+  c: {at: 2026-11-23T18:30, kind: measured, about: [kpis/open], value: 0}
+  d: {at: 2026-11-23T18:40, kind: measured, about: [kpis/open], value: 3}
+  e: {at: 2026-11-23T19:00, kind: measured, about: [kpis/open], value: 0}
+"""
+ON_DAY_1 = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+IN_TIME = datetime(2026, 11, 24, 12, tzinfo=UTC)
+AFTERWARDS = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "said", ["", "  x: {at: 2026-11-23T18:10, kind: missed, about: [targets/cleared]}\n"]
+)
+def test_a_target_is_judged_by_its_day(said: str) -> None:
+    """A number that came too late stands beside it; what people said of it is said everywhere."""
+    plan = book(LATE + said, DECLARED, now=AFTERWARDS)
+    docs = playbooks.made(plan).docs
+    late = "met since Mon 23 Nov 19:00"
+
+    assert ["not met", "met"] == [target.standing for target in plan.targets]
+    assert sites.read(docs["kpis/index.md"]).says(f"not met Open must be ≤ 0, was 40 by then; {late} not met")
+    assert sites.read(docs["kpis/open.md"]).says(f"day 1 (Mon 23 Nov 09:00 – 18:00) not met {late}")
+    assert sites.read(docs["index.md"]).says(f"by day 1 · {late}")
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [(ON_DAY_1, ("not met", False)), (IN_TIME, ("met", False)), (AFTERWARDS, ("met", True))],
+)
+def test_before_its_day_a_target_stands_as_its_numbers_do_now(
+    now: datetime, expected: tuple[str, bool]
+) -> None:
+    """Whatever is measured until then may still change that."""
+    text = LATE if now > ON_DAY_1 else LATE[: LATE.index("  c:")]
+    calm = book(text, DECLARED, now=now).targets[1]
+
+    assert expected == (calm.standing, calm.goals[0].is_over)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", None),
+        ("  f: {at: 2026-11-25T09:00, kind: measured, about: [kpis/open], value: 8}\n", None),
+        (
+            "  f: {at: 2026-11-23T20:00, kind: measured, about: [kpis/wait], value: 7}\n"
+            "  g: {at: 2026-11-25T09:00, kind: measured, about: [kpis/wait], value: 5}\n",
+            "25 09:00",
+        ),
+        (
+            "  f: {at: 2026-11-23T20:00, kind: measured, about: [kpis/wait], value: 7}\n"
+            "  g: {at: 2026-11-25T09:00, kind: measured, about: [kpis/wait], value: 5}\n"
+            "  h: {at: 2026-11-25T10:00, kind: measured, about: [kpis/open], value: 10}\n",
+            None,
+        ),
+    ],
+)
+def test_a_target_is_met_late_once_all_its_numbers_are_there(more: str, expected: str | None) -> None:
+    """From the last of them on, and while they stay."""
+    since = book(LATE + more, DECLARED, now=AFTERWARDS).targets[1].late_since
+
+    assert expected == (f"{since:%d %H:%M}" if since else None)
+
+
+def test_the_way_is_in_order_of_time() -> None:
+    """A target whose day is over stands before the latest value, one that lies ahead after it."""
+    found = view(book(LATE, DECLARED, now=AFTERWARDS).kpi("open"))
+
+    assert ["Cleared", "Latest", "Calm", "Target"] == [stage.name for stage in found.stages]
+
+
 def test_the_way_says_what_is_not_known() -> None:
     """No baseline is no stage, no value is said, a sentence stays a sentence, and nothing has a date."""
     found = view(rate("target: As before.", head=HEAD))
