@@ -127,22 +127,23 @@ def test_before_its_day_a_target_stands_as_its_numbers_do_now(
     assert expected == (calm.standing, calm.goals[0].is_over)
 
 
+def measured(at: str, what: str, value: int) -> str:
+    """One more line of the log."""
+    return f"  m-{what}-{value}: {{at: 2026-11-{at}, kind: measured, about: [kpis/{what}], value: {value}}}\n"
+
+
+AGAIN = measured("23T20:00", "wait", 7) + measured("25T09:00", "wait", 5)
+
+
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
         ("", None),
-        ("  f: {at: 2026-11-25T09:00, kind: measured, about: [kpis/open], value: 8}\n", None),
-        (
-            "  f: {at: 2026-11-23T20:00, kind: measured, about: [kpis/wait], value: 7}\n"
-            "  g: {at: 2026-11-25T09:00, kind: measured, about: [kpis/wait], value: 5}\n",
-            "25 09:00",
-        ),
-        (
-            "  f: {at: 2026-11-23T20:00, kind: measured, about: [kpis/wait], value: 7}\n"
-            "  g: {at: 2026-11-25T09:00, kind: measured, about: [kpis/wait], value: 5}\n"
-            "  h: {at: 2026-11-25T10:00, kind: measured, about: [kpis/open], value: 10}\n",
-            None,
-        ),
+        # What people said of it counts, but nothing of it came late.
+        ("  x: {at: 2026-11-25T10:00, kind: missed, about: [targets/calm]}\n", None),
+        (measured("25T09:00", "open", 8), None),
+        (AGAIN, "25 09:00"),
+        (AGAIN + measured("25T10:00", "open", 10), None),
     ],
 )
 def test_a_target_is_met_late_once_all_its_numbers_are_there(more: str, expected: str | None) -> None:
