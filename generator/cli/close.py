@@ -123,14 +123,17 @@ def tell(closing: Closing, *, is_done: bool) -> None:
 
 
 def told(closing: Closing, *, is_done: bool) -> Iterator[str]:
-    """One line a file that changes; the archive's in one."""
+    """One line a file that changes; the archive's in one, and those that moved into it."""
     folder = f"{ARCHIVES}/{closing.run}"
     if closing.archive:
         yield f"new: {folder}/ (log entries: {closing.entries}; the plan as it stood: plan/)"
     else:
         yield f"there already: {folder}/ (this finishes a closing that was cut short)"
-    for name, content in closing.changes.items():
-        yield f"{'removed' if content is None else 'changed'}: {name}"
+    moved = [name for name, content in closing.changes.items() if content is None]
+    if moved:
+        yield f"moved there: {moved[0]}" if len(moved) == 1 else f"moved there: {len(moved)} files of the log"
+    for name in (name for name, content in closing.changes.items() if content is not None):
+        yield f"changed: {name}"
     if not is_done:
         yield "Nothing was changed; without --dry-run it would be."
         return

@@ -38,8 +38,8 @@ def test_a_run_is_closed_and_the_playbook_is_ready_for_the_next(outage: Path, ru
     assert (0, "") == (ended.returncode, ended.stderr)
     assert [
         "new: data/log/2026-11-23/ (log entries: 11; the plan as it stood: plan/)",
+        "moved there: data/log.yml",
         "changed: data/playbook.yml",
-        "removed: data/log.yml",
         "The run 2026-11-23 ended 2026-11-30 17:00. Its review: /review/2026-11-23/",
         'Review and commit: git add --all data && git commit --message "Close 2026-11-23"',
     ] == ended.stdout.splitlines()
