@@ -40,15 +40,16 @@ class Happened:
 
 def history(entry: Linked[Entry]) -> tuple[Happened, ...]:
     """What the log says of one entry, oldest first."""
-    return tuple(_happened(event, entry.book) for event in entry.state.events)
+    return tuple(happened(event, entry.book) for event in entry.state.events)
 
 
 def everything(book: Playbook) -> tuple[Happened, ...]:
     """The whole log as it counts, oldest first."""
-    return tuple(_happened(event, book) for event in book.events)
+    return tuple(happened(event, book) for event in book.events)
 
 
-def _happened(event: Event, book: Playbook) -> Happened:
+def happened(event: Event, book: Playbook) -> Happened:
+    """One record as people read it."""
     item = book.entries[Ref("log", event.id)]
     if not isinstance(item, LogItem):
         raise TypeError(item)

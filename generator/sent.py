@@ -46,20 +46,22 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
     """For each line of a schedule, by its time, the aware moments for which the log has a message, in order.
 
     A record is of one line: the one due nearest to the moment that it names, else to when it was made; of
-    several due alike the one that has no record of it yet, then the one written first. Without T0 nothing is
-    due at any moment, and every record may be of every line.
+    several due alike the one that has no record of it yet, then the one written first. A meeting that was
+    held is of a line that names it. Without T0 nothing is due at any moment, and every record may be of every
+    such line.
     """
     book = plan.book
     zone = ZoneInfo(book.overview.timezone) if book.overview.timezone else UTC
-    recorded = [_sent(event, zone) for event in plan.state.events if event.record.kind == "sent"]
-    if book.calendar is None:
-        every = tuple(sorted(sent.first for sent in recorded))
-        return tuple(every for _ in times)
     found: list[list[datetime]] = [[] for _ in times]
     taken: set[_Due] = set()
-    lines = [_Line(number, time, book) for number, time in enumerate(times) if time]
-    for sent in recorded:
-        dues = [due for line in lines for due in line.around(sent)]
+    lines = {number: _Line(number, time, book) for number, time in enumerate(times) if time}
+    for event, numbers in _recorded(plan):
+        sent = _sent(event, zone)
+        if book.calendar is None:
+            for number in numbers:
+                found[number].append(sent.first)
+            continue
+        dues = [due for number in numbers if number in lines for due in lines[number].around(sent)]
         nearest = min(
             dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None
         )
@@ -67,6 +69,16 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
             taken.add(nearest)
             found[nearest.line].append(sent.first if sent.first == sent.last else nearest.start)
     return tuple(tuple(sorted(line)) for line in found)
+
+
+def _recorded(plan: CommsPlan) -> Iterator[tuple[Event, Sequence[int]]]:
+    """Every message and every meeting held, each with the places of the lines that it may be of."""
+    schedule = plan.record.schedule
+    yield from ((event, range(len(schedule))) for event in plan.state.events if event.record.kind == "sent")
+    for meeting in dict.fromkeys(plan.book.ritual(item.ritual) for item in schedule):
+        if meeting is not None:
+            numbers = [number for number, item in enumerate(schedule) if item.ritual == meeting.id]
+            yield from ((event, numbers) for event in meeting.state.events if event.record.kind == "held")
 
 
 def _sent(event: Event, zone: tzinfo) -> _Sent:

@@ -13,6 +13,7 @@ from generator.addresses import parse_ref
 from generator.linked.entry import Linked, as_time, event_name
 from generator.linked.response import Action, Priority
 from generator.model import Entry
+from generator.state import Event
 from generator.when import Time, is_recurring
 
 if TYPE_CHECKING:
@@ -44,6 +45,23 @@ class CommsPlan(Linked[model.CommsPlan]):
     def sent(self) -> tuple[LogItem, ...]:
         """What the log says was sent to it, newest first."""
         return self.book.sent_by_plan.get(self.ref, ())
+
+    @cached_property
+    def heard(self) -> tuple[Event, ...]:
+        """What it heard by the log, oldest first.
+
+        That is what was sent to it, or for a promise made to it, and the meetings that its schedule names.
+        """
+        meetings = (self.book.ritual(item.ritual) for item in self.record.schedule)
+        said = [(entry, "sent") for entry in (self, *self.commitments)]
+        said += [(meeting, "held") for meeting in meetings if meeting is not None]
+        found = {
+            event.id: event
+            for entry, kind in said
+            for event in entry.state.events
+            if event.record.kind == kind
+        }
+        return tuple(sorted(found.values(), key=lambda event: (event.at, event.id)))
 
     @property
     def templates(self) -> tuple[Template, ...]:

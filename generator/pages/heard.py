@@ -30,15 +30,9 @@ class Heard:
 
 
 def heard(plan: CommsPlan) -> Heard:
-    """What one audience has heard: whatever was sent to it, or for a promise that was made to it."""
+    """What one audience has heard."""
     book = plan.book
-    named = {
-        event.id: event
-        for entry in (plan, *plan.commitments)
-        for event in entry.state.events
-        if event.record.kind == "sent" and (book.calendar is None or event.at >= book.calendar.t0)
-    }
-    found = sorted(named.values(), key=lambda event: (event.at, event.id))
+    found = [event for event in plan.heard if book.calendar is None or event.at >= book.calendar.t0]
     last = found[-1] if found else None
     return Heard(
         plan=plan,

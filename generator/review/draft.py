@@ -202,7 +202,7 @@ def _heard(one: Heard) -> Iterator[str]:
     if one.silence is None:
         yield "Nothing is on record as sent."
     else:
-        yield f"Sent {times(len(one.sent))}; the longest time without a word was {length(one.silence)}."
+        yield f"Heard {times(len(one.sent))}; the longest time without a word was {length(one.silence)}."
     if one.lines:
         yield ""
         head = ("Message", "When", "Due", "Sent", "Without a record")

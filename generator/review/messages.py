@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from generator.happened import Happened, history
+from generator.happened import Happened, happened
 from generator.linked import CommsPlan
 from generator.review.frame import Frame, nearest
 from generator.review.shapes import Heard, Line
@@ -21,7 +21,7 @@ def heard(frame: Frame) -> tuple[Heard, ...]:
 def _heard(plan: CommsPlan, frame: Frame) -> Heard:
     items = plan.record.schedule
     times = [plan.due(item) for item in items]
-    sent = tuple(one for one in history(plan) if one.kind == "sent")
+    sent = tuple(happened(event, plan.book) for event in plan.heard)
     return Heard(
         plan=plan,
         lines=tuple(

@@ -98,9 +98,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One audience: its schedule against what was sent; the longest time in which it heard nothing.
+    """One audience: its schedule against what it heard; the longest time in which it heard nothing.
 
-    `silence` counts from T0 and to the review's end as well; None where nothing was ever sent.
+    `sent` is whatever it heard, meetings included. `silence` counts from T0 and to the review's end as well;
+    None where it never heard anything.
     """
 
     plan: CommsPlan

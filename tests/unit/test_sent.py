@@ -99,3 +99,22 @@ def test_before_t0_every_message_may_be_of_every_line() -> None:
     every = ["23T09:25", "23T13:00"]
 
     assert {"Notice": every, "Call": every, "Update": every, "Digest": every} == sent(HEAD, *records)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (CRISIS, {"Call": ["24T09:10", "25T09:00"]}),
+        (HEAD, {"Call": ["24T09:10", "25T09:00"]}),
+    ],
+)
+def test_a_meeting_held_is_of_the_line_that_names_it(head: str, expected: dict[str, list[str]]) -> None:
+    """Of no other, however near that is due; a meeting that was skipped is of none."""
+    log = """log:
+  a: {at: 2026-11-24T09:10, kind: held, about: [rituals/daily]}
+  b: {at: 2026-11-25T13:00, for: 2026-11-25T09:00, kind: held, about: [rituals/daily]}
+  c: {at: 2026-11-26T09:00, kind: skipped, about: [rituals/daily]}
+"""
+    found = messages(book(SCHEDULE + log, head))
+
+    assert expected == {item.what: [at[8:16] for at in item.sent] for item in found if item.sent}

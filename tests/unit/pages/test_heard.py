@@ -42,6 +42,19 @@ def test_the_longest_silence_stands_first() -> None:
     ] == [(one.plan.id, one.at and f"{one.at:%H:%M}") for one in found]
 
 
+def test_a_meeting_held_is_heard_by_those_whose_schedule_names_it() -> None:
+    """A team that met this morning did not hear nothing since the crisis was declared."""
+    plan = """
+rituals: {daily: {title: Daily, cadence: daily}}
+comms: {team: {title: Team, schedule: [{what: Call, ritual: daily}]}, other: {title: Other}}
+log: {a: {at: 2026-11-23T10:00, kind: held, about: [rituals/daily]}}
+"""
+    found = {one.plan.id: one for one in by_silence(book(plan, DECLARED))}
+
+    assert ("2026-11-23T10:00:00+00:00",) == found["team"].moments
+    assert () == found["other"].moments
+
+
 def test_each_message_counts_once() -> None:
     """All moments are there, oldest first: a drill's clock may stand before the last one."""
     found = {one.plan.id: one for one in by_silence(book(PLAN, DECLARED))}

@@ -97,3 +97,28 @@ def test_silence_is_the_longest_time_without_a_word(log: tuple[str, ...], expect
 
     assert expected == audience(found).silence
     assert len(log) == len(audience(found).sent)
+
+
+def test_a_meeting_held_is_heard_by_those_whose_schedule_names_it() -> None:
+    """The call of the first day is on record as held, and that breaks the silence."""
+    found = reviewed(
+        PLAN,
+        "at: 2026-11-23T09:20, kind: held, about: [rituals/daily]",
+        "at: 2026-11-24T09:00, kind: skipped, about: [rituals/daily]",
+        at="2026-11-24T12:20",
+        events=EVENTS,
+    )
+    call = next(line for line in audience(found).lines if line.what == "Call")
+
+    assert (2, 1, 1) == (call.due, len(call.sent), call.missing)
+    assert ["held"] == [one.kind for one in audience(found).sent]
+    assert timedelta(hours=27) == audience(found).silence
+
+
+def test_a_message_for_a_promise_is_heard_by_whom_it_was_given_to() -> None:
+    """As on the pages that say when an audience last heard anything."""
+    promised = f"{PLAN}commitments: {{word: {{title: Word, to: press}}}}\n"
+    records = ("at: 2026-11-23T12:00, kind: sent, about: [commitments/word]",)
+    found = reviewed(promised, *records, at="2026-11-23T17:00", events=EVENTS)
+
+    assert timedelta(hours=5) == audience(found).silence
