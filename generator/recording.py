@@ -22,9 +22,10 @@ _UNSETTLED = frozenset({"open", "started", "blocked"})
 def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = None) -> Mapping[str, str]:
     """What a script needs to record something of an entry, by name; empty where nothing can be.
 
-    `line` and `time` are of one line of its schedule. `title` is plain text, `recurs` a recurring time as
-    JSON (docs/time.md), `told` are the moments of the occurrences that need no record any more. A message
-    that is ready to send is recorded for its audience.
+    `line` and `time` are of one line of its schedule. `title` is plain text, `recurs` a recurring time, or
+    any time of a line, as JSON (docs/time.md): a record that names no moment could be of another line. `told`
+    are the moments of the occurrences that need no record any more. A message that is ready to send is
+    recorded for its audience.
     """
     if entry.collection not in RECORDABLE:
         return {}
@@ -34,7 +35,7 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
         "kinds": " ".join(offered(entry.collection)),
         "title": f"{about.title}: {part}" if part else about.title,
         "unit": (entry.record.unit or "") if isinstance(entry, Kpi) else "",
-        "recurs": _recurs(time.data if time else _as_data(time_of(entry))),
+        "recurs": _computed(time.data) if time else _recurs(_as_data(time_of(entry))),
         "told": " ".join(
             at.isoformat(timespec="minutes")
             for at, status in sorted(entry.state.occurrences.items())
@@ -70,6 +71,10 @@ def _as_data(time: Time | None) -> Mapping[str, object]:
 
 
 def _recurs(data: Mapping[str, object]) -> str:
-    if data.get("kind") != "recurring":
+    return _computed(data) if data.get("kind") == "recurring" else ""
+
+
+def _computed(data: Mapping[str, object]) -> str:
+    if data.get("kind") not in ("interval", "recurring"):
         return ""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

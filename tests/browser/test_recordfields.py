@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -72,9 +72,16 @@ def test_what_is_no_number_is_told(page: Page, typed: str, expected: str) -> Non
     assert expected == number(page, typed)
 
 
-def chosen(page: Page, cadence: str, now: str, told: tuple[str, ...] = (), t0: str | None = T0) -> list[str]:
+def chosen(
+    page: Page,
+    cadence: str,
+    now: str,
+    told: tuple[str, ...] = (),
+    t0: str | None = T0,
+    expects: Literal["cadence", "time"] = "cadence",
+) -> list[str]:
     """The occurrences offered, as they stand, by day and time."""
-    time = parse(cadence, "cadence")
+    time = parse(cadence, expects)
     assert not isinstance(time, Unreadable)
     found: list[str] = page.evaluate(
         """async ([when, now, told, t0]) => {
@@ -120,6 +127,15 @@ def test_any_cadence_finds_its_own(page: Page, cadence: str) -> None:
     found = chosen(page, cadence, "2028-12-01T12:03Z")
 
     assert 5 == len(found)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("within 2 hours", ["23T11:00"]), ("day 3", ["25T18:00"]), ("within 2 hours after contained", [])],
+)
+def test_what_is_due_once_is_offered_by_its_end(page: Page, when: str, expected: list[str]) -> None:
+    """So that the log's message is of that line of a schedule, whichever other is due nearer."""
+    assert expected == chosen(page, when, "2026-11-24T03:12Z", expects="time")
 
 
 def test_without_a_clock_nothing_is_offered(page: Page) -> None:

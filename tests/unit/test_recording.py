@@ -106,6 +106,16 @@ def test_a_line_of_a_schedule_is_named_and_recurs_by_itself(book: Playbook) -> N
     assert {"days": 2} == json.loads(found["recurs"])["every"]
 
 
+@pytest.mark.parametrize(("when", "expected"), [("within 2 hours", "interval"), ("as needed", None)])
+def test_a_line_that_is_due_once_says_when(book: Playbook, when: str, expected: str | None) -> None:
+    """Else its record could be taken for that of another line."""
+    time = parse(when)
+    assert not isinstance(time, Unreadable)
+    found = recording(entry(book, "comms/merchants"), "First notice", timed(time, "", book))
+
+    assert expected == json.loads(found.get("recurs", "{}")).get("kind")
+
+
 def test_a_message_ready_to_send_is_recorded_for_its_audience(book: Playbook) -> None:
     """The log names audiences, not texts."""
     assert {

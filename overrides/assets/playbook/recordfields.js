@@ -1,6 +1,6 @@
 /* What each kind of record asks for, and how what a reader typed is read. Pure: no page. */
 
-import { occurrences } from "./calendar.js"
+import { interval, occurrences } from "./calendar.js"
 import { readMoment } from "./clockwords.js"
 import { fit } from "./entryfile.js"
 import { MINUTE } from "./zone.js"
@@ -23,7 +23,7 @@ const SAFE = /^[\w@%+=:,./-]+$/
  * @property {string[]} kinds
  * @property {string} title
  * @property {string} unit of a number
- * @property {any} recurs when it recurs, as docs/time.md describes it; null for what does not
+ * @property {any} recurs when it recurs, or when a line of a schedule is due, as docs/time.md describes it; else null
  * @property {Date[]} told the occurrences that need no record any more
  */
 
@@ -90,15 +90,16 @@ function wrong(fault) {
 
 /**
  * The occurrences around now, the one that is probably meant first: the one that began last or is due within minutes,
- * unless the log has the last word on it; then the next; then earlier ones.
- * @param {any} when what recurs, as docs/time.md describes it; null for what does not
+ * unless the log has the last word on it; then the next; then earlier ones. What is due once has its end.
+ * @param {any} when a time, as docs/time.md describes it; null for none
  * @param {Date[]} told the occurrences that need no record any more
  * @param {any} rules calendar.js's; null while nobody knows T0
  * @param {Date} now
  * @returns {{start: Date, end: Date}[]}
  */
 export function choices(when, told, rules, now) {
-  if (!rules || when?.kind !== "recurring") return []
+  if (!rules || !when) return []
+  if (when.kind !== "recurring") return once(when, rules)
   const begun = lately(when, rules, now)
   const next = occurrences(when, rules, new Date(now.getTime() + 1), null, 1)
   const isTold = ({ start }) => told.some((at) => at.getTime() === start.getTime())
@@ -106,6 +107,13 @@ export function choices(when, told, rules, now) {
   const likely = (isClose ? [...next, ...begun.slice(0, 1)] : [...begun.slice(0, 1), ...next]).find((one) => !isTold(one))
   const all = [...next, ...begun]
   return likely ? [likely, ...all.filter((one) => one !== likely)] : all
+}
+
+/** By its end, the log tells it from the other lines of its schedule. */
+function once(when, rules) {
+  const { start, end } = interval(when, rules) ?? {}
+  const at = end ?? start
+  return at ? [{ start: at, end: at }] : []
 }
 
 /** Those that have begun, the last first. */
