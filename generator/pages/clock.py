@@ -10,10 +10,14 @@ from generator.linked import Playbook
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The official moments as readers see them, `Mon 23 Nov 2026, 09:00 (London)`; None for none."""
+    """The official moments as readers see them, `Mon 23 Nov 2026, 09:00 (London)`; None for none.
+
+    `is_over` says that the end has passed.
+    """
 
     declared: str | None
     ended: str | None
+    is_over: bool = False
 
 
 def clock(book: Playbook) -> Clock:
@@ -25,6 +29,7 @@ def clock(book: Playbook) -> Clock:
     return Clock(
         shown(rules.shown(book.calendar.t0), zone),
         shown(rules.shown(ended), zone) if ended else None,
+        is_over=ended is not None and ended <= book.now,
     )
 
 

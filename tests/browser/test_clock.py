@@ -226,6 +226,9 @@ def test_a_crisis_that_is_over_says_so(new_page: NewPage, over: str) -> None:
     page.goto(over)
 
     expect(page.locator(".pb-clock-day")).to_have_text("Over")
+    page.get_by_role("link", name="The review", exact=True).click()
+
+    expect(page).to_have_url(f"{over}review/")
 
 
 def test_a_reader_declares_on_the_page(new_page: NewPage, calm: str) -> None:
