@@ -48,7 +48,7 @@ def length(delta: timedelta) -> str:
     if all_hours < HOURS_A_DAY * DAYS_A_WEEK:
         days, rest = divmod(all_hours, HOURS_A_DAY)
         return f"{_days(days)} {rest} h" if rest else _days(days)
-    return _days(round(all_hours / HOURS_A_DAY))
+    return _days(round(minutes / (MINUTES_AN_HOUR * HOURS_A_DAY)))
 
 
 def slip(work: Work) -> Slip:

@@ -22,9 +22,14 @@ def series(entry: Linked[Entry], time: Time, frame: Frame) -> Series:
     dues = frame.occurrences(time)
     if dues is None:
         return Series(None, counted(_words(entry, None, frame).values()), None)
-    stop = _dropped(entry)
-    due = [one for one in dues if frame.is_past(one.at) and (stop is None or one.at <= stop)]
-    words = _words(entry, dues, frame)
+    stop, words = _dropped(entry), _words(entry, dues, frame)
+
+    def is_due(one: Due) -> bool:
+        # What somebody spoke of while it went on was due, whether it is over or not.
+        by = one.start if one.start in words else one.at
+        return frame.is_past(by) and (stop is None or by <= stop)
+
+    due = [one for one in dues if is_due(one)]
     said = [words[one.start] for one in due if one.start in words]
     return Series(len(due), counted(said), len(due) - len(said))
 

@@ -36,6 +36,8 @@ TOLD = replace(SILENT, started=START, status="started", history=history(BOOK.act
         (24 * 60 + 29, "1 day"),
         (51 * 60, "2 days 3 h"),
         (7 * 24 * 60 - 20, "7 days"),
+        # Rounded once: not to 180 hours, and those to 8 days.
+        (7 * 24 * 60 + 11 * 60 + 40, "7 days"),
         (90 * 24 * 60 + 700, "90 days"),
     ],
 )

@@ -71,6 +71,20 @@ def test_two_words_on_one_occurrence_are_the_last_one() -> None:
     assert Series(2, (("done", 1),), 1) == found
 
 
+def test_what_is_done_before_its_time_is_over_counts() -> None:
+    """A talk of this week that was held on Wednesday is on record, although the week goes on until Sunday."""
+    held = f"at: 2026-11-25T11:00, kind: done, {ABOUT}"
+
+    assert Series(1, (("done", 1),), 0) == series("weekly", held, at="2026-11-25T12:00")
+    assert Series(0, (), 0) == series("weekly", at="2026-11-25T12:00")
+    assert Series(2, (("done", 1),), 1) == series(
+        "weekly",
+        f"{held}, for: 2026-12-01",
+        f"at: 2026-12-02T11:00, kind: done, {ABOUT}",
+        at="2026-12-02T12:00",
+    )
+
+
 def test_an_occurrence_done_early_does_not_stand_for_the_one_before() -> None:
     """The one of 15:00 is not due yet, and the one of 13:00 has no word."""
     early = f"at: 2026-11-23T13:55, kind: done, for: 2026-11-23T15:00, {ABOUT}"
