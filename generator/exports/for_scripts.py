@@ -15,8 +15,8 @@ def for_scripts(book: Playbook, settings: Settings) -> str:
 
     `key` names the playbook in readers' browsers; `t0`, `ended` and the `anchors` (events reached, actions
     done) are moments in ISO 8601 with their offset; `quiet` is from and to as HH:MM; `roles` are the id and
-    the title of each role that a reader can have; `source` says where a new file is added (`new`, an address)
-    and on which host; what is not known is null.
+    the title of each role that a reader can have, `others` of outsiders and groups; `source` says where a new
+    file is added (`new`, an address) and on which host; what is not known is null.
     """
     overview = book.overview
     t0 = book.calendar.rules.shown(book.calendar.t0) if book.calendar else None
@@ -31,6 +31,7 @@ def for_scripts(book: Playbook, settings: Settings) -> str:
         "ended": ended.isoformat() if ended else None,
         "anchors": {name: at.isoformat() for name, at in sorted(book.anchors.items())},
         "roles": [[role.id, role.title] for role in book.own_roles],
+        "others": [[role.id, role.title] for role in book.roles if role not in book.own_roles],
         "source": {"new": settings.new_file_address, "host": settings.host} if settings.host else None,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

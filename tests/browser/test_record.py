@@ -124,7 +124,7 @@ def state(entry: Linked[Entry]) -> list[object]:
             ("comms/merchants/", "Merchants: First notice"),
             ("Sent", {"What was sent": "We know."}),
             "comms/merchants",
-            ["sent", "platform-lead", "We know.", None, None, None, None],
+            ["sent", "platform-lead", "We know.", None, "2026-11-23T09:30", None, None],
         ),
         (
             ("comms/merchants/", "Merchants: Update"),
@@ -176,6 +176,16 @@ def test_the_kind_comes_first_and_asks_for_what_it_needs(new_page: NewPage, outa
     found.get_by_role("radio", name="Done", exact=True).check()
     expect(found.get_by_label("Waiting for")).to_be_hidden()
     expect(found.get_by_label("In words")).to_be_visible()
+
+
+def test_work_waits_for_outsiders_too(new_page: NewPage, outage: str) -> None:
+    """A bank or a vendor holds up work, and says nothing in this log."""
+    found = form(opened(new_page, f"{outage}now/"), RENEW)
+    fill(found, "Blocked", {"Waiting for": "regulator"})
+    expect(found.locator("pre").first).to_contain_text('waiting_on: "regulator"')
+    by = found.get_by_label("Who says so").locator("option").all_inner_texts()
+
+    assert "Regulator" not in by
 
 
 def test_what_is_not_asked_for_is_not_written(new_page: NewPage, outage: str) -> None:
@@ -253,11 +263,14 @@ def test_of_what_recurs_one_is_chosen(
 
 
 def test_what_happens_once_is_not_asked_which(new_page: NewPage, outage: str) -> None:
-    """A first notice is sent once."""
+    """A first notice is sent once; its file says so, or it could be taken for another line's message."""
     found = form(opened(new_page, f"{outage}comms/merchants/"), "Merchants: First notice")
     fill(found, "Sent", {})
     expect(found.get_by_label("What was sent")).to_be_visible()
     expect(found.get_by_label("Which one")).to_be_hidden()
+    expect(found.locator("pre").first).to_contain_text('for: "2026-11-23T09:30"')
+    fill(found, "Note", {"What there is to know": "Nobody read it."})
+    expect(found.locator("pre").first).not_to_contain_text("for:")
 
 
 def test_the_link_holds_every_field(new_page: NewPage, hosted: str) -> None:

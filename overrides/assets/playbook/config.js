@@ -11,12 +11,13 @@
  * @property {string | null} ended
  * @property {Record<string, string>} anchors moments of events reached and actions done
  * @property {[string, string][]} roles id and title of each role that a reader can have
+ * @property {[string, string][]} others id and title of the other roles: outsiders and groups
  * @property {{new: string, host: string} | null} source where a file can be added, null where nobody said
  */
 
 /** @type {Playbook} */
 const nothing = {
-  key: "", title: "", zone: "UTC", days: "calendar", quiet: null, t0: null, ended: null, anchors: {}, roles: [], source: null,
+  key: "", title: "", zone: "UTC", days: "calendar", quiet: null, t0: null, ended: null, anchors: {}, roles: [], others: [], source: null,
 }
 
 /** @type {Playbook} */

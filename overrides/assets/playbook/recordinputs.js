@@ -42,7 +42,7 @@ function select(...options) {
  * @returns {{root: HTMLElement, show: (kind?: string) => void, set: (name: string, text: string) => void, value: (name: string) => string}}
  */
 export function fieldsOf({ unit, recurs, told }, now, own) {
-  const { zone, roles } = playbook
+  const { zone, roles, others: outsiders } = playbook
   const others = roles.filter(([id]) => id !== own)
   const mine = roles.filter(([id]) => id === own)
   const found = choices(recurs, told, clock.rules, now)
@@ -52,14 +52,16 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
     value: field("value", element("input", { type: "text" })),
     for: field("for", select(...times, ["", "no single one"])),
     text: field("text", element("textarea", { rows: 2 })),
-    waitingOn: field("waitingOn", select(["", "nobody in particular"], ...roles)),
+    waitingOn: field("waitingOn", select(["", "nobody in particular"], ...roles, ...outsiders)),
     until: field("until", moment()),
     by: field("by", select(...mine, ...(own ? others : []), ["", "not said"], ...(own ? [] : others))),
     at: field("at", moment()),
   }
   all.at.made.value = fieldOf(now, zone)
   const labels = { for: "Which one", waitingOn: "Waiting for", by: "Who says so", at: `When (${zoneName(zone)})` }
-  const isSeen = (name) => !all[name].root.hidden
+  // What is due once needs no choice, but the log has to know that it is meant.
+  const isOnce = recurs !== null && recurs.kind !== "recurring"
+  let counted = new Set()
   return { root: element("div", { className: "pb-recordform-fields" }, ...Object.values(all).map(({ root }) => root)), show, set, value }
 
   function show(kind) {
@@ -67,7 +69,8 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
     const seen = {
       value: asks.value, for: asks.isOfOne && times.length, waitingOn: asks.waits, until: asks.until, text: asks.text, by: true, at: true,
     }
-    for (const [name, each] of Object.entries(all)) each.root.hidden = !kind || !seen[name]
+    counted = new Set(Object.keys(all).filter((name) => kind && seen[name]))
+    for (const [name, each] of Object.entries(all)) each.root.hidden = !counted.has(name) || (name === "for" && isOnce)
     all.value.made.inputMode = asks.isNumber ? "decimal" : "text"
     const words = { ...labels, value: asks.isNumber && unit ? `${asks.value} (${unit})` : asks.value, until: `${asks.until} (${zoneName(zone)})`, text: asks.text }
     for (const [name, text] of Object.entries(words)) all[name].label.textContent = text
@@ -82,6 +85,6 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
 
   /** What counts of a field: nothing of one that is not asked for. */
   function value(name) {
-    return isSeen(name) ? all[name].made.value : ""
+    return counted.has(name) ? all[name].made.value : ""
   }
 }
