@@ -7,20 +7,26 @@ break in the axis: day 90 on the scale of two days of values would leave the val
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Literal
 
 from generator import amounts
+from generator.pages.labels import CHARACTER, Frame, Label, Spot, placed
 
 #: The picture, in its own units: on a phone about one pixel each.
 WIDTH, HEIGHT = 350, 220
 TOP, BOTTOM = 30, 30
 
-#: The width of a character and the room around a text, in units.
-CHARACTER, ROOM = 7.4, 8
+#: The room around a text, in units.
+ROOM = 8
+
+#: How far from the middle of a point its text stands: above, below, beside.
+ABOVE, BELOW, BESIDE = 9, 17, 4.5
+
+#: Half the width of the mark of what must be reached.
+MARK = 5
 
 #: The least width of a column, and what columns leave to the line at least.
 COLUMN, LINE = 52, 110
@@ -60,24 +66,6 @@ class Series:
     target: tuple[float, str] | None = None
     goals: tuple[Goal, ...] = ()
     start: tuple[datetime, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A point of the picture."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text: where its baseline starts, has its middle or ends."""
-
-    x: float
-    y: float
-    text: str
-    anchor: Literal["start", "middle", "end"] = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +120,24 @@ def chart(series: Series) -> Chart | None:
         for edge, width, goal in zip(ends, columns, shown, strict=True)
     )
     passed = tuple(Spot(across(max(goal.at, first), 0, 1), scale.y(goal.value)) for goal in known if goal.at)
+    below = (*_dates(first, moments[-1], across), *_columned(steps, shown))
+    beside = placed(
+        (
+            _latest(spots[-1], last_text, series, scale),
+            *(_around(spot, goal.shown) for spot, goal in zip(steps, shown, strict=True)),
+            *_target(series, scale, left, line_end),
+            *(_around(spot, goal.words) for spot, goal in zip(passed, known, strict=True)),
+        ),
+        below,
+        (spots, *(_mark(spot) for spot in (*passed, *steps))),
+        Frame(left, 0, WIDTH, HEIGHT - BOTTOM),
+    )
     return Chart(
         line=" ".join(f"{spot.x},{spot.y}" for spot in spots),
         dots=spots[:-1] if len(spots) <= DOTS else (),
         last=spots[-1],
         ticks=ticks,
-        labels=(
-            *_dates(first, moments[-1], across),
-            *_target(series, scale, left),
-            Label(round(spots[-1].x + ROOM, 1), _beside(spots[-1].y, series, scale), last_text),
-            *(
-                Label(spot.x, spot.y - 9, goal.words, "middle")
-                for spot, goal in zip(passed, known, strict=True)
-            ),
-            *(
-                Label(spot.x, spot.y - 9, goal.shown, "middle")
-                for spot, goal in zip(steps, shown, strict=True)
-            ),
-            *(
-                Label(spot.x, HEIGHT - 10, goal.words, "middle")
-                for spot, goal in zip(steps, shown, strict=True)
-            ),
-        ),
+        labels=(*below, *beside),
         target=scale.y(series.target[0]) if series.target else None,
         goals=(*passed, *steps),
         stairs=_stairs(cut, steps),
@@ -249,22 +233,58 @@ def _dates(
     return (ends,) if texts[0] == texts[1] else (Label(across(first, 0, 2), y, texts[0]), ends)
 
 
-def _target(series: Series, scale: _Scale, left: float) -> Iterator[Label]:
-    """The target's words, on the side of its line where fewer values are."""
+def _columned(steps: Sequence[Spot], goals: Sequence[Goal]) -> Iterator[Label]:
+    """The days of what lies ahead, each below its column."""
+    for spot, goal in zip(steps, goals, strict=True):
+        yield Label(spot.x, HEIGHT - 10, goal.words, "middle")
+
+
+def _latest(spot: Spot, text: str, series: Series, scale: _Scale) -> tuple[Label, ...]:
+    """Where the latest value's text may stand: beside its point, off the target's line."""
+    beside = Label(round(spot.x + ROOM, 1), round(spot.y + BESIDE, 1), text)
+    if series.target is None:
+        return (beside, *_around(spot, text))
+    line = scale.y(series.target[0])
+    over, under = (replace(beside, y=round(y, 1)) for y in (line - 7, line + 16))
+    first = (beside,) if abs(line - spot.y) > 12 else ((under, over) if spot.y >= line else (over, under))
+    return (*first, *_around(spot, text))
+
+
+def _around(spot: Spot, text: str) -> tuple[Label, ...]:
+    """Where the text of a point may stand: over it, under it, or over and under it to a side."""
+    above, below = spot.y - ABOVE, spot.y + BELOW
+    return (
+        Label(spot.x, above, text, "middle"),
+        Label(spot.x, below, text, "middle"),
+        Label(spot.x + MARK, below, text),
+        Label(spot.x - MARK, below, text, "end"),
+        Label(spot.x + MARK, above, text),
+        Label(spot.x - MARK, above, text, "end"),
+    )
+
+
+def _mark(spot: Spot) -> tuple[Spot, ...]:
+    """The outline of the mark of what must be reached."""
+    x, y = spot.x, spot.y
+    corners = ((x, y - MARK), (x + MARK, y), (x, y + MARK), (x - MARK, y), (x, y - MARK))
+    return tuple(Spot(*corner) for corner in corners)
+
+
+def _target(series: Series, scale: _Scale, left: float, right: float) -> Iterator[tuple[Label, ...]]:
+    """Where the target's words may stand: first on the side of its line where fewer values are."""
     if series.target is None:
         return
     value, words = series.target
-    below = sum(point < value for _, point in series.points)
     y = scale.y(value)
-    yield Label(left + ROOM / 2, y - 6 if below * 2 >= len(series.points) else y + 15, words)
-
-
-def _beside(y: float, series: Series, scale: _Scale) -> float:
-    """The height of the latest value's text: beside its point, off the target's line."""
-    line = scale.y(series.target[0]) if series.target else None
-    if line is None or abs(line - y) > 12:
-        return round(y + 4.5, 1)
-    return round(line + 16 if y >= line else line - 7, 1)
+    heights = [y - 6, y + 15]
+    if sum(point < value for _, point in series.points) * 2 < len(series.points):
+        heights.reverse()
+    begin, middle = left + ROOM / 2, (left + right) / 2
+    yield (
+        *(Label(begin, height, words) for height in heights),
+        *(Label(right, height, words, "end") for height in heights),
+        *(Label(middle, height, words, "middle") for height in heights),
+    )
 
 
 def _stairs(cut: float | None, steps: tuple[Spot, ...]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pages.chart import HEIGHT, WIDTH, Chart, Goal, Series, chart
+from generator.pages.labels import Frame, placed
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -116,6 +117,26 @@ def test_a_goal_whose_day_is_past_stands_on_the_line_of_time() -> None:
 
     assert (None, "") == (made.cut, made.stairs)
     assert [made.dots[1].x] == [spot.x for spot in made.goals]
+
+
+def test_texts_of_a_short_crisis_do_not_cover_each_other() -> None:
+    """Hours, a target that is nearly reached, a goal of the first day, and a number that falls to nothing."""
+    hours = tuple((START + DAY * at, value) for at, value in ((0, 71.4), (0.2, 92), (0.4, 97.8), (4, 98.3)))
+    risen = drawn(
+        Series(
+            hours,
+            target=(97.5, "target >= 97.5%"),
+            goals=(goal("day 1", 97.5, 0), goal("day 30", 98, 30)),
+            start=(START, 71.4),
+        )
+    )
+    fallen = drawn(series(900, 400, 0, target=(0, "target <= 0"), goals=(goal("day 2", 0, 1),)))
+
+    assert {"target >= 97.5%", "day 1", "98.3", ">= 98", "day 30"} < set(texts(risen))
+    assert {"target <= 0", "day 2", "0"} < set(texts(fallen))
+    for made in (risen, fallen):
+        for one, other in combinations(made.labels, 2):
+            assert (one,) == placed(((one,),), (other,), (), Frame(0, 0, WIDTH, HEIGHT))
 
 
 def test_goals_without_room_are_left_to_the_table() -> None:
