@@ -46,9 +46,10 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
     """For each line of a schedule, by its time, the aware moments for which the log has a message, in order.
 
     A record is of one line: the one due nearest to the moment that it names, else to when it was made; of
-    several due alike the one that has no record of it yet, then the one written first. A meeting that was
-    held is of a line that names it. Without T0 nothing is due at any moment, and every record may be of every
-    such line.
+    several due alike the one that has no record of it yet, then the one written first. Where the nearest has
+    one already, it is of a line without any whose time has begun and is not over. A meeting that was held is
+    of a line that names it. Without T0 nothing is due at any moment, and every record may be of every such
+    line.
     """
     book = plan.book
     zone = ZoneInfo(book.overview.timezone) if book.overview.timezone else UTC
@@ -62,13 +63,18 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
                 found[number].append(sent.first)
             continue
         dues = [due for number in numbers if number in lines for due in lines[number].around(sent)]
-        nearest = min(
-            dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None
-        )
+        nearest = _nearest(dues, sent, taken)
+        if nearest in taken:
+            waiting = [due for due in dues if due not in taken and due.start <= sent.last <= due.at]
+            nearest = _nearest(waiting, sent, taken) or nearest
         if nearest is not None:
             taken.add(nearest)
             found[nearest.line].append(sent.first if sent.first == sent.last else nearest.start)
     return tuple(tuple(sorted(line)) for line in found)
+
+
+def _nearest(dues: Iterable[_Due], sent: _Sent, taken: set[_Due]) -> _Due | None:
+    return min(dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None)
 
 
 def _recorded(plan: CommsPlan) -> Iterator[tuple[Event, Sequence[int]]]:

@@ -80,6 +80,22 @@ comms:
     assert {"Mail": ["24T13:00"], "Call": ["24T13:00"]} == sent(CRISIS, *records, schedule=alike)
 
 
+def test_a_second_message_is_of_what_still_waits_for_one() -> None:
+    """A notice with hours to go is sent in them, not a second update, however far away its last minute is."""
+    notice = """
+comms:
+  press:
+    title: Press
+    schedule: [{what: Update, every: 4 hours until day 3}, {what: Answer, when: within 12 hours}]
+"""
+    records = ["at: 2026-11-23T13:05", "at: 2026-11-23T13:40", "at: 2026-11-23T13:50"]
+
+    assert {"Update": ["23T13:05"]} == sent(CRISIS, records[0], schedule=notice)
+    assert {"Update": ["23T13:05", "23T13:50"], "Answer": ["23T13:40"]} == sent(
+        CRISIS, *records, schedule=notice
+    )
+
+
 def test_what_is_due_when_something_ends_waits_for_that() -> None:
     """Until that is known the line has no moment, and no message is of it."""
     after = """
