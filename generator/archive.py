@@ -7,6 +7,7 @@ What becomes of the plan afterwards neither breaks nor rewrites it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -48,8 +49,18 @@ def _run(folder: Path, root: Path) -> tuple[Run | None, tuple[Diagnostic, ...]]:
     book, link_problems = link(records, _end(records))
     faults = _faults(folder.name, folder.relative_to(root).as_posix(), records)
     problems = (*load_problems, *validate_problems, *link_problems, *faults)
-    errors = tuple(problem for problem in problems if problem.severity == "error")
+    errors = tuple(_placed(problem, folder, root) for problem in problems if problem.severity == "error")
     return (None if book is None or errors else Run(folder.name, book)), errors
+
+
+def _placed(problem: Diagnostic, folder: Path, root: Path) -> Diagnostic:
+    """What is wrong with a run as a whole stands at its folder: the plan of today is not meant."""
+    if problem.location.file:
+        return problem
+    here = folder.relative_to(root).as_posix()
+    message = f"In this run, which is over: {problem.message}"
+    hint = f"Put the file back into `{here}/plan/`, as it stood when the run was closed."
+    return replace(problem, location=Location(here), message=message, hint=hint)
 
 
 def _faults(name: str, folder: str, records: Records) -> Iterator[Diagnostic]:

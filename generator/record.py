@@ -88,9 +88,18 @@ def text_of(note: Note, note_id: str) -> str:
     return "\n".join((*head, *(f"    {line}" for line in _fields(note)))) + "\n"
 
 
+def moment_text(at: datetime) -> str:
+    """A moment by its clocks, as data files write it: `2026-11-23T09:12`.
+
+    Of the hour that comes twice when clocks go back the second has its offset: without, the first is meant.
+    """
+    is_second = at.utcoffset() != at.replace(fold=0).utcoffset()
+    return at.isoformat(timespec="minutes") if is_second else f"{at:%Y-%m-%dT%H:%M}"
+
+
 def _fields(note: Note) -> Iterator[str]:
     """The lines of the entry's fields, in the order of the model."""
-    yield f"at: {note.at:%Y-%m-%dT%H:%M}"
+    yield f"at: {moment_text(note.at)}"
     yield f"kind: {note.kind}"
     yield from _words("by", note.by)
     if note.about:

@@ -134,7 +134,7 @@ def states(history: Iterable[Event], occurrence_of: Mapping[str, datetime]) -> d
     """The state of every entry that the log names; `occurrence_of` holds the moment of each `for`."""
     by_ref: defaultdict[Ref, list[Event]] = defaultdict(list)
     for event in history:
-        for about in event.record.about:
+        for about in dict.fromkeys(event.record.about):
             ref = parse_ref(about)
             if ref is not None:
                 by_ref[ref].append(event)

@@ -78,7 +78,7 @@ def record(
         finish(checked.diagnostics, root, "text")
     book = checked.sound.book
     note = Note(
-        about=told.about,
+        about=tuple(dict.fromkeys(told.about)),
         kind=told.kind,
         at=local(happened, at, book),
         by=by,

@@ -16,7 +16,7 @@ from generator.link import link
 from generator.linked import LogItem
 from generator.load import ARCHIVES, RawFile, load_bytes
 from generator.model import Entry, LogEntry
-from generator.record import Note, entry_id, file_of, text_of
+from generator.record import Note, entry_id, file_of, moment_text, text_of
 from generator.review import Run
 from generator.validate import Records, validate
 
@@ -129,7 +129,7 @@ def _archive(
         name = current.records.places.of("playbook", *ACTIVATED).file
         # An `ended:` that is empty as yet gives way.
         bare = without(files[name], ENDED)
-        with_end = bare and with_field(bare, ACTIVATED, "ended", f"{ended:%Y-%m-%dT%H:%M}")
+        with_end = bare and with_field(bare, ACTIVATED, "ended", moment_text(ended))
         if with_end is None:
             raise ClosingError(f"Write `activated` in {name} on a line of its own, and close again.")
         files[name] = with_end

@@ -157,7 +157,7 @@ class LogItem(Linked[model.LogEntry]):
 
     def about_of(self, record: model.LogEntry) -> tuple[Linked[Entry], ...]:
         """The entries that a correction of it names, or it itself."""
-        refs = (parse_ref(item) for item in record.about)
+        refs = map(parse_ref, dict.fromkeys(record.about))
         return tuple(self.book.entries[ref] for ref in refs if ref in self.book.entries)
 
     @property

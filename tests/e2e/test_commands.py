@@ -218,6 +218,15 @@ def test_record_may_be_about_several_entries(folder: Path, run: Run) -> None:
     assert 3 == len(ended.stdout.splitlines())
 
 
+def test_record_names_each_entry_once(folder: Path, run: Run) -> None:
+    """What was typed twice is one thing that happened."""
+    cause = "actions/restore-service.find-cause"
+    ended = run("-C", folder, "record", cause, cause, "--done", "--by", "platform-lead")
+
+    assert f"    about:\n      - {cause}\n" == entry(folder, ended).partition('"\n')[2]
+    assert 2 == len(ended.stdout.splitlines())
+
+
 def test_record_tells_when_it_does_not_have_the_last_word(folder: Path, run: Run) -> None:
     """An entry of an earlier moment is kept, and somebody who expects another state is told why."""
     told = ("-C", folder, "record", "actions/restore-service.find-cause")

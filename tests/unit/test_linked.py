@@ -350,3 +350,13 @@ log:
     assert ["2026-11-24T09:00"] == [
         f"{at:%Y-%m-%dT%H:%M}" for at in book(text).action("a.x").state.occurrences
     ]
+
+
+def test_a_log_entry_that_names_something_twice_is_about_it_once() -> None:
+    """Pages and the review say it once."""
+    text = """
+roles: {lead: {title: Lead}}
+log: {a: {at: 2026-11-24T10:00, kind: note, about: [roles/lead, roles/lead]}}
+"""
+
+    assert ["roles/lead"] == [str(entry.ref) for entry in book(text).log[0].about]

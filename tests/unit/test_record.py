@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,7 @@ from generator.addresses import Ref
 from generator.load import load_text
 from generator.model import LOG_KINDS, LogEntry
 from generator.model.ids import is_id
-from generator.record import OFFERED, Note, entry_id, file_of, fit, number, offered, text_of
+from generator.record import OFFERED, Note, entry_id, file_of, fit, moment_text, number, offered, text_of
 from generator.state import CHANGES
 from generator.validate import validate
 from tests.playbooks import HEAD
@@ -96,6 +97,16 @@ log:
 
     assert expected == written
     assert [(field.alias or name) for name, field in LogEntry.model_fields.items()][-10:] == named
+
+
+def test_the_hour_that_comes_twice_is_told_apart() -> None:
+    """When the clocks go back at two, the second half past one has its offset; the first is meant without."""
+    night = datetime(2026, 10, 25, 1, 30, tzinfo=ZoneInfo("Europe/London"))
+
+    assert "2026-10-25T01:30" == moment_text(night)
+    assert "2026-10-25T01:30+00:00" == moment_text(night.replace(fold=1))
+    assert "2026-03-29T00:59" == moment_text(night.replace(month=3, day=29, hour=0, minute=59))
+    assert "2026-10-25T01:30+00:00" == read_back(Note((ABOUT,), "done", night.replace(fold=1)))["at"]
 
 
 def test_what_is_not_said_is_left_out() -> None:

@@ -165,6 +165,18 @@ def test_a_run_without_a_beginning_is_an_error(root: Path) -> None:
     )
 
 
+def test_a_run_that_lost_its_playbook_is_told_at_its_folder(root: Path) -> None:
+    """Nobody takes the playbook of today for the one that is missing."""
+    put_run(root, "2026-11-01")
+    (root / "data/log/2026-11-01/plan/playbook.yml").unlink()
+
+    _, problems = runs(root)
+    missing = next(item for item in problems if item.code == "missing-playbook")
+
+    assert "data/log/2026-11-01" == missing.location.file
+    assert "`data/log/2026-11-01/plan/`" in missing.hint
+
+
 @pytest.mark.parametrize("name", ["Our run", "2026_11_01", "index", "x" * 61, "a\nb", "zürich"])
 def test_a_run_is_named_by_an_id(root: Path, name: str) -> None:
     """Its page is at `/review/<run>/`, where only an id can stand."""

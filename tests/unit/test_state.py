@@ -43,6 +43,13 @@ def test_a_note_changes_no_status() -> None:
     assert ("blocked", 2) == (state.status, len(state.events))
 
 
+def test_a_record_that_names_an_entry_twice_says_one_thing() -> None:
+    """Nothing is done twice because a line was pasted twice."""
+    state = read({"a": entry(1, "done", about=(str(FIX), str(FIX)))})[FIX]
+
+    assert 1 == len(state.events)
+
+
 def test_an_unblocked_action_goes_on_and_a_reopened_one_is_open() -> None:
     """Every way out of a state is a state of its own."""
     steps = {"a": entry(1, "blocked"), "b": entry(2, "unblocked")}
