@@ -11,8 +11,8 @@ from generator.when import Rules
 #: So many marks have room on the smallest screen.
 MOST_MARKS = 5
 
-#: What begins right of this, in percent, has no room for its words.
-LAST_WORDS = 87
+#: The room that words take on the smallest screen, in percent.
+WORDS = 13
 
 #: The picture of a crisis just declared is as long as this.
 SHORTEST = timedelta(hours=2)
@@ -31,10 +31,14 @@ MONTHS = (1, 2, 3, 6, 12)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment on the ruler: where, in percent, and its words, empty where they have no room."""
+    """A moment on the ruler: where, in percent, and its words, empty where they have no room.
+
+    Words begin at their mark, or end there where something is in their way.
+    """
 
     x: float
     words: str
+    ends_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,22 @@ def ruler(start: datetime, until: datetime, ahead: Iterable[datetime], rules: Ru
     longest = max((rules.utc(moment) - begins for moment in ahead), default=passed)
     ends = begins + min(max(longest, passed) * AIR, passed * REACH)
     blank = Ruler(begins, ends, ())
-    dated = ((blank.at(moment), words) for moment, words in _marks(begins, ends, rules))
-    return Ruler(begins, ends, tuple(Mark(x, words if x <= LAST_WORDS else "") for x, words in dated))
+    dated = tuple((blank.at(moment), words) for moment, words in _marks(begins, ends, rules))
+    return Ruler(begins, ends, tuple(_worded(dated, blank.at(until))))
+
+
+def _worded(dated: Iterable[tuple[float, str]], line: float) -> Iterator[Mark]:
+    """The marks, with words where they have room beside each other and the upright line of `until`."""
+    taken = 0.0
+    for x, words in dated:
+        if x + WORDS <= 100 and not x < line < x + WORDS:
+            taken = x + WORDS
+            yield Mark(x, words)
+        elif taken <= x - WORDS and not x - WORDS < line < x:
+            taken = x
+            yield Mark(x, words, ends_here=True)
+        else:
+            yield Mark(x, "")
 
 
 def _marks(start: datetime, end: datetime, rules: Rules) -> list[tuple[datetime, str]]:

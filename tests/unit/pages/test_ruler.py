@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.ruler import AIR, MOST_MARKS, REACH, ruler
+from generator.pages.ruler import AIR, MOST_MARKS, REACH, WORDS, ruler
 from generator.when import Rules
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,7 +28,7 @@ def words(start: datetime, length: timedelta) -> list[str]:
     [
         (timedelta(minutes=1), ["09:30", "10:00", "10:30"]),
         (timedelta(hours=6), ["10:00", "12:00", "14:00"]),
-        (timedelta(hours=30), ["12:00", "18:00", "Tue 24", "06:00", "12:00"]),
+        (timedelta(hours=30), ["12:00", "18:00", "Tue 24", "06:00"]),
         (timedelta(days=3), ["Tue 24", "Wed 25", "Thu 26"]),
         (timedelta(days=10), ["Wed 25", "Fri 27", "Sun 29", "Tue 1"]),
         (timedelta(days=28), ["30 Nov", "7 Dec", "14 Dec"]),
@@ -40,6 +41,33 @@ def test_the_marks_suit_the_length(length: timedelta, expected: list[str]) -> No
     found = words(T0, length)
 
     assert expected == found[: len(expected)]
+
+
+def spans(length: timedelta, start: datetime = T0) -> tuple[list[tuple[float, float]], float]:
+    """From where to where words stand, in percent, and where the upright line of now stands."""
+    found = ruler(start, start + length, (), RULES)
+    worded = [mark for mark in found.marks if mark.words]
+    return [
+        (mark.x - WORDS, mark.x) if mark.ends_here else (mark.x, mark.x + WORDS) for mark in worded
+    ], found.at(start + length)
+
+
+def test_words_in_the_way_of_now_stand_before_their_mark() -> None:
+    """Thursday is the last day of three, and now is a little after its midnight."""
+    found = ruler(T0, T0 + timedelta(days=3), (), RULES).marks
+
+    assert [("Tue 24", False), ("Wed 25", False), ("Thu 26", True)] == [
+        (mark.words, mark.ends_here) for mark in found
+    ]
+
+
+@given(st.integers(min_value=0, max_value=2_000_000), st.integers(min_value=0, max_value=527_040))
+def test_no_line_runs_through_words(minutes: int, later: int) -> None:
+    """Whatever the length and the start: inside the picture, apart from each other, clear of now."""
+    found, line = spans(timedelta(minutes=minutes), T0 + timedelta(minutes=later))
+
+    assert [] == [(start, end) for start, end in found if start < line < end or start < 0 or end > 100]
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 @given(st.integers(min_value=0, max_value=2_000_000), st.integers(min_value=0, max_value=527_040))
