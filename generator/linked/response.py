@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -266,6 +267,18 @@ class Decision(Linked[model.Decision]):
     @property
     def needed_by(self) -> Time | None:
         return as_time(self.record.needed_by)
+
+    @property
+    def overdue_after(self) -> datetime | None:
+        """The moment after which it is overdue while it is open; None where that is not known."""
+        time = self.needed_by if self.is_open else None
+        interval = self.book.interval(time) if time else None
+        return interval.end if interval else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is open although it was needed by now."""
+        return self.overdue_after is not None and self.book.now > self.overdue_after
 
 
 class Hire(Linked[model.Hire]):

@@ -22,6 +22,7 @@ from generator.linked import (
 )
 from generator.model import Entry, ScheduleItem
 from generator.pages.promised import promised
+from generator.review.wording import moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,18 @@ def _approved(role: Role) -> Iterator[Item]:
 
 
 def _decisions(role: Role) -> Iterator[Item]:
-    """Open ones; what is decided is on its own page."""
-    for entry in role.cited_by(Decision, "decided_by"):
-        if entry.is_open:
-            needed, default = entry.record.needed_by, entry.record.default
-            time = time_value(needed, "time", role.book) if needed else None
-            yield Item(entry, "needed by" if needed else "", time, f"else: {default}" if default else "")
+    """Open ones, those overdue first; what is decided is on its own page."""
+    found = (entry for entry in role.cited_by(Decision, "decided_by") if entry.is_open)
+    for entry in sorted(found, key=lambda entry: not entry.is_overdue):
+        needed, default = entry.record.needed_by, entry.record.default
+        time = time_value(needed, "time", role.book) if needed else None
+        words = "needed by" if needed else ""
+        yield Item(entry, words, time, f"else: {default}" if default else "", after=_overdue(entry))
+
+
+def _overdue(entry: Decision) -> str:
+    since = entry.overdue_after if entry.is_overdue else None
+    return f"overdue since {moment_words(since)}" if since else ""
 
 
 def _escalations(role: Role) -> Iterator[Item]:

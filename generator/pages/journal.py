@@ -84,10 +84,15 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a small list; `word` says how it stands, empty where nothing is to say."""
+    """An entry of a small list; `word` says how it stands, empty where nothing is to say.
+
+    `overdue_after` is the moment after which it is overdue, None where nothing can be.
+    """
 
     entry: Linked[Entry]
     word: str
+    overdue_after: datetime | None
+    is_overdue: bool
 
 
 def journal(book: Playbook) -> Journal:
@@ -148,16 +153,26 @@ def _corrected(item: LogItem) -> LogItem | None:
 
 
 def listed(book: Playbook, collection: str) -> tuple[Item, ...]:
-    """The entries of a small collection as written; of decisions the open ones first, by their dates."""
+    """The entries of a small collection as written; of decisions the open ones first, by their dates.
+
+    Those overdue stand before all others.
+    """
     entries = [entry for entry in book.entries.values() if entry.collection == collection]
     entries.sort(key=_urgency)
-    return tuple(Item(entry, _word(entry)) for entry in entries)
+    return tuple(_item(entry) for entry in entries)
 
 
-def _urgency(entry: Linked[Entry]) -> tuple[bool, bool, tuple[int, int, int, str] | tuple[()]]:
+def _item(entry: Linked[Entry]) -> Item:
+    if isinstance(entry, Decision):
+        return Item(entry, _word(entry), entry.overdue_after, entry.is_overdue)
+    return Item(entry, _word(entry), None, is_overdue=False)
+
+
+def _urgency(entry: Linked[Entry]) -> tuple[bool, bool, bool, tuple[int, int, int, str] | tuple[()]]:
     if not isinstance(entry, Decision) or not entry.is_open:
-        return True, True, ()
-    return False, entry.needed_by is None, sort_key(entry.needed_by) if entry.needed_by else ()
+        return True, True, True, ()
+    needed = entry.needed_by
+    return False, not entry.is_overdue, needed is None, sort_key(needed) if needed else ()
 
 
 def _word(entry: Linked[Entry]) -> str:

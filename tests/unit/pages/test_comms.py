@@ -193,3 +193,37 @@ decisions:
     assert [("soon", "open"), ("later", "open"), ("undated", "open"), ("done", "decided")] == [
         (item.entry.id, item.word) for item in listed(book(text), "decisions")
     ]
+
+
+DECISIONS = """
+roles: {lead: {title: Lead}}
+decisions:
+  ahead: {title: Ahead, needed_by: day 1, decided_by: lead}
+  late: {title: Late, needed_by: 2026-11-22, decided_by: lead}
+  taken: {title: Taken, needed_by: day 1, decision: Yes., decided_by: lead}
+  whenever: {title: Whenever, decided_by: lead}
+"""
+
+
+def test_a_decision_past_its_date_comes_first_and_says_so() -> None:
+    """Also where the role that decides it looks; one that was taken, or has no date, waits for nobody."""
+    docs = playbooks.made(
+        book(DECISIONS, HEAD.replace("London}", "London, activated: 2026-11-23T09:00}"))
+    ).docs
+    page, desk = sites.read(docs["decisions.md"]), sites.read(docs["roles/lead.md"])
+    flags = [tags for _, tags in page.tags if "data-shown-after" in tags]
+
+    assert page.says("Late open overdue since Sun 22 Nov 18:00")
+    assert ["late", "ahead", "whenever", "taken"] == [one for one in page.anchors if "-" not in one][1:]
+    assert [(False, "2026-11-22T18:00"), (True, "2026-11-23T18:00")] == [
+        ("hidden" in tags, tags["data-shown-after"][:16]) for tags in flags
+    ]
+    assert desk.says(
+        "Late: needed by 2026-11-22 (Sun 22 Nov 09:00 – 18:00) · overdue since Sun 22 Nov 18:00 Ahead"
+    )
+    assert 1 == desk.text.count("overdue")
+
+
+def test_without_t0_no_decision_is_overdue() -> None:
+    """Day 1 may be any day; a date is a date all the same."""
+    assert [False, False, False, False] == [item.is_overdue for item in listed(book(DECISIONS), "decisions")]
