@@ -39,6 +39,10 @@ def when(words: str, expects: str = "time") -> dict[str, Any]:
         ("4 hours until day 4", [], "2026-11-23T13:30Z", ["11-23T17:00", "11-23T13:00"]),
         ("4 hours until day 4", ["2026-11-23T13:00Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
         ("4 hours until day 4", ["2026-11-23T12:50Z"], "2026-11-23T13:30Z", ["11-23T17:00", None]),
+        # Of what was sent for a moment to come the one after it is next.
+        ("4 hours until day 4", ["2026-11-23T13:00Z"], "2026-11-23T12:00Z", ["11-23T17:00", None]),
+        ("4 hours until day 4", ["2026-11-23T17:00Z"], "2026-11-23T12:00Z", ["11-23T13:00", None]),
+        ("day 3", ["2026-11-25T18:00Z"], "2026-11-23T12:00Z", [None, None]),
         # What was sent for an earlier one says nothing of the last.
         (
             "4 hours until day 4",

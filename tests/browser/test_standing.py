@@ -154,6 +154,19 @@ def test_an_occurrence_that_is_done_leads_to_the_next(standing: Standing, said: 
     assert ["next", "2026-11-23T17:00", "2026-11-23T17:00"] == found
 
 
+def test_what_is_done_ahead_is_not_next(standing: Standing) -> None:
+    """At a quarter to five somebody does what is due at five, and says so."""
+    ahead = ("2026-11-23T17:00", "done", "2026-11-23T16:45")
+    said = (("2026-11-23T13:00", "done", "2026-11-23T13:10"), ahead)
+
+    assert ["next", "2026-11-23T21:00", "2026-11-23T21:00"] == standing(
+        "every 4 hours", "2026-11-23T16:50", occurrences=said
+    )
+    assert ["not-confirmed", "2026-11-23T13:00", "2026-11-23T13:00"] == standing(
+        "every 4 hours", "2026-11-23T16:50", occurrences=(ahead,)
+    )
+
+
 def test_an_occurrence_that_is_done_says_nothing_of_the_next(standing: Standing) -> None:
     """Nor does a record that was made late."""
     named = (("2026-11-23T13:00", "done", "2026-11-23T17:05"),)

@@ -28,10 +28,11 @@ export function due(when, sent, rules, now) {
   const all = when.kind === "recurring" ? around(when, rules, now) : once(when, rules)
   const next = all.find((one) => limit(one) > now)
   const last = all.findLast((one) => limit(one) <= now)
-  const isSent = (one) => sent.some((at) => at >= +one.start - EARLY && (!next || one === next || at < next.start))
+  const isSent = (one) => sent.some((at) => at >= +one.start - EARLY && (!next || at < next.start))
+  const isAhead = (one) => sent.some((at) => at >= +one.start - EARLY && at <= limit(one))
   return {
-    // What is sent ahead of its limit is not due any more.
-    next: next && !(next.start <= now && isSent(next)) ? limit(next) : following(all, next),
+    // What is sent ahead of its limit, or for a moment to come, is not due any more.
+    next: next && !isAhead(next) ? limit(next) : following(all, next),
     missed: last && !isSent(last) ? limit(last) : null,
   }
 }

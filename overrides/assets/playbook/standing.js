@@ -33,7 +33,7 @@ const LENGTHS = {
 
 /**
  * `late` needs a record: somebody said after the end that it is not done. Else, once its time is over, nobody
- * knows. Of what recurs the occurrence that began last counts; once that is done, the one to come.
+ * knows. Of what recurs the occurrence that began last counts; once that is done, the first to come that is not.
  *
  * @param {Action} action
  * @param {object | null} rules calendar.js's; null while nobody knows T0
@@ -48,16 +48,23 @@ export function standing(action, rules, now) {
 }
 
 function recurring(action, rules, now) {
-  const { current, next, others } = rules ? around(action.when, rules, now) : { others: [] }
+  const { current, coming = [], others } = rules ? around(action.when, rules, now) : { others: [] }
+  // What was done ahead of its time is not to be done again.
+  const next = coming.find((one) => !isOver(lastOf(action, one, others)))
   const at = current ?? next ?? { start: null, end: null }
   if (["dropped", "blocked"].includes(action.status)) return { state: action.status, ...at }
   if (!current) return { state: next ? "next" : "undated", ...at }
   const last = lastOf(action, current, others)
-  if (["done", "dropped"].includes(last?.status)) {
+  if (isOver(last)) {
     return next ? { state: "next", ...next } : { state: last.status, ...current }
   }
-  const grace = next ? Math.min(GRACE, next.start - current.start) : GRACE
+  const grace = coming.length ? Math.min(GRACE, coming[0].start - current.start) : GRACE
   return { state: timed(current, grace, last?.recorded, now), ...current }
+}
+
+/** Whether nothing of an occurrence is left to do, by what the log last says of it. */
+function isOver(last) {
+  return ["done", "dropped"].includes(last?.status)
 }
 
 /** What the log last says of one occurrence, and when; undefined where it says nothing. */
@@ -77,7 +84,7 @@ function timed({ start, end }, grace, recorded, now) {
   return recorded && +recorded > limit ? "late" : "not-confirmed"
 }
 
-/** The occurrence that began last, the one after it, and all that lie around them. */
+/** The occurrence that began last, those after it, and all that lie around them. */
 function around(when, rules, now) {
   const bounds = interval(when, rules)
   if (!bounds?.start) return { others: [] }
@@ -89,6 +96,6 @@ function around(when, rules, now) {
   return {
     others,
     current: others.findLast((one) => one.start <= now),
-    next: others.find((one) => one.start > now),
+    coming: others.filter((one) => one.start > now),
   }
 }
