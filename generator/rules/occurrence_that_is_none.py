@@ -54,7 +54,7 @@ def _check(book: Playbook) -> Iterator[Objection]:
             continue
         if not any(_is_due(time, named, book.calendar, book) for time in times):
             nearest = _nearest(times, named, book.calendar, book)
-            yield _objection(event, tuple(planned), nearest)
+            yield _objection(event, tuple(planned), nearest, _ended(times, named, book))
 
 
 def _named(event: Event, book: Playbook) -> _Named | None:
@@ -115,24 +115,43 @@ def _covers(due: Interval, named: _Named) -> bool:
 
 
 def _nearest(times: tuple[Time, ...], named: _Named, calendar: Calendar, book: Playbook) -> datetime | None:
-    """The beginning of what is due nearest to the named moment; None where nothing is due around it."""
+    """The beginning of what is due nearest to the named moment, the last or the first if need be."""
     starts: list[datetime | None] = []
     for time in times:
-        length = period(time)
-        if length is None:
-            bounds = book.interval(time)
-            starts += [bounds.start or bounds.end] if bounds else []
+        length, bounds = period(time), book.interval(time)
+        if bounds is None:
             continue
-        # Quiet hours may leave a day without any.
-        for reach in (2 * length, 2 * length + _DAY):
-            window = Interval(named.first - reach, named.after + reach)
+        if length is None:
+            starts.append(bounds.start or bounds.end)
+            continue
+        middle = max(named.first, bounds.start) if bounds.start else named.first
+        middle = min(middle, bounds.end) if bounds.end else middle
+        # Quiet hours may leave a day without any, weekends and uneven months more.
+        for reach in (2 * length, 2 * length + _DAY, 2 * length + _SLACK):
+            window = Interval(middle - reach, middle + (named.after - named.first) + reach)
             if found := calendar.occurrences(time, window, book.anchors, _LIMIT):
                 starts += [item.start for item in found]
                 break
     return min((at for at in starts if at is not None), key=lambda at: abs(at - named.first), default=None)
 
 
-def _objection(event: Event, about: tuple[Linked[Entry], ...], nearest: datetime | None) -> Objection:
+def _ended(times: tuple[Time, ...], named: _Named, book: Playbook) -> str:
+    """Why the last day that a time names has no more of it by the hour that is meant; empty otherwise."""
+    for time in times:
+        bounds = book.interval(time)
+        end = bounds.end if bounds else None
+        if end and period(time) is not None and end < named.first and _is_same_day(end, named.first):
+            return f" “{time}” is over by {shown(end, book)}: its last day ends with its work."
+    return ""
+
+
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(other.tzinfo).date() == other.date()
+
+
+def _objection(
+    event: Event, about: tuple[Linked[Entry], ...], nearest: datetime | None, why: str
+) -> Objection:
     book = about[0].book
     near = f", such as `for: {nearest:%Y-%m-%dT%H:%M}`" if nearest else ""
     return Objection(
@@ -141,7 +160,7 @@ def _objection(event: Event, about: tuple[Linked[Entry], ...], nearest: datetime
         about=about,
         message=f"{quoted(about[0].title, 60)} is recorded as “{event.record.kind}” on "
         f"{shown(event.at, book)} for {event.record.for_}, but nothing of it is due then.",
-        hint=f"Append a record with `corrects: {event.id}` and what was due{near}.",
+        hint=f"Append a record with `corrects: {event.id}` and what was due{near}.{why}",
     )
 
 

@@ -225,5 +225,5 @@ def test_a_decision_past_its_date_comes_first_and_says_so() -> None:
 
 
 def test_without_t0_no_decision_is_overdue() -> None:
-    """Day 1 may be any day; a date is a date all the same."""
+    """Nothing is due before the crisis is declared."""
     assert [False, False, False, False] == [item.is_overdue for item in listed(book(DECISIONS), "decisions")]

@@ -30,7 +30,8 @@ def hints(found: Playbook) -> list[str]:
         ("4 hours", "2026-11-23T14:00", " such as `for: 2026-11-23T13:00`"),
         ("minute", '"2026-11-23T06:00+00:00"', " such as `for: 2026-11-23T09:01`"),
         ("weekly on Friday", "2026-11-25", " such as `for: 2026-11-27T09:00`"),
-        ("4 hours until day 2", "2026-12-25T13:00", ""),
+        ("4 hours until day 2", "2026-12-25T13:00", " such as `for: 2026-11-24T17:00`"),
+        ("daily at 18:30 from day 3", "2026-11-10T18:30", " such as `for: 2026-11-25T18:30`"),
     ],
 )
 def test_the_hint_names_the_nearest_one(every: str, named: str, nearest: str, book: Make) -> None:
@@ -40,6 +41,16 @@ def test_the_hint_names_the_nearest_one(every: str, named: str, nearest: str, bo
     found = hints(book(PLAN % (every, named), head))
 
     assert [f"Append a record with `corrects: it` and what was due{nearest and ','}{nearest}."] == found
+
+
+def test_the_hint_says_why_the_last_day_has_none(book: Make) -> None:
+    """Whoever plans an evening call until day 3 means the third one, too; its day ended at 18:00."""
+    head = HEAD.format(zone="Europe/London", t0="2026-11-23T09:00")
+    why = " “daily at 18:30 until day 3” is over by 2026-11-25 18:00: its last day ends with its work."
+    due = "Append a record with `corrects: it` and what was due, such as `for: 2026-11-24T18:30`."
+
+    assert [due + why] == hints(book(PLAN % ("daily at 18:30 until day 3", "2026-11-25T18:30"), head))
+    assert [due] == hints(book(PLAN % ("daily at 18:30 until day 3", "2026-11-26T18:30"), head))
 
 
 def test_the_new_date_of_a_promise_is_one(book: Make) -> None:
