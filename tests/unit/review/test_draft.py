@@ -74,6 +74,9 @@ ENTRIES = st.fixed_dictionaries(
         "value": st.integers(-5, 200),
         "text": st.sampled_from(["'a | b'", "'# c'", "'[[risks/again]]'"]),
     },
+).map(
+    # A measurement without its number is an error of the data.
+    lambda entry: {"value": 5, **entry} if entry["kind"] == "measured" else entry
 )
 
 
