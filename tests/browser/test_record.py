@@ -470,6 +470,17 @@ def test_where_the_form_cannot_be_had_the_link_leads_on(new_page: NewPage, outag
     expect(page).to_have_url(f"{outage}log/#_record")
 
 
+def test_without_a_connection_the_page_stays(new_page: NewPage, outage: str) -> None:
+    """What is read on it may be all that the reader has; what to do is said."""
+    page = opened(new_page, f"{outage}now/", missing=True)
+    page.route("**/recordform.js", lambda route: route.fulfill(status=404))
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    offer(page, RENEW).click()
+    expect(page.get_by_text("There is no connection")).to_be_focused()
+
+    assert f"{outage}now/" == page.url
+
+
 @pytest.mark.parametrize(
     "path", ["now/", "standup/", "checklists/", "kpis/", "commitments/", "comms/", "risks/"]
 )

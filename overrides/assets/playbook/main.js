@@ -6,6 +6,7 @@ import "./declare.js"
 import "./drill.js"
 import "./newer.js"
 import "./print.js"
+import { say } from "./telling.js"
 import "./theme.js"
 import "./times.js"
 
@@ -29,5 +30,11 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a.pb-record") : null
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
-  import("./recordform.js").then(({ open }) => open(link), () => { location.href = link.href })
+  import("./recordform.js").then(({ open }) => open(link), () => lead(link))
 })
+
+/** Without a connection the other way cannot be had either, and the page would be gone. */
+function lead(link) {
+  if (navigator.onLine) location.href = link.href
+  else say(["There is no connection, so nothing can be recorded here now. Note what happened and when, and record it later."], { focus: true })
+}
