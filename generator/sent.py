@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -48,17 +48,17 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
     A record is of one line: the one due nearest to the moment that it names, else to when it was made; of
     several due alike the one that has no record of it yet, then the one written first. Where the nearest has
     one already, it is of a line without any whose time has begun and is not over. A meeting that was held is
-    of a line that names it. Without T0 nothing is due at any moment, and every record may be of every such
-    line.
+    of a line that names it; a message whose text begins with the name of a line that has no time is of that
+    one. Without T0 nothing is due at any moment, and every record may be of every such line.
     """
     book = plan.book
     zone = ZoneInfo(book.overview.timezone) if book.overview.timezone else UTC
     found: list[list[datetime]] = [[] for _ in times]
     taken: set[_Due] = set()
     lines = {number: _Line(number, time, book) for number, time in enumerate(times) if time}
-    for event, numbers in _recorded(plan):
+    for event, numbers in _recorded(plan, times):
         sent = _sent(event, zone)
-        if book.calendar is None:
+        if book.calendar is None or all(times[number] is None for number in numbers):
             for number in numbers:
                 found[number].append(sent.first)
             continue
@@ -77,14 +77,31 @@ def _nearest(dues: Iterable[_Due], sent: _Sent, taken: set[_Due]) -> _Due | None
     return min(dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None)
 
 
-def _recorded(plan: CommsPlan) -> Iterator[tuple[Event, Sequence[int]]]:
+def _recorded(plan: CommsPlan, times: Sequence[Time | None]) -> Iterator[tuple[Event, Sequence[int]]]:
     """Every message and every meeting held, each with the places of the lines that it may be of."""
     schedule = plan.record.schedule
-    yield from ((event, range(len(schedule))) for event in plan.state.events if event.record.kind == "sent")
+    timed = [number for number, time in enumerate(times) if time]
+    occasions = {number: item.what for number, item in enumerate(schedule) if number not in timed}
+    for event in plan.state.events:
+        if event.record.kind == "sent":
+            yield event, _named(event, occasions) or timed
     for meeting in dict.fromkeys(plan.book.ritual(item.ritual) for item in schedule):
         if meeting is not None:
             numbers = [number for number, item in enumerate(schedule) if item.ritual == meeting.id]
             yield from ((event, numbers) for event in meeting.state.events if event.record.kind == "held")
+
+
+def _named(event: Event, occasions: Mapping[int, str]) -> Sequence[int]:
+    """The line that a message without a moment begins with, of those that only an occasion sets off."""
+    words = (event.record.text or "").casefold()
+    if event.record.for_ is not None:
+        return ()
+    begun = [number for number, what in occasions.items() if _begins(words, what.casefold())]
+    return sorted(begun, key=lambda number: len(occasions[number]))[-1:]
+
+
+def _begins(words: str, name: str) -> bool:
+    return words.startswith(name) and not words[len(name) : len(name) + 1].isalnum()
 
 
 def _sent(event: Event, zone: tzinfo) -> _Sent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.pages.board import messages
+from generator.sent import sent_by_line
 from tests.playbooks import HEAD, book
 
 #: The schedule of an audience, in an order that no test relies on.
@@ -50,6 +51,36 @@ def sent(head: str, *records: str, schedule: str = SCHEDULE) -> dict[str, list[s
 def test_a_message_belongs_to_the_line_due_nearest(record: str, expected: dict[str, list[str]]) -> None:
     """And confirms no other: nobody has heard of the call because a notice was sent."""
     assert expected == sent(CRISIS, record)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Correction: it was not the database.", (0, 1, 0)),
+        ("correction", (0, 1, 0)),
+        ("Correction of a date: Friday.", (0, 0, 1)),
+        # Nobody says which one it is of: the nearest.
+        ("Corrections follow.", (1, 0, 0)),
+        ("One more correction.", (1, 0, 0)),
+        ("", (1, 0, 0)),
+    ],
+)
+def test_what_an_occasion_sets_off_is_told_by_its_name(said: str, expected: tuple[int, int, int]) -> None:
+    """Else it would stand for a message that was due about then, and hide that nobody sent that one."""
+    lines = "{what: Correction, whenever: W}, {what: Correction of a date, whenever: W}"
+    schedule = f"comms: {{press: {{title: P, schedule: [{{what: Update, every: 4 hours}}, {lines}]}}}}\n"
+    record = f"at: 2026-11-23T13:05, kind: sent, about: [comms/press], text: '{said}'"
+    plan = book(f"{schedule}log: {{a: {{{record}}}}}\n", CRISIS).comms[0]
+    times = [plan.due(item) for item in plan.record.schedule]
+
+    assert expected == tuple(len(found) for found in sent_by_line(plan, times))
+
+
+def test_the_moment_that_a_message_names_counts_before_its_words() -> None:
+    """Whoever says which one is meant has said it."""
+    named = "at: 2026-11-23T13:05, for: 2026-11-23T13:00, text: 'Correction: it works.'"
+
+    assert {"Update": ["23T13:00"]} == sent(CRISIS, named)
 
 
 def test_a_date_means_what_is_due_on_it() -> None:
