@@ -23,7 +23,8 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
     """What a script needs to record something of an entry, by name; empty where nothing can be.
 
     `line` and `time` are of one line of its schedule. `title` is plain text, `recurs` a recurring time, or
-    any time of a line, as JSON (docs/time.md): a record that names no moment could be of another line. `told`
+    any time of a line, as JSON (docs/time.md): a record that names no moment could be of another line;
+    `opening` is how the record of a line without a time begins, for the same reason. `told`
     are the moments of the occurrences that need no record any more. A message that is ready to send is
     recorded for its audience.
     """
@@ -35,6 +36,7 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
         "kinds": " ".join(offered(entry.collection)),
         "title": f"{about.title}: {part}" if part else about.title,
         "unit": (entry.record.unit or "") if isinstance(entry, Kpi) else "",
+        "opening": "" if time else line,
         "recurs": _computed(time.data) if time else _recurs(_as_data(time_of(entry))),
         "told": " ".join(
             at.isoformat(timespec="minutes")

@@ -273,6 +273,16 @@ def test_what_happens_once_is_not_asked_which(new_page: NewPage, outage: str) ->
     expect(found.locator("pre").first).not_to_contain_text("for:")
 
 
+def test_what_an_occasion_sets_off_begins_with_its_name(new_page: NewPage, outage: str) -> None:
+    """The log tells it by that from a message that was due about then."""
+    found = form(opened(new_page, f"{outage}comms/merchants/"), "Merchants: Correction")
+    fill(found, "Sent", {})
+    expect(found.get_by_label("What was sent")).to_have_value("Correction: ")
+    found.get_by_label("What was sent").press_sequentially("it was the other node.")
+
+    expect(found.locator("pre").first).to_contain_text('text: "Correction: it was the other node."')
+
+
 def test_the_link_holds_every_field(new_page: NewPage, hosted: str) -> None:
     """It opens the host's page for a new file in a tab of its own, name and text filled in, byte for byte."""
     found = form(opened(new_page, f"{hosted}now/"), RENEW)

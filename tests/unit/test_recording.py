@@ -116,6 +116,18 @@ def test_a_line_that_is_due_once_says_when(book: Playbook, when: str, expected: 
     assert expected == json.loads(found.get("recurs", "{}")).get("kind")
 
 
+def test_a_line_without_a_time_begins_with_its_name(book: Playbook) -> None:
+    """So that its record is told from that of a line that was due about then."""
+    found = recording(entry(book, "comms/merchants"), "Correction")
+    time = parse("day 1")
+    assert not isinstance(time, Unreadable)
+    due = recording(entry(book, "comms/merchants"), "Update", timed(time, "", book))
+
+    assert "Correction" == found["opening"]
+    assert "opening" not in due
+    assert "opening" not in recording(entry(book, "comms/merchants"))
+
+
 def test_a_message_ready_to_send_is_recorded_for_its_audience(book: Playbook) -> None:
     """The log names audiences, not texts."""
     assert {

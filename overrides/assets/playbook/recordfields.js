@@ -24,6 +24,7 @@ const SAFE = /^[\w@%+=:,./-]+$/
  * @property {string} title
  * @property {string} unit of a number
  * @property {any} recurs when it recurs, or when a line of a schedule is due, as docs/time.md describes it; else null
+ * @property {string} opening what the text begins with; empty where it may be anything
  * @property {Date[]} told the occurrences that need no record any more
  */
 

@@ -44,9 +44,9 @@ export function open(link) {
 }
 
 /** @param {HTMLElement} link @returns {Offer} */
-function offerOf({ dataset: { record = "", kinds = "", title = "", unit = "", recurs = "null", told = "" } }) {
+function offerOf({ dataset: { record = "", kinds = "", title = "", unit = "", opening = "", recurs = "null", told = "" } }) {
   const moments = told.split(" ").filter(Boolean).map((at) => new Date(at))
-  return { ref: record, kinds: kinds.split(" "), title, unit, recurs: JSON.parse(recurs), told: moments }
+  return { ref: record, kinds: kinds.split(" "), title, unit, opening, recurs: JSON.parse(recurs), told: moments }
 }
 
 /** Of a part that was made anew meanwhile the link is another, and the same. */
@@ -99,9 +99,10 @@ function inDrill(offer) {
 /** @param {Offer} offer */
 function formOf(offer) {
   const name = `${offer.ref} ${offer.title}`
-  const memory = kept.get(name) ?? { typed: {}, token: drawn(), isTaken: false }
-  // What was taken once is a record; another one begins empty.
-  const { typed, token } = memory.isTaken ? { typed: {}, token: drawn() } : memory
+  const begun = () => ({ typed: { text: offer.opening && `${offer.opening}: ` }, token: drawn(), isTaken: false })
+  const memory = kept.get(name) ?? begun()
+  // What was taken once is a record; another one begins anew.
+  const { typed, token } = memory.isTaken ? begun() : memory
   const now = clock.now()
   const state = { typed, token, isTaken: false }
   kept.set(name, state)
