@@ -301,12 +301,15 @@ def test_the_link_holds_every_field(new_page: NewPage, hosted: str) -> None:
 
 
 def test_what_is_too_long_for_a_link_is_pasted(new_page: NewPage, hosted: str) -> None:
-    """The link opens the page with the name alone, the reader is told, and the text is there to copy."""
+    """The link opens the page with the name alone; before it the reader is told, and copies the text."""
     found = form(opened(new_page, f"{hosted}now/"), RENEW)
     fill(found, "Note", {"What there is to know": "It is long. 🚒 " * 400})
     link = found.get_by_role("link", name="Open on git.example.org")
     expect(found.get_by_text("too long for a link")).to_be_visible()
     expect(link).not_to_have_attribute("href", re.compile("value="))
+    copy, shown = found.get_by_role("button", name="Copy the text").bounding_box(), link.bounding_box()
+    assert copy
+    assert shown
     errors, _ = taken(*written(found))
     fill(found, "Note", {"What there is to know": "Short."})
     expect(found.get_by_text("too long for a link")).to_be_hidden()
@@ -314,6 +317,7 @@ def test_what_is_too_long_for_a_link_is_pasted(new_page: NewPage, hosted: str) -
 
     assert {"filename": [written(found)[0]]} == parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert [] == errors
+    assert copy["y"] < shown["y"]
 
 
 def test_after_opening_it_is_said_that_it_does_not_count_yet(new_page: NewPage, hosted: str) -> None:

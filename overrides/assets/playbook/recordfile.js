@@ -24,8 +24,10 @@ export function recordFile(onTaken) {
   const copy = (label, place) => button(label, () => toCopy(place).then((isCopied) => tell(
     `${isCopied ? "Copied." : "It is selected: copy it by the keyboard, or by a long press."} ${PENDING}`)), "pb-button--bare")
   const open = playbook.source ? link(playbook.source.host, () => tell(PENDING)) : null
-  const paste = element("p", { className: "pb-recordfile-paste" },
-    "This is too long for a link: the page opens with the file’s name alone. Copy the text first, and paste it there.")
+  // A long text ends far below: what is to be done first stands first.
+  const paste = element("div", { className: "pb-recordfile-paste" },
+    element("p", {}, "This is too long for a link: the page opens with the file’s name alone. Copy the text first, and paste it there."),
+    copy("Copy the text", text))
   const root = element("div", { className: "pb-recordfile" },
     paste,
     ...(open ? [open] : [element("p", {}, "Save this in the playbook’s folder, and commit it:")]),
