@@ -466,6 +466,28 @@ def test_an_open_form_outlasts_the_minute(new_page: NewPage, outage: str) -> Non
     expect(offer(page, title)).to_be_focused()
 
 
+def test_what_is_due_is_recorded_on_the_board(new_page: NewPage, outage: str) -> None:
+    """Beside each message and each number that is off track; while its form is open the rows stand still."""
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.clock.install(time=NOW)
+    page.goto(outage)
+    expect(page.locator(".pb-board--live")).to_be_visible()
+    rows = page.locator("#_due > li:visible, #_off-target + ul > li")
+    expect(rows.locator(".pb-record")).to_have_count(rows.count())
+    second = page.locator("#_due > li").nth(1)
+    expect(second).to_contain_text("Standing call")
+    second.locator(".pb-record").click()
+    text = page.locator("#_due form").get_by_label("What was sent")
+    text.fill("Half a sen")
+    page.clock.fast_forward("06:00:00")
+    expect(text).to_be_focused()
+    expect(second).to_contain_text("Standing call")
+    page.keyboard.press("Escape")
+    page.clock.run_for(61_000)
+
+    expect(second).to_contain_text("Briefing")
+
+
 def test_without_scripts_it_leads_to_how(new_page: NewPage, outage: str) -> None:
     """The same link, to the page that explains it."""
     page = new_page(java_script_enabled=False)

@@ -156,9 +156,10 @@ function showMessages() {
   return asked
 }
 
-/** The first messages at once, the others behind a line; nothing moves that stands where it should. */
+/** The first messages at once, the others behind a line; nothing moves that stands where it should, or beside a form. */
 function order(items) {
   const [few, more] = [part("_due"), part("_due-more")]
+  if ([few, more].some((place) => place?.querySelector(".pb-recordform"))) return
   for (const [place, some] of [[few, items.slice(0, MESSAGES)], [more, items.slice(MESSAGES)]]) {
     if (place && [...place.children].some((one, at) => one !== some[at])) place.replaceChildren(...some)
     else if (place && place.children.length !== some.length) place.replaceChildren(...some)

@@ -56,7 +56,7 @@ function isSame(one, other) {
 
 /** Below the link's own line; where the page makes that part anew each minute, below that part. */
 function put(form, link) {
-  const card = link.parentElement
+  const card = link.closest(".pb-end")?.parentElement ?? link.parentElement
   const line = link.closest("#_mine, p, .pb-partline")
   if (line) line.after(form)
   else if (card?.matches("li, .pb-tile, [data-action]")) card.append(form)
