@@ -53,6 +53,7 @@ def _build(
         if isinstance(record, Priority)
     }
     states = state.states(history, occurrences)
+    calendar = _calendar(overview, zone)
     book = Playbook(
         overview=overview,
         now=now.astimezone(zone),
@@ -63,8 +64,8 @@ def _build(
         states=states,
         events=history,
         moments=moments,
-        anchors=_anchors(states, overview, zone),
-        calendar=_calendar(overview, zone),
+        anchors={**_ended(history, overview, calendar, zone), **_anchors(states)},
+        calendar=calendar,
     )
     for ref, record, place in _placed(records):
         book.entries[ref] = KINDS[ref.collection](ref, record, place, book)
@@ -105,9 +106,22 @@ def _calendar(overview: Overview, zone: tzinfo) -> Calendar | None:
     return Calendar(moment(overview.activated, zone), rules)
 
 
-def _anchors(states: Mapping[Ref, state.State], overview: Overview, zone: tzinfo) -> dict[str, datetime]:
-    """The moments that other times count from: events reached, actions done, the crisis ended."""
-    found = {"ended": moment(overview.ended, zone)} if overview.ended else {}
+def _ended(
+    history: tuple[state.Event, ...], overview: Overview, calendar: Calendar | None, zone: tzinfo
+) -> dict[str, datetime]:
+    """When the crisis ended, if it did: as the playbook says, else as the log last does since T0."""
+    if overview.ended:
+        return {"ended": moment(overview.ended, zone)}
+    if calendar is None:
+        return {}
+    since = (event for event in history if event.at >= calendar.t0)
+    said = [event.at for event in since if event.record.kind == "ended" and not event.record.about]
+    return {"ended": said[-1]} if said else {}
+
+
+def _anchors(states: Mapping[Ref, state.State]) -> dict[str, datetime]:
+    """The moments that other times count from: events reached, actions done."""
+    found = {}
     for ref, item in states.items():
         if item.last is None or item.status not in ("reached", "done"):
             continue

@@ -131,6 +131,33 @@ log:
 
 
 @pytest.mark.parametrize(
+    ("expected", "playbook"),
+    [
+        ("2026-11-24 17:00", "activated: 2026-11-23T09:00"),
+        ("2026-11-24 12:00", "activated: 2026-11-23T09:00, ended: 2026-11-24T12:00"),
+        (None, "activated: 2026-11-25T09:00"),
+        (None, "version: x"),
+    ],
+)
+def test_a_crisis_is_over_when_the_playbook_or_else_the_log_says_so(
+    expected: str | None, playbook: str
+) -> None:
+    """The log counts since T0, and only what it says of the whole, the last time."""
+    head = f"playbook: {{key: test, title: Test, timezone: Europe/London, {playbook}}}\n"
+    log = """
+risks: {churn: {title: Churn}}
+log:
+  a: {at: 2026-11-24T10:00, kind: ended}
+  b: {at: 2026-11-24T17:00, kind: ended}
+  c: {at: 2026-11-24T18:00, kind: ended, about: [risks/churn]}
+"""
+
+    ended = book(log, head).anchors.get("ended")
+
+    assert expected == (f"{ended:%Y-%m-%d %H:%M}" if ended else None)
+
+
+@pytest.mark.parametrize(
     ("expected", "written"),
     [
         ("Did you mean `kpis/rate`?", "kpis/rat"),
