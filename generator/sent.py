@@ -24,13 +24,21 @@ _LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """One record: for some moment from `first` to `last` (aware; alike unless it names a date)."""
+    """One record: for some moment from `first` to `last` (aware; alike unless it names a date).
+
+    `is_named` says that the record names that moment itself.
+    """
 
     first: datetime
     last: datetime
+    is_named: bool = False
 
     def away_from(self, due: datetime) -> timedelta:
         return max(self.first - due, due - self.last, timedelta())
+
+    def names(self, start: datetime) -> bool:
+        """Whether it is of what begins then: pages offer what takes a day by its beginning."""
+        return self.is_named and self.first == start
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,12 @@ class _Due:
 def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[datetime, ...], ...]:
     """For each line of a schedule, by its time, the aware moments for which the log has a message, in order.
 
-    A record is of one line: the one due nearest to the moment that it names, else to when it was made; of
-    several due alike the one that has no record of it yet, then the one written first. Where the nearest has
-    one already, it is of a line without any whose time has begun and is not over. A meeting that was held is
-    of a line that names it; a message whose text begins with the name of a line that has no time is of that
-    one. Without T0 nothing is due at any moment, and every record may be of every such line.
+    A record is of one line: the one that begins at the moment that it names, else the one due nearest to that
+    moment or, where it names none, to when it was made; of several due alike the one that has no record of it
+    yet, then the one written first. Where the nearest has one already, it is of a line without any whose time
+    has begun and is not over. A meeting that was held is of a line that names it; a message whose text begins
+    with the name of a line that has no time is of that one. Without T0 nothing is due at any moment, and
+    every record may be of every such line.
     """
     book = plan.book
     zone = ZoneInfo(book.overview.timezone) if book.overview.timezone else UTC
@@ -74,7 +83,10 @@ def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[d
 
 
 def _nearest(dues: Iterable[_Due], sent: _Sent, taken: set[_Due]) -> _Due | None:
-    return min(dues, key=lambda due: (sent.away_from(due.at), due in taken, due.line, due.at), default=None)
+    def apart(due: _Due) -> tuple[bool, timedelta, bool, int, datetime]:
+        return not sent.names(due.start), sent.away_from(due.at), due in taken, due.line, due.at
+
+    return min(dues, key=apart, default=None)
 
 
 def _recorded(plan: CommsPlan, times: Sequence[Time | None]) -> Iterator[tuple[Event, Sequence[int]]]:
@@ -109,7 +121,7 @@ def _sent(event: Event, zone: tzinfo) -> _Sent:
     if not isinstance(named, (Moment, Dates)):
         return _Sent(event.at, event.at)
     first = moment_in(named, zone)
-    return _Sent(first, first + _REST_OF_DAY if isinstance(named, Dates) else first)
+    return _Sent(first, first + _REST_OF_DAY if isinstance(named, Dates) else first, is_named=True)
 
 
 class _Line:

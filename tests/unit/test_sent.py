@@ -43,6 +43,9 @@ def sent(head: str, *records: str, schedule: str = SCHEDULE) -> dict[str, list[s
         ("at: 2026-11-23T09:25, for: 2026-11-23T13:00", {"Update": ["23T13:00"]}),
         # What lasts days is due when it ends.
         ("at: 2026-11-29T17:30", {"Digest": ["29T17:30"]}),
+        # Pages name what lasts days by its beginning.
+        ("at: 2026-12-03T10:00, for: 2026-11-30T00:00", {"Digest": ["30T00:00"]}),
+        ("at: 2026-12-03T10:00, for: 2026-11-30T09:00", {"Call": ["30T09:00"]}),
         # What is due no more was due last at its end.
         ("at: 2026-11-25T17:20", {"Update": ["25T17:20"]}),
         ("at: 2026-12-20T09:20", {"Call": ["20T09:20"]}),
