@@ -43,9 +43,6 @@ def sent(head: str, *records: str, schedule: str = SCHEDULE) -> dict[str, list[s
         ("at: 2026-11-23T09:25, for: 2026-11-23T13:00", {"Update": ["23T13:00"]}),
         # What lasts days is due when it ends.
         ("at: 2026-11-29T17:30", {"Digest": ["29T17:30"]}),
-        # Pages name what lasts days by its beginning.
-        ("at: 2026-12-03T10:00, for: 2026-11-30T00:00", {"Digest": ["30T00:00"]}),
-        ("at: 2026-12-03T10:00, for: 2026-11-30T09:00", {"Call": ["30T09:00"]}),
         # What is due no more was due last at its end.
         ("at: 2026-11-25T17:20", {"Update": ["25T17:20"]}),
         ("at: 2026-12-20T09:20", {"Call": ["20T09:20"]}),
@@ -127,6 +124,23 @@ comms:
     assert {"Update": ["23T13:05"]} == sent(CRISIS, records[0], schedule=notice)
     assert {"Update": ["23T13:05", "23T13:50"], "Answer": ["23T13:40"]} == sent(
         CRISIS, *records, schedule=notice
+    )
+
+
+def test_what_takes_a_day_is_named_by_its_beginning() -> None:
+    """As pages offer it; what is due at a nearer moment does not get its record."""
+    schedule = """
+comms:
+  press:
+    title: Press
+    schedule:
+      - {what: Update, every: 4 hours}
+      - {what: Note, every: daily}
+"""
+    start = CRISIS.replace("T09:00", "T09:01")
+
+    assert {"Note": ["24T09:00"]} == sent(
+        start, "at: 2026-11-24T15:00, for: 2026-11-24T09:00", schedule=schedule
     )
 
 
