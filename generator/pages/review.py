@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from generator.facts import time_words
-from generator.happened import shown_value
-from generator.linked import Decision, Linked, LogItem, Playbook, Role, Target
-from generator.model import Entry
+from generator.linked import Decision, Playbook, Target
 from generator.pages.actual import Picture, picture
 from generator.pages.clock import shown, zone_name
+from generator.pages.journal import Day, journal
 from generator.pages.page import Page
 from generator.review import Heard, Line, Outcome, Review, Run, review
 from generator.review.lengths import TOLERANCE, length
@@ -22,9 +20,6 @@ from generator.when import Time
 
 #: How an action may have come out that readers ask about first, in that order.
 TROUBLE = ("late", "not finished", "blocked", "never recorded", "dropped")
-
-#: Fields of a log entry that its line shows in a way of its own.
-ON_ITS_LINE = frozenset({"at", "kind", "by", "about", "text", "value", "corrects"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +55,6 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """One log entry as written: `value` is a number with its unit, or who was assigned.
-
-    `corrects` is the id of the entry that it corrects, empty for none; `apart` are the fields shown by now.
-    """
-
-    item: LogItem
-    clock: str
-    about: tuple[Linked[Entry], ...]
-    by: Role | None
-    value: str
-    corrects: str
-    apart: frozenset[str] = ON_ITS_LINE
-
-
-@dataclass(frozen=True, slots=True)
-class LogDay:
-    """One date of the log, oldest first."""
-
-    anchor: str
-    words: str
-    lines: tuple[Logged, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """A review as its page shows it.
 
@@ -106,7 +76,7 @@ class View:
     undecided: tuple[tuple[Decision, str], ...]
     targets: tuple[tuple[Target, str, str], ...]
     is_archived: bool
-    log: tuple[LogDay, ...]
+    log: tuple[Day, ...]
     command: str
 
 
@@ -226,21 +196,7 @@ def _promise(outcome: Outcome) -> Promise:
     return Promise(outcome, how, since, due if series.said else f"{due}, no record")
 
 
-def _log(book: Playbook) -> tuple[LogDay, ...]:
-    oldest_first = reversed(book.log)
-    found = []
-    for day, items in groupby(oldest_first, lambda item: item.at.date()):
-        words = f"{day:%A} {day.day} {day:%B %Y}"
-        found.append(LogDay(f"_day-{day}", words, tuple(_logged(item) for item in items)))
-    return tuple(found)
-
-
-def _logged(item: LogItem) -> Logged:
-    return Logged(
-        item=item,
-        clock=f"{item.at:%H:%M}",
-        about=item.about,
-        by=item.book.role(item.record.by),
-        value=shown_value(item.record.value, item.about),
-        corrects=item.record.corrects or "",
-    )
+def _log(book: Playbook) -> tuple[Day, ...]:
+    """The log in the order in which it happened."""
+    newest_first = journal(book).days
+    return tuple(replace(day, lines=tuple(reversed(day.lines))) for day in reversed(newest_first))
