@@ -11,7 +11,11 @@ import re
 from dataclasses import dataclass
 
 from generator.linked import Kpi
+from generator.model import Threshold
 from generator.rules.words import stems, words
+
+#: What must rise to this much per cent and cannot be meant to pass a hundred is a share.
+_NEARLY_ALL = 90
 
 #: Words that make a percentage a share of something, "rate" only beside one of what happens or does not.
 _SHARES = frozenset({"accuracy", "availability", "completeness", "coverage", "share", "uptime"})
@@ -53,7 +57,8 @@ def scale_of(kpi: Kpi) -> Scale | None:
     if "nps" in said or {"net", "promoter"} <= said:
         return _NPS
     if unit == "%":
-        return _SHARE if _is_share(said) and not stems(kpi.title) & _CHANGES else None
+        is_share = _is_share(said) or _wants_nearly_all(kpi.threshold)
+        return _SHARE if is_share and not stems(kpi.title) & _CHANGES else None
     if "o'clock" in said:
         return _HOUR
     out_of = _OUT_OF.fullmatch(unit)
@@ -65,3 +70,7 @@ def scale_of(kpi: Kpi) -> Scale | None:
 
 def _is_share(said: set[str]) -> bool:
     return bool(said & _SHARES) or ("rate" in said and bool(said & _RATES))
+
+
+def _wants_nearly_all(target: Threshold | None) -> bool:
+    return target is not None and target.op in (">", ">=") and _NEARLY_ALL <= target.value <= 100
