@@ -65,6 +65,7 @@ def styleguide() -> Page:
             "heard": by_silence(book),
             "unblocked": unblocked(book.role("mate"), book),
             "view": view(found) if found else None,
+            "action": book.action("clear-channel.sound"),
             "sheet": sheet.sheet_of(book.action("clear-channel.sound")),
         },
         searchable=False,

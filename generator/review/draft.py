@@ -190,7 +190,7 @@ def _messages(review: Review) -> Iterator[str]:
     yield "## Messages against the schedule"
     yield ""
     if not review.heard:
-        yield "The plan names no audience."
+        yield "No audience is named in the plan."
     for number, one in enumerate(review.heard):
         yield from ("",) if number else ()
         yield from _heard(one)

@@ -37,6 +37,7 @@ ADDRESSES = {
     "principles",
     "priorities",
     "priorities/restore-service",
+    "review",
     "risks",
     "risks/second-outage",
     "roles",
