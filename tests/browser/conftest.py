@@ -142,6 +142,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def page(chromium: Browser, scripts: str) -> Iterator[Page]:
+    """An empty page beside the scripts."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(scripts)
+        yield page
+
+
 @pytest.fixture
 def host() -> Iterator[Host]:
     """Serves folders for one test, `host(folder, base)`, until its pages have asked for the last time."""

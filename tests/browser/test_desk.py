@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.when import as_data, parse
 
 HOUR = 60 * 60 * 1000
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, scripts: str) -> Iterator[Page]:
-    """An empty page beside the scripts."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        page.goto(scripts)
-        yield page
 
 
 def laid_out(page: Page, *tasks: tuple[str, str, int | None, bool]) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import OUTAGE, BuildSite, NewPage
@@ -264,15 +264,6 @@ def test_a_history_can_be_unfolded(new_page: NewPage, many: str) -> None:
     assert older.evaluate("one => one.getBoundingClientRect().height") >= 44
 
 
-@pytest.fixture(scope="module")
-def empty(chromium: Browser, scripts: str) -> Iterator[Page]:
-    """An empty page beside the scripts."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        page.goto(scripts)
-        yield page
-
-
 @pytest.mark.parametrize(
     ("choice", "unknown", "query"),
     [
@@ -285,9 +276,9 @@ def empty(chromium: Browser, scripts: str) -> Iterator[Page]:
         ({}, ["nobody"], "?role=nobody&kind=done"),
     ],
 )
-def test_an_address_is_read(empty: Page, choice: dict[str, str], unknown: list[str], query: str) -> None:
+def test_an_address_is_read(page: Page, choice: dict[str, str], unknown: list[str], query: str) -> None:
     """What it asks for; what the log does not have; nothing else that it may hold."""
-    found = empty.evaluate(
+    found = page.evaluate(
         """async given => (await import("/logchoice.js")).asked(...given)""", [FILTERS, query]
     )
 
@@ -303,19 +294,19 @@ def test_an_address_is_read(empty: Page, choice: dict[str, str], unknown: list[s
     ],
 )
 def test_a_choice_is_written_into_an_address(
-    empty: Page, expected: str, choice: dict[str, str], query: str
+    page: Page, expected: str, choice: dict[str, str], query: str
 ) -> None:
     """What the address says of anything else stays."""
-    found = empty.evaluate(
+    found = page.evaluate(
         """async given => (await import("/logchoice.js")).asking(...given)""", [FILTERS, choice, query]
     )
 
     assert expected == found
 
 
-def test_a_count_is_in_words(empty: Page) -> None:
+def test_a_count_is_in_words(page: Page) -> None:
     """Of one, and of many."""
-    found = empty.evaluate(
+    found = page.evaluate(
         """async () => {
           const { counted } = await import("/logchoice.js")
           return [counted(1, 1), counted(12, 48)]

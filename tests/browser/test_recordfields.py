@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.when import Unreadable, as_data, parse
 
 T0 = "2026-11-23T09:00Z"
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, scripts: str) -> Iterator[Page]:
-    """An empty page beside the scripts."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        page.goto(scripts)
-        yield page
 
 
 def number(page: Page, typed: str, unit: str = "%") -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.when import as_data, parse
 
@@ -28,15 +28,6 @@ Named = tuple[tuple[str, str, str], ...]
 
 #: Asks of an action: its time, now, what the log last says, when it said so, what of single occurrences.
 Standing = Callable[..., list[Any]]
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, scripts: str) -> Iterator[Page]:
-    """An empty page beside the scripts."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        page.goto(scripts)
-        yield page
 
 
 @pytest.fixture
