@@ -15,6 +15,7 @@ from generator.model.ids import nearest
 from generator.rules import (
     away_ends_before_it_begins,
     cadence_conflict,
+    correction_of_another_kind,
     deadline_before_action,
     deferred_but_planned,
     deputy_of_oneself,
@@ -66,6 +67,7 @@ ON_THE_LOG: tuple[Rule, ...] = (
     value_outside_scale.RULE,
     not_one_number.RULE,
     kind_does_not_fit.RULE,
+    correction_of_another_kind.RULE,
     entry_in_the_future.RULE,
     record_without_author.RULE,
 )
