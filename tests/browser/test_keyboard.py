@@ -169,8 +169,10 @@ def test_chips_and_boxes_keep_their_edge_in_the_systems_own_colours(new_page: Ne
     page.emulate_media(forced_colors="active")
     box = page.locator(".pb-check").first.evaluate("one => one.getBoundingClientRect().width")
     page.goto(outage)
-    edges = page.locator(".pb-chip, .pb-button").evaluate_all(
-        "all => all.map(one => getComputedStyle(one).borderTopStyle)"
+    expect(page.locator(".pb-board--live #_mine .pb-card")).to_be_visible()
+    edges = page.evaluate(
+        "() => [...document.querySelectorAll('.pb-chip, .pb-button')]"
+        ".map((one) => getComputedStyle(one).borderTopStyle)"
     )
 
     assert box > 10
