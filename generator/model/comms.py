@@ -63,6 +63,8 @@ class Template(Entry):
     body: RichText | None = described("The text.", "Success rate now: {rate}.")
     blanks: dict[str, PlainText] = described("What each blank asks for.", {"rate": "Success rate now"}, {})
     channel: PlainText | None = described("How it is sent.", "email")
+    tone: RichText | None = described("How this one sounds; none: as the plan says.", "Sober, no adjectives.")
+    never_say: RichList = described("What it must not say, besides what the plan forbids.", ["A date"], ())
     approver: tuple[RoleId, ...] = described("The roles that must clear it.", ["cto"], ())
 
 

@@ -12,6 +12,7 @@ from generator.model.base import (
     LogId,
     MomentText,
     Number,
+    PlainText,
     RichText,
     RoleId,
     described,
@@ -64,5 +65,10 @@ class LogEntry(Entry):
     waiting_on: RoleId | None = described("The role that must move first.", "incident-lead")
     until: MomentText | None = described(
         "Until when; also the new date of what is put off.", "2026-11-23T15:00"
+    )
+    said: dict[str, PlainText] = described(
+        "The facts that a message stated, as it stated them, by what they were taken from.",
+        {"kpis/success-rate.target": "≥ 99.5%"},
+        {},
     )
     corrects: LogId | None = described("The entry that this one replaces.", "2026-11-23-1200-rate")

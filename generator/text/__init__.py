@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from generator.text.characters import CACHED_TEXTS, plain
+from generator.text.message import Blank, blanks, message
 from generator.text.references import Broken, Reference, broken_references, references
 from generator.text.rich import Resolved, Resolver, rich, rich_inline, visible
 
 __all__ = [
     "CACHED_TEXTS",
+    "Blank",
     "Broken",
     "Reference",
     "Resolved",
     "Resolver",
+    "blanks",
     "broken_references",
+    "message",
     "plain",
     "references",
     "rich",
