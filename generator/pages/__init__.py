@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, comms, delegation, journal, kpis, priorities, questions, risks
+from generator.pages import board, comms, delegation, journal, kpis, priorities, promises, questions, risks
 from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
@@ -118,7 +118,7 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
     yield from _section(
         "comms", "Communication", book.comms, plans, lambda one: {"view": comms.plan_view(one)}
     )
-    yield _page("commitments", "Commitments", "Communication", promises=comms.promises(book))
+    yield _page("commitments", "Commitments", "Communication", promises=promises.promises(book))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
     for collection, title, section in LISTS:
         items = {"items": journal.listed(book, collection)}

@@ -1,15 +1,13 @@
-"""What each audience hears: the plan on its page, and every promise by its date."""
+"""What each audience hears: the plan on its page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from generator.facts import Fact, Value, facts
-from generator.linked import Commitment, CommsPlan, LogItem, Playbook
+from generator.linked import CommsPlan, LogItem
 from generator.model import ScheduleItem
-from generator.pages.board import by_date
 from generator.pages.heard import Heard, heard
 from generator.pages.promised import Promised, promised
 from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
@@ -18,9 +16,6 @@ from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
 SHOWN = frozenset(
     {"message", "schedule", "offers", "owner", "roles", "recipients", "key_points", "never_say"}
 )
-
-#: Fields of a promise that stand above its other facts.
-PROMISED = frozenset({"promise", "to", "every", "by", "owner", "backed_by"})
 
 MINUTES_A_DAY = 24 * 60
 
@@ -58,21 +53,6 @@ class PlanView:
     promises: tuple[Promised, ...]
     sent: tuple[tuple[LogItem, Interval], ...]
     about: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A promise whole; `unconfirmed_after` is when an open one should have a record, where that is known."""
-
-    line: Promised
-    unconfirmed_after: datetime | None
-    is_unconfirmed: bool
-    promised: Fact | None
-    apart: frozenset[str] = PROMISED
-
-    @property
-    def entry(self) -> Commitment:
-        return self.line.entry
 
 
 def plan_view(plan: CommsPlan) -> PlanView:
@@ -118,21 +98,3 @@ def _offers(fact: Fact | None) -> Iterator[Offer]:
     for line in _lines(fact):
         parts = next((one for one in line.more if one.name == "items"), None)
         yield Offer(line.what, tuple(_lines(parts)), tuple(one for one in line.more if one is not parts))
-
-
-def promises(book: Playbook) -> tuple[Promise, ...]:
-    """Every promise, by its date."""
-    return tuple(promise(entry) for entry in by_date(book.commitments))
-
-
-def promise(entry: Commitment) -> Promise:
-    """One promise."""
-    found, book = {fact.name: fact for fact in facts(entry)}, entry.book
-    interval = book.interval(entry.due) if entry.due else None
-    after = interval.end if interval and entry.state.status in ("open", "renegotiated") else None
-    return Promise(
-        line=promised(entry),
-        unconfirmed_after=after,
-        is_unconfirmed=after is not None and book.now > after,
-        promised=found.get("promise"),
-    )

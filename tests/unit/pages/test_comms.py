@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.comms import plan_view, promises
+from generator.pages.comms import plan_view
 from generator.pages.journal import journal, listed
+from generator.pages.promises import promises
 from generator.review.outcomes import Result
 from tests import playbooks, sites
 from tests.playbooks import HEAD, book
