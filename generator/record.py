@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from generator.load.characters import FORBIDDEN
 from generator.model.ids import MAX_ID_LENGTH
 
 #: The kind of an entry when none is asked for, by the collection that it is about.
-DEFAULT_KIND = {"kpis": "measured"}
+DEFAULT_KIND = {"kpis": "measured", "templates": "sent"}
 
 #: The kinds that may be about nothing in particular: they are about the crisis as a whole.
 ABOUT_THE_WHOLE = ("note", "learned", "decided", "declared", "ended")
@@ -46,7 +46,10 @@ _MOST_DIGITS, _MOST_NOUGHTS = 21, 6
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is to be recorded; `at` is in the playbook's zone, None and empty fields are left out."""
+    """What is to be recorded; `at` is in the playbook's zone, None and empty fields are left out.
+
+    `said` holds the facts that a message stated, as it stated them, by what they were taken from.
+    """
 
     about: tuple[Ref, ...]
     kind: str
@@ -57,6 +60,7 @@ class Note:
     for_: str | None = None
     waiting_on: str | None = None
     until: str | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
     corrects: str | None = None
 
 
@@ -113,6 +117,9 @@ def _fields(note: Note) -> Iterator[str]:
     yield from _words("for", note.for_)
     yield from _words("waiting_on", note.waiting_on)
     yield from _words("until", note.until)
+    if stated := [line for source, words in note.said.items() for line in _words(source, words)]:
+        yield "said:"
+        yield from (f"  {line}" for line in stated)
     yield from _words("corrects", note.corrects)
 
 

@@ -91,7 +91,7 @@ ENTRY_COLLECTIONS = (
     "log",
 )
 AnyRef = Annotated[str, RefTo(ENTRY_COLLECTIONS, qualified=True)]
-LoggedRef = Annotated[str, RefTo((*ENTRY_COLLECTIONS, "events"), qualified=True)]
+LoggedRef = Annotated[str, RefTo((*ENTRY_COLLECTIONS, "templates", "events"), qualified=True)]
 CoverRef = Annotated[str, RefTo(("risks", "priorities", "actions"), qualified=True)]
 
 Number = int | float

@@ -24,7 +24,8 @@ WRITE = """async rows => {
   const text = (units) => units.map(unit => String.fromCharCode(unit)).join("")
   const read = value => Array.isArray(value) && typeof value[0] === "number" ? text(value) : value
   return rows.map(([given, token]) => {
-    const note = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, read(value)]))
+    const pairs = values => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, read(value)]))
+    const note = { ...pairs(given), said: pairs(Object.fromEntries(given.said)) }
     const id = entryId(note, token)
     return [id, fileOf(id), textOf(note, id)]
   })
@@ -93,6 +94,7 @@ def notes() -> list[Note]:
             Note((), "ended", AT, text=text),
         ]
         found.append(replace(plain, for_=text, waiting_on=text, by=text, corrects=text))
+        found.append(replace(plain, text=text, said={"kpis/rate.target": text, "events/contained": "now"}))
     for length in range(1, 61):
         found.append(
             replace(plain, about=(Ref("risks", ("ab-" * 20)[:length].rstrip("-")), Ref("kpis", "k")))
@@ -116,7 +118,7 @@ def units(text: str) -> list[int]:
 
 
 def for_script(note: Note) -> dict[str, Any]:
-    """The note as the browser gets it; fields without a word are not there."""
+    """The note as the browser gets it; fields without a word are not there, facts stand in pairs."""
     texts = {
         "by": note.by,
         "text": note.text,
@@ -134,6 +136,7 @@ def for_script(note: Note) -> dict[str, Any]:
         "about": [str(ref) for ref in note.about],
         "kind": note.kind,
         "at": f"{note.at:%Y-%m-%dT%H:%M}",
+        "said": [[source, units(words) or ""] for source, words in note.said.items()],
     }
 
 

@@ -72,7 +72,7 @@ def test_every_field_is_written_in_the_models_order() -> None:
     """What was given stands in the file, in the order in which the guide lists the fields."""
     note = Note(
         (ABOUT, Ref("kpis", "rate")), "blocked", AT, "lead", 'No: "key"', 97.5, "2026-11-23T09:00", "cto",
-        "2026-11-23T15:00", "other",
+        "2026-11-23T15:00", {"kpis/rate.target": "≥ 99.5%", "kpis/rate.unit": "\ufeff"}, "other",
     )  # fmt: skip
     expected = """\
 # yaml-language-server: $schema=../schema.json
@@ -89,14 +89,16 @@ log:
     for: "2026-11-23T09:00"
     waiting_on: "cto"
     until: "2026-11-23T15:00"
+    said:
+      kpis/rate.target: "≥ 99.5%"
     corrects: "other"
 """
 
     written = text_of(note, entry_id(note, DRAWN))
-    named = [line.strip().partition(":")[0] for line in written.splitlines()[3:] if "- " not in line]
+    named = [line.strip().partition(":")[0] for line in written.splitlines()[3:] if line[4] != " "]
 
     assert expected == written
-    assert [(field.alias or name) for name, field in LogEntry.model_fields.items()][-10:] == named
+    assert [(field.alias or name) for name, field in LogEntry.model_fields.items()][-11:] == named
 
 
 def test_the_hour_that_comes_twice_is_told_apart() -> None:
@@ -127,10 +129,16 @@ def test_what_is_not_said_is_left_out() -> None:
 @example("\U0001f600 \U0001fffe \ufdd0")
 @example("x" * 70000)
 def test_any_text_is_kept(text: str) -> None:
-    """Whatever people type or paste comes back; what no data file can hold does not stand in the way."""
-    found = read_back(Note((ABOUT,), "note", AT, text=text))
+    """Whatever people type or paste comes back, every space and line end of it; what no data file can hold
+    does not stand in the way.
+    """
+    found = read_back(Note((ABOUT,), "note", AT, text=text, said={"kpis/rate.target": text}))
+    kept = fit(text)
 
-    assert fit(text).strip() == str(found.get("text", "")).strip()
+    assert {"text": kept, "said": {"kpis/rate.target": kept}} == {
+        "text": found.get("text", ""),
+        "said": found.get("said", {"kpis/rate.target": ""}),
+    }
 
 
 @pytest.mark.parametrize(

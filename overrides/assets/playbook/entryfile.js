@@ -18,6 +18,7 @@ const REFUSED = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\uf
  * @property {string} [for] which occurrence
  * @property {string} [waitingOn] a role's id
  * @property {string} [until]
+ * @property {Record<string, string>} [said] the facts that a message stated, by what they were taken from
  * @property {string} [corrects] the id of a log entry
  */
 
@@ -51,6 +52,7 @@ export function fileOf(id) {
  * @throws {RangeError} where the value is a number that is not finite
  */
 export function textOf(note, id) {
+  const stated = Object.entries(note.said ?? {}).flatMap(([source, text]) => words(source, text))
   const lines = [
     `at: ${note.at}`,
     `kind: ${note.kind}`,
@@ -61,6 +63,7 @@ export function textOf(note, id) {
     ...words("for", note.for),
     ...words("waiting_on", note.waitingOn),
     ...words("until", note.until),
+    ...(stated.length > 0 ? ["said:", ...stated.map((line) => `  ${line}`)] : []),
     ...words("corrects", note.corrects),
   ]
   const head = ["# yaml-language-server: $schema=../schema.json", "log:", `  ${id}:`]
