@@ -28,14 +28,17 @@ from generator.rules import (
     kept_and_missed,
     kind_does_not_fit,
     missing,
+    never_due,
     not_one_number,
     occurrence_that_is_none,
     promise_before_deferral,
     rank_by_availability,
     record_without_author,
     target_against_direction,
+    timed_twice,
     unblocked_without_blocked,
     unit_does_not_fit,
+    untimed_line,
     value_outside_scale,
 )
 from generator.rules.base import Finding, Rule, Sentence, Verdict, place
@@ -53,6 +56,9 @@ ON_THE_PLAN: tuple[Rule, ...] = (
     deputy_of_oneself.RULE,
     away_ends_before_it_begins.RULE,
     ended_before_activated.RULE,
+    timed_twice.RULE,
+    untimed_line.RULE,
+    never_due.RULE,
     *missing.RULES,
 )
 

@@ -73,6 +73,18 @@ class Calendar:
             start = end = end if isinstance(edges.start, Declared) else start
         return self._shown(start, end)
 
+    def runs_backwards(self, value: Time, anchors: Mapping[str, datetime] = NO_ANCHORS) -> bool:
+        """Whether it ends before it begins, as can be seen once T0 says which date a day is.
+
+        What begins with T0 itself does not: it is over by then.
+        """
+        edges = bounds(value)
+        if edges is None or isinstance(edges.start, Declared):
+            return False
+        start = self._moment(edges.start, anchors)
+        end = self._moment(edges.end, anchors, closes=True)
+        return start is not None and end is not None and end < start
+
     def occurrences(
         self,
         value: Time,
