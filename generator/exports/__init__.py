@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.exports.for_scripts import for_scripts
 from generator.exports.outline import outline
 from generator.exports.playbook_json import playbook_json
+from generator.exports.tables import tables
 from generator.linked import Playbook
 
 __all__ = ["exports", "for_scripts"]
@@ -12,4 +13,4 @@ __all__ = ["exports", "for_scripts"]
 
 def exports(book: Playbook) -> dict[str, bytes]:
     """Every file for machines, by its path below the site's root."""
-    return {"playbook.json": playbook_json(book), "outline.json": outline(book)}
+    return {"playbook.json": playbook_json(book), "outline.json": outline(book), **tables(book)}
