@@ -17,52 +17,23 @@ from generator.review.outcomes import stands
 from generator.text import Resolver, visible
 from generator.when import Dates, Interval, Moment, Time, is_recurring, moment_in
 
+_MONEY = ("Amount", "Currency", "Basis")
+
 #: The names of the columns.
-ACTIONS = [
-    "ID",
-    "Title",
-    "Priority",
-    "Owner",
-    "When",
-    "Start",
-    "End",
-    "Status",
-    "Since",
-    "Needs",
-    "Fallback",
-    "Page",
-]
-COMMITMENTS = [
-    "ID",
-    "Title",
-    "Audience",
-    "Promise",
-    "By or every",
-    "Due",
-    "Owner",
-    "Amount",
-    "Currency",
-    "Basis",
-    "Backed by",
-    "Status",
-    "Page",
-]
-RISKS = [
-    "ID",
-    "Title",
-    "Likelihood",
-    "Impact",
-    "Exposure",
-    "Owner",
-    "Amount",
-    "Currency",
-    "Basis",
-    "Status",
-    "Triggers",
-    "Mitigations",
-    "Page",
-]
-LOG = ["At", "By", "Kind", "About", "Text", "Value", "For", "Until", "Corrects", "File"]
+ACTIONS = (
+    *("ID", "Title", "Priority", "Owner"),
+    *("When", "Start", "End", "Status", "Since"),
+    *("Needs", "Fallback", "Page"),
+)
+COMMITMENTS = (
+    *("ID", "Title", "Audience", "Promise", "By or every", "Due", "Owner"),
+    *(*_MONEY, "Backed by", "Status", "Page"),
+)
+RISKS = (
+    *("ID", "Title", "Likelihood", "Impact", "Exposure", "Owner"),
+    *(*_MONEY, "Status", "Triggers", "Mitigations", "Page"),
+)
+LOG = ("At", "By", "Kind", "About", "Text", "Value", "For", "Until", "Corrects", "File")
 
 
 def tables(book: Playbook) -> dict[str, bytes]:
