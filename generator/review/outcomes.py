@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from generator.linked import Commitment
-from generator.review.frame import Frame, frame
-from generator.review.series import counted, series
+from generator.linked import Commitment, CommsPlan
+from generator.review.frame import Due, Frame, frame
+from generator.review.series import BY_MESSAGE, counted, occurrences, series
 from generator.review.shapes import Outcome, Series
-from generator.when import is_recurring, sort_key
+from generator.sent import sent_by_line
+from generator.when import Time, is_recurring, period, sort_key
 
 #: Words that say of one occurrence that it was kept: a promised message is kept by sending it.
-KEPT = frozenset({"kept", "sent", "done"})
+KEPT = frozenset({"kept", "sent", "done", BY_MESSAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ def result(outcome: Outcome) -> Result:
     others = [word for word in said if word not in KEPT]
     if others:
         return Result(others[-1], words)
-    return Result("not confirmed" if silent else next(iter(said)), words)
+    if silent:
+        return Result("not confirmed", words)
+    first = next(iter(said))
+    return Result("kept" if first == BY_MESSAGE else first, words)
 
 
 def is_kept(outcome: Outcome) -> bool:
@@ -72,8 +78,42 @@ def _outcome(commitment: Commitment, seen: Frame) -> Outcome:
         due=None if recurs else seen.planned(time),
         word=state.status,
         at=seen.shown(state.last.at) if state.last else None,
-        series=series(commitment, time, seen) if time is not None and recurs else None,
+        series=series(commitment, time, seen, messages(commitment)) if time and recurs else None,
     )
+
+
+def turns(commitment: Commitment) -> tuple[tuple[Due, str], ...]:
+    """The occurrences of a promise that recurs, in order, each with the last word on it (empty for none).
+
+    They reach a little beyond now. None without T0, or where nobody knows or counts them.
+    """
+    seen, time = frame(commitment.book), commitment.due
+    if seen is None or time is None or not is_recurring(time):
+        return ()
+    return occurrences(commitment, time, seen, messages(commitment)) or ()
+
+
+def messages(commitment: Commitment) -> tuple[datetime, ...]:
+    """When something was sent that keeps an occurrence of a promise that rests on messages alone (aware).
+
+    Of an audience's plan those are the messages for the lines that come as often as was promised; where no
+    line does, all of them. A promise that rests on anything else is not kept by writing about it.
+    """
+    time = commitment.due
+    plans = [entry for entry in commitment.backing if isinstance(entry, CommsPlan)]
+    if time is None or len(plans) < len(commitment.backing):
+        return ()
+    return tuple(moment for plan in plans for moment in _sent(plan, time))
+
+
+def _sent(plan: CommsPlan, time: Time) -> Iterator[datetime]:
+    times = [plan.due(item) for item in plan.record.schedule]
+    by_line = tuple(zip(times, sent_by_line(plan, times), strict=True))
+    alike = [sent for due, sent in by_line if due and period(due) == period(time)]
+    if alike:
+        yield from (moment for sent in alike for moment in sent)
+    else:
+        yield from (event.at for event in plan.state.events if event.record.kind == "sent")
 
 
 def _undeclared(commitment: Commitment) -> Outcome:

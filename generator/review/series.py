@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from generator.linked import Linked, as_time
 from generator.model import LOG_KINDS, Entry
-from generator.review.frame import Due, Frame, at_hand, named
+from generator.review.frame import Due, Frame, at_hand, named, nearest
 from generator.review.shapes import Series
 from generator.state import Event, states
 from generator.when import Dates, Moment, Time, moment_in
@@ -17,21 +17,44 @@ from generator.when import Dates, Moment, Time, moment_in
 OF_ONE = frozenset({"done", "sent", "held", "skipped", "kept", "missed"})
 
 
-def series(entry: Linked[Entry], time: Time, frame: Frame) -> Series:
-    """The occurrences of an entry until the review's end, or until all of it was dropped."""
-    dues = frame.occurrences(time)
-    if dues is None:
-        return Series(None, counted(_words(entry, None, frame).values()), None)
-    stop, words = _dropped(entry), _words(entry, dues, frame)
+#: The word on an occurrence that nobody spoke of, while the message for it is on record.
+BY_MESSAGE = "by message"
 
-    def is_due(one: Due) -> bool:
+
+def series(entry: Linked[Entry], time: Time, frame: Frame, messages: Iterable[datetime] = ()) -> Series:
+    """The occurrences of an entry until the review's end, or until all of it was dropped.
+
+    `messages` are the moments at which, or for which, something was sent that stands for an occurrence.
+    """
+    turns = occurrences(entry, time, frame, messages)
+    if turns is None:
+        return Series(None, counted(_words(entry, None, frame).values()), None)
+    stop = _dropped(entry)
+
+    def is_due(one: Due, word: str) -> bool:
         # What somebody spoke of while it went on was due, whether it is over or not.
-        by = one.start if one.start in words else one.at
+        by = one.start if word else one.at
         return frame.is_past(by) and (stop is None or by <= stop)
 
-    due = [one for one in dues if is_due(one)]
-    said = [words[one.start] for one in due if one.start in words]
+    due = [word for one, word in turns if is_due(one, word)]
+    said = [word for word in due if word]
     return Series(len(due), counted(said), len(due) - len(said))
+
+
+def occurrences(
+    entry: Linked[Entry], time: Time, frame: Frame, messages: Iterable[datetime] = ()
+) -> tuple[tuple[Due, str], ...] | None:
+    """Each occurrence from T0 on, and a few after the review's end, with the last word on it, empty for none.
+
+    What the log says of the entry itself goes before a message, which stands for the occurrence that lies
+    nearest. None where nobody knows or counts the occurrences.
+    """
+    dues = frame.occurrences(time)
+    if dues is None:
+        return None
+    near = (nearest(dues, moment) for moment in messages)
+    words = {one.start: BY_MESSAGE for one in near if one} | dict(_words(entry, dues, frame))
+    return tuple((one, words.get(one.start, "")) for one in dues)
 
 
 def _words(entry: Linked[Entry], dues: tuple[Due, ...] | None, frame: Frame) -> Mapping[datetime, str]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,10 @@ log:
 def read(content: bytes) -> list[list[str | float]]:
     """The cells of a file; what stands in it without quotes is a number."""
     text = content.decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline=""), quoting=csv.QUOTE_NONNUMERIC))
+    cells: Iterable[list[str | float]] = csv.reader(  # type: ignore[assignment]  # numbers are not quoted
+        io.StringIO(text, newline=""), quoting=csv.QUOTE_NONNUMERIC
+    )
+    return list(cells)
 
 
 def rows(text: str, name: str, head: str = DECLARED) -> dict[str, Mapping[str, str | float]]:

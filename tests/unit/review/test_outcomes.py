@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.review import Series
-from generator.review.outcomes import is_kept, result, stands
+from generator.review.outcomes import is_kept, result, stands, turns
 from tests.reviewing import playbook, promise, reviewed
 
 ONCE = "commitments: {c: {title: C, by: day 2}}"
@@ -129,3 +129,77 @@ def test_before_t0_the_words_of_the_log_are_counted() -> None:
     found = playbook(OFTEN, *records, activated=None)
 
     assert "2 sent" == stands(found.commitments[0]).words
+
+
+MESSAGES = """
+comms:
+  press:
+    title: Press
+    schedule: [%s]
+commitments: {c: {title: C, to: press, every: 4 hours, backed_by: [%s]}}
+"""
+LIKE_IT = "{what: Update, every: 4 hours}, {what: Report, every: daily at 20:00}"
+TO_PRESS = "kind: sent, about: [comms/press]"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "backing", "sent", "words"),
+    [
+        (LIKE_IT, "comms/press", ("13:05",), "1 by message, 1 not recorded"),
+        # A message a little early is the one that is due; two for one moment make up for no other.
+        (LIKE_IT, "comms/press", ("12:50", "13:30"), "1 by message, 1 not recorded"),
+        (LIKE_IT, "comms/press", ("13:05", "17:00"), "2 by message"),
+        # The report of the evening is another message than the one that was promised.
+        (LIKE_IT, "comms/press", ("19:40",), "open"),
+        # Where no line comes as often as was promised, whatever they hear keeps them informed.
+        ("{what: Report, every: daily at 20:00}", "comms/press", ("16:55",), "1 by message, 1 not recorded"),
+        ("", "comms/press", ("16:55",), "1 by message, 1 not recorded"),
+        # What rests on anything else is not kept by writing about it.
+        (LIKE_IT, "comms/press, commitments/c", ("13:05",), "open"),
+        (LIKE_IT, "", ("13:05",), "open"),
+    ],
+)
+def test_a_promised_message_is_kept_by_sending_it(
+    schedule: str, backing: str, sent: tuple[str, ...], words: str
+) -> None:
+    """Nobody has to say so twice. Due at 13:00 and at 17:00."""
+    records = (f"at: 2026-11-23T{clock}, {TO_PRESS}" for clock in sent)
+    found = promise(reviewed(MESSAGES % (schedule, backing), *records, at="2026-11-23T20:30"))
+
+    assert words == result(found).words
+
+
+def test_what_was_said_of_a_promise_goes_before_its_message() -> None:
+    """They wrote, and it was not what was promised: both are shown, and the whole is no good one."""
+    found = promise(
+        reviewed(
+            MESSAGES % (LIKE_IT, "comms/press"),
+            f"at: 2026-11-23T13:05, {TO_PRESS}",
+            f"at: 2026-11-23T14:00, kind: missed, for: 2026-11-23T13:00, {ABOUT}",
+            f"at: 2026-11-23T17:05, {TO_PRESS}",
+            at="2026-11-23T18:00",
+        )
+    )
+
+    assert ("medium", "1 missed, 1 by message") == (result(found).kind, result(found).words)
+    assert not is_kept(found)
+
+
+def test_what_goes_on_is_not_kept_by_a_message() -> None:
+    """It has no occurrence that a message could stand for."""
+    plan = (MESSAGES % ("", "comms/press")).replace("every: 4 hours,", "every: ongoing,")
+
+    assert "open" == result(promise(reviewed(plan, f"at: 2026-11-23T13:05, {TO_PRESS}"))).words
+
+
+def test_a_promise_knows_its_turns() -> None:
+    """In order, past ones with their word, and those that come next."""
+    records = (f"at: 2026-11-23T13:05, {TO_PRESS}", f"at: 2026-11-23T17:05, kind: kept, {ABOUT}")
+    plan = MESSAGES % (LIKE_IT, "comms/press")
+    found = turns(playbook(plan, *records, at="2026-11-23T18:00").commitments[0])
+
+    assert [("13", "by message"), ("17", "kept"), ("21", "")] == [
+        (f"{one.at:%H}", word) for one, word in found[:3]
+    ]
+    assert () == turns(playbook(plan, activated=None).commitments[0])
+    assert () == turns(playbook(ONCE).commitments[0])
