@@ -34,6 +34,7 @@ from generator.rules import (
     promise_before_deferral,
     rank_by_availability,
     record_without_author,
+    sent_otherwise,
     target_against_direction,
     timed_twice,
     unblocked_without_blocked,
@@ -74,6 +75,7 @@ ON_THE_LOG: tuple[Rule, ...] = (
     not_one_number.RULE,
     kind_does_not_fit.RULE,
     correction_of_another_kind.RULE,
+    sent_otherwise.RULE,
     entry_in_the_future.RULE,
     record_without_author.RULE,
 )

@@ -24,7 +24,7 @@ from generator.when import Recurring
 WORK = frozenset({"started", "done", "blocked", "unblocked", "dropped", "reopened"})
 
 #: The fields of the rules that a correction replaces, and their attributes; it keeps moment, kind and author.
-_CORRECTED = {"about": "about", "for": "for_", "value": "value"}
+_CORRECTED = {"about": "about", "for": "for_", "value": "value", "said": "said"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _place(event: Event, field: str, book: Playbook) -> Location:
     for other in reversed(book.log):
         if other.record.corrects in chain:
             chain.add(other.id)
-            giving = giving if getattr(other.record, attribute) in (None, ()) else other
+            giving = giving if getattr(other.record, attribute) in (None, (), {}) else other
     return place(giving, field)
 
 
