@@ -124,8 +124,8 @@ def in_order(at: datetime, record: LogEntry, entry_id: str) -> tuple[datetime, i
 def _merge(before: LogEntry, correction: LogEntry) -> LogEntry:
     given = {
         name: getattr(correction, name)
-        for name in ("about", "value", "text", "for_", "waiting_on", "until")
-        if getattr(correction, name) not in (None, ())
+        for name in ("about", "value", "text", "for_", "waiting_on", "until", "said")
+        if getattr(correction, name) not in (None, (), {})
     }
     return before.model_copy(update=given)
 

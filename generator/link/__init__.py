@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Location, has_errors
 from generator.link.circles import circles
 from generator.link.cited_content import cite_content
 from generator.link.references import cite, names_of
+from generator.link.said import said
 from generator.linked import KINDS, Citation, Playbook
 from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
@@ -28,7 +29,7 @@ def link(
     """
     citations, problems = cite(records)
     cited_in_content, content_problems = cite_content(content, names_of(records), records)
-    problems = (*problems, *content_problems, *circles(records))
+    problems = (*problems, *content_problems, *circles(records), *said(records))
     if has_errors(problems) or records.overview is None or not records.complete:
         return None, problems
     return _build(records, records.overview, now, citations, cited_in_content), problems

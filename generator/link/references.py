@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Location, error
 from generator.link.names import Names, unknown, unknown_collection
 from generator.linked import Citation
 from generator.linked.values import value_fields
-from generator.model import ENTRY_COLLECTIONS, Record, RefTo, Rich, When
+from generator.model import ENTRY_COLLECTIONS, LogEntry, Record, RefTo, Rich, When
 from generator.model.ids import nearest
 from generator.model.walk import Found, Path, fields
 from generator.text import Broken, Reference, broken_references
@@ -53,9 +53,12 @@ def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagn
     names = names_of(records)
     citations: defaultdict[Ref, list[Citation]] = defaultdict(list)
     problems: list[Diagnostic] = []
+    as_sent = _as_sent(records)
     for ref, record in every_record(records):
         for found in fields(record):
             if not isinstance(found.marker, (RefTo, Rich, When)):
+                continue
+            if ref in as_sent and found.path == ("text",):
                 continue
             source, field = source_of(ref, found.path)
             place = records.places.of(ref.collection, ref.id, *found.path)
@@ -65,6 +68,21 @@ def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagn
                 if target != source:
                     citations[target].append(Citation(source, field))
     return {ref: tuple(dict.fromkeys(found)) for ref, found in citations.items()}, tuple(problems)
+
+
+def _as_sent(records: Records) -> frozenset[Ref]:
+    """Log entries whose text is a message as it was sent, or corrects one: brackets in it name nothing."""
+    log = {key: item for key, item in records.collections["log"].items() if isinstance(item, LogEntry)}
+    found = set()
+    for key in log:
+        chain: dict[str, LogEntry] = {}
+        at: str | None = key
+        while at in log and at not in chain:
+            chain[at] = log[at]
+            at = chain[at].corrects
+        if any(item.is_as_sent for item in chain.values()):
+            found.add(Ref("log", key))
+    return frozenset(found)
 
 
 def _check(

@@ -72,3 +72,8 @@ class LogEntry(Entry):
         {},
     )
     corrects: LogId | None = described("The entry that this one replaces.", "2026-11-23-1200-rate")
+
+    @property
+    def is_as_sent(self) -> bool:
+        """Whether `text` is a template's message as it was sent: no character of it has a meaning."""
+        return self.kind == "sent" and any(ref.startswith("templates/") for ref in self.about)

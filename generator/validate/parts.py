@@ -18,18 +18,20 @@ from generator.model import (
     SuccessMeasure,
     Template,
 )
-from generator.model.ids import nearest, short_id
+from generator.model.ids import is_id, nearest, short_id
 from generator.model.shapes import fields_of
 from generator.model.steps import step_id
 from generator.model.walk import Path, records
+from generator.text import blanks, references
 from generator.validate.flaws import Flaw
 from generator.validate.milestones import milestone_flaws
-from generator.validate.words import article, field_list, field_words, noun
+from generator.validate.words import Fault, article, field_list, field_words, id_fault, noun
 from generator.when import Unreadable, parse_quiet_hours
 
-_BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
-_BLANK_NAME = re.compile("[a-z0-9]+([-_][a-z0-9]+)*")
 _NAME = re.compile(r"[\w .-]+")
+
+#: How a text gets a brace that begins no blank.
+_BRACE = "to show the braces themselves, put a backslash before `{`."
 
 
 def part_flaws(entry: Entry) -> Iterator[Flaw]:
@@ -45,6 +47,7 @@ def part_flaws(entry: Entry) -> Iterator[Flaw]:
             yield from _measure(record, path)
         elif isinstance(record, LogEntry):
             yield from _measured(record)
+            yield from _said(record)
         elif isinstance(record, Overview):
             yield from _zone(record)
             yield from _quiet_hours(record)
@@ -78,28 +81,39 @@ def _steps(steps: tuple[str | StepDetail, ...], path: Path, seen: dict[str, Path
 
 
 def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
-    used = set()
+    used: set[str] = set()
     for field, text in (("subject", template.subject), ("body", template.body)):
-        for match in _BLANK.finditer(text or ""):
-            name = match[1]
-            if name in template.blanks:
-                used.add(name)
-            elif name not in used and _NAME.fullmatch(name):
-                used.add(name)
-                near = nearest(name, template.blanks)
-                hint = f"Did you mean `{{{near}}}`?" if near else "Add it to `blanks`, with what it asks for."
-                message = f"`{{{shown(name)}}}` is a blank that `blanks` does not name."
-                yield Flaw((*path, field), "undeclared-blank", message, hint)
+        for blank in blanks(text or ""):
+            if blank.name not in used and blank.name not in template.blanks:
+                yield Flaw((*path, field), "undeclared-blank", *_undeclared(blank.name, template))
+            used.add(blank.name)
     for name in template.blanks:
-        if not _BLANK_NAME.fullmatch(name):
-            message = (
-                f"`{shown(name)}` is not a name for a blank: small letters, digits, single _ or - between."
-            )
-            yield Flaw((*path, "blanks", name), "bad-id", message, f"Write `{short_id(name)}`.", of_key=True)
+        if fault := id_fault(name):
+            yield Flaw((*path, "blanks", name), "bad-id", *fault, of_key=True)
         elif name not in used:
             message = f"`{name}` is a blank that neither subject nor body uses."
             hint = f"Write `{{{name}}}` where it belongs, or delete it."
             yield Flaw((*path, "blanks", name), "unused-blank", message, hint, "warning", of_key=True)
+
+
+def _undeclared(name: str, template: Template) -> Fault:
+    """What is wrong with a blank of that name, and what was probably meant by it."""
+    if not name.strip():
+        return Fault(f"`{{{name}}}` is a blank without a name.", f"Name it, as in `{{rate}}`; {_BRACE}")
+    spelled = short_id(name)
+    if name != spelled == name.strip():
+        return Fault(f"The blank `{spelled}` has a space inside its braces.", f"Write `{{{spelled}}}`.")
+    message = f"`{{{shown(name)}}}` is a blank that `blanks` does not name."
+    near = spelled if spelled in template.blanks else nearest(name, template.blanks)
+    if near:
+        return Fault(message, f"Did you mean `{{{near}}}`?")
+    if is_id(name):
+        return Fault(message, "Add it to `blanks`, with what it asks for.")
+    is_name = _NAME.fullmatch(name) is not None
+    advice = (
+        f"Write `{{{spelled}}}`, and add `{spelled}` to `blanks`" if is_name else "A blank is named by an id"
+    )
+    return Fault(message, f"{advice}; {_BRACE}")
 
 
 def _measure(measure: SuccessMeasure, path: Path) -> Iterator[Flaw]:
@@ -121,6 +135,14 @@ def _measured(entry: LogEntry) -> Iterator[Flaw]:
         message = "`value` is missing, and where a KPI is measured its number is needed."
         hint = "Write it with a decimal point, such as `value: 97.2`."
         yield Flaw(("value",), "missing-field", message, hint)
+
+
+def _said(entry: LogEntry) -> Iterator[Flaw]:
+    for source in entry.said:
+        if "|" in source or not references(f"[[{source}]]"):
+            message = f"`{shown(source)}` in `said` names no entry and no value of one."
+            hint = "Write where the fact stands, as in `kpis/success-rate.target`."
+            yield Flaw(("said", source), "bad-reference", message, hint, of_key=True)
 
 
 def _zone(overview: Overview) -> Iterator[Flaw]:

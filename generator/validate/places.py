@@ -21,6 +21,11 @@ class Places:
     def __init__(self, entries: Mapping[tuple[str, str], KeyAndValue]) -> None:
         self._entries = entries
 
+    def of_key(self, collection: str, entry_id: str, *path: str | int) -> Location:
+        """The place of the key at the end of `path` in an entry that stands in no other."""
+        found = self._entries.get((collection, entry_id))
+        return key_place(found, path) if found else Location()
+
     def of(self, collection: str, entry_id: str = "", *path: str | int) -> Location:
         """The place of a value; of an entry, a map or a list that has a key, the place of that key.
 

@@ -24,8 +24,8 @@ WRITE = """async rows => {
   const text = (units) => units.map(unit => String.fromCharCode(unit)).join("")
   const read = value => Array.isArray(value) && typeof value[0] === "number" ? text(value) : value
   return rows.map(([given, token]) => {
-    const pairs = values => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, read(value)]))
-    const note = { ...pairs(given), said: pairs(Object.fromEntries(given.said)) }
+    const pairs = values => Object.fromEntries(values.map(([name, value]) => [name, read(value)]))
+    const note = { ...pairs(Object.entries(given)), said: pairs(given.said) }
     const id = entryId(note, token)
     return [id, fileOf(id), textOf(note, id)]
   })
