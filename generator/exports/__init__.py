@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.exports.calendar import calendar_json
 from generator.exports.for_scripts import for_scripts
 from generator.exports.outline import outline
 from generator.exports.playbook_json import playbook_json
@@ -13,4 +14,9 @@ __all__ = ["exports", "for_scripts"]
 
 def exports(book: Playbook) -> dict[str, bytes]:
     """Every file for machines, by its path below the site's root."""
-    return {"playbook.json": playbook_json(book), "outline.json": outline(book), **tables(book)}
+    return {
+        "playbook.json": playbook_json(book),
+        "outline.json": outline(book),
+        "calendar.json": calendar_json(book),
+        **tables(book),
+    }

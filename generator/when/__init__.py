@@ -6,6 +6,7 @@ A text becomes a `Time` (`parse`), which says the same again (`str`). Before T0 
 
 from generator.when.calendar import Calendar, Interval
 from generator.when.data import as_data
+from generator.when.days import in_days, last_of
 from generator.when.grammar import Expects, parse
 from generator.when.order import is_recurring, period, references, sort_key, span_of_days
 from generator.when.reckoning import Rules, moment_in, parse_quiet_hours
@@ -23,7 +24,9 @@ __all__ = [
     "Time",
     "Unreadable",
     "as_data",
+    "in_days",
     "is_recurring",
+    "last_of",
     "moment_in",
     "parse",
     "parse_quiet_hours",
