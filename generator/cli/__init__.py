@@ -40,13 +40,14 @@ def _program() -> click.Group:
     gc.disable()
     from generator.cli.close import close  # noqa: PLC0415
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
+    from generator.cli.diff import diff_command  # noqa: PLC0415
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
     from generator.cli.review import review_command  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
-    for command in (record, review_command, close, publish_command, versions, withdraw):
+    for command in (record, diff_command, review_command, close, publish_command, versions, withdraw):
         playbook.add_command(command)
     return playbook
 

@@ -1,0 +1,131 @@
+"""A difference as text for a terminal, as Markdown for a pull request, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from generator.addresses import address
+from generator.diff.difference import Change, Difference, Section, Value
+from generator.diff.lines import lines
+from generator.review.markdown import plain
+
+_KINDS = {
+    "added": "new",
+    "removed": "removed",
+    "reworded": "reads differently",
+    "otherwise": "said otherwise; not corrected yet",
+    "settled": "put right since",
+}
+
+_TICKS = re.compile("`+")
+
+
+def text(found: Difference) -> str:
+    """Sections apart by an empty line, what belongs to a change indented below it."""
+    if not found.told:
+        return _nothing(found)
+    return "\n".join(chain.from_iterable(_with_gap(_section_text(section)) for section in found.told))
+
+
+def markdown(found: Difference) -> str:
+    """The same as headings and lists; lines that differ stand in blocks that hosts colour."""
+    if not found.told:
+        return _nothing(found)
+    return "\n".join(chain.from_iterable(_with_gap(_section_markdown(section)) for section in found.told))
+
+
+def as_json(found: Difference) -> str:
+    """Every section, also those in which nothing differs; docs/diff.md has the shape."""
+    shown = {
+        "format": 1,
+        "sections": [
+            {"key": section.key, "changes": [_change(change) for change in section.changes]}
+            for section in found.sections
+        ],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+#: By the name that people give `--format`.
+FORMATS: Mapping[str, Callable[[Difference], str]] = {"text": text, "markdown": markdown, "json": as_json}
+
+
+def _nothing(found: Difference) -> str:
+    """Says what was compared: nothing else is the same for that."""
+    compared = ", ".join(section.title[:1].lower() + section.title[1:] for section in found.sections)
+    return f"Nothing differs. Compared: {compared}.\n"
+
+
+def _with_gap(made: Iterator[str]) -> Iterator[str]:
+    yield from made
+    yield ""
+
+
+def _section_text(section: Section) -> Iterator[str]:
+    yield section.title
+    for change in section.changes:
+        yield ""
+        yield f"  {_head(change)} ({change.ref})"
+        for value in change.values:
+            yield from (f"    {line}".rstrip() for line in _value(change, value))
+        yield from (f"    because {_moved(fact)}" for fact in change.because)
+
+
+def _section_markdown(section: Section) -> Iterator[str]:
+    yield f"## {plain(section.title)}"
+    for change in section.changes:
+        yield ""
+        yield f"### {plain(_head(change))} (`{change.ref}`)"
+        if change.kind in ("otherwise", "settled"):
+            yield ""
+            yield from (f"- {plain(_moved(value))}" for value in change.values)
+            continue
+        shown = [line for value in change.values for line in _value(change, value)]
+        if shown:
+            fence = "`" * max(3, 1 + max(len(run) for run in (*_TICKS.findall("\n".join(shown)), "")))
+            yield ""
+            yield from (f"{fence}diff", *shown, fence)
+        if change.because:
+            yield ""
+            yield from (f"- because {plain(_moved(fact))}" for fact in change.because)
+
+
+def _head(change: Change) -> str:
+    when = f", {change.at:%Y-%m-%d %H:%M}" if change.at else ""
+    return f"{change.title}{when}: {_KINDS[change.kind]}"
+
+
+def _value(change: Change, value: Value) -> Iterator[str]:
+    if change.kind in ("otherwise", "settled"):
+        yield _moved(value)
+    else:
+        yield from lines(value.then, value.now, value.name)
+
+
+def _moved(value: Value) -> str:
+    now = "no longer in the plan" if value.now is None else value.now
+    then = "nothing" if value.then is None else value.then
+    return f"{value.name}: {_line(then)} -> {_line(now)}"
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "ref": str(change.ref),
+        "title": change.title,
+        "address": address(change.ref),
+        "at": change.at.isoformat(timespec="minutes") if change.at else None,
+        "values": [_sides(value) for value in change.values],
+        "because": [_sides(fact) for fact in change.because],
+    }
+
+
+def _sides(value: Value) -> dict[str, object]:
+    return {"source": value.source, "name": value.name, "then": value.then, "now": value.now}
