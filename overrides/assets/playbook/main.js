@@ -14,6 +14,7 @@ import "./times.js"
 const modules = [
   ["#__board", () => import("./board.js")],
   [".pb-checklist", () => import("./checklists.js")],
+  ["[data-calendar]", () => import("./icalendars.js")],
   ["[data-holds-all]", () => import("./runs.js")],
   ["[data-holds-all]", () => import("./handover.js")],
   ["[data-shown-after]", () => import("./kpis.js")],

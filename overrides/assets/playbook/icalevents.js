@@ -1,0 +1,92 @@
+/* From what a plan puts into calendars (docs/calendar.md) to events with dates, for one clock, as
+   generator/exports/calendar/ makes them of the official one. What recurs is written out, each time an event. Pure. */
+
+import { interval, occurrences } from "./calendar.js"
+import { Reckoning } from "./reckoning.js"
+import { DAY, MINUTE } from "./zone.js"
+
+/** @typedef {import("./reckoning.js").Rules} Rules */
+/** @typedef {import("./icalfile.js").Happening} Happening */
+/** @typedef {{ start: Date, end: Date }} Stretch alike for a moment */
+/** @typedef {{uid: string, kind: string, title: string, text: string, address: string, roles: string[], time: any,
+ *    days: boolean, due: boolean, minutes: number | null, alarm: number | null}} Item as calendar.json has it */
+/** @typedef {{items: Item[], horizon: any}} Agenda */
+/**
+ * @typedef {object} Frame
+ * @property {string} run whose calendar it is: no other's event has the same name
+ * @property {string} mark what every title begins with
+ * @property {URL} base the site's root
+ * @property {Date} now what is over by then reminds nobody
+ */
+
+/** As often is one thing written out. */
+export const MOST = 500
+
+/** Minutes, of what stands at a moment without saying how long it takes. */
+const SHORT = 15
+
+/**
+ * @param {any} data what calendar.json holds
+ * @returns {Agenda | null} null for what this script cannot read
+ */
+export function agendaOf(data) {
+  return data?.format === 1 && Array.isArray(data.items) ? data : null
+}
+
+/**
+ * @param {Agenda} agenda
+ * @param {Rules} rules with T0
+ * @param {Frame} frame
+ * @returns {{events: Happening[], cut: string[]}} `cut` are the titles of what recurs more often than is written out
+ */
+export function eventsOf({ items, horizon }, rules, frame) {
+  const reckoning = new Reckoning(rules)
+  const last = interval(horizon, rules)?.end ?? null
+  const cut = []
+  const events = items.flatMap((item) => {
+    const found = stretches(item, rules, last)
+    if (found.length > MOST) cut.push(item.title)
+    return found.slice(0, MOST).map((each, at) => event(item, at, placed(item, each, reckoning), frame))
+  })
+  return { events, cut }
+}
+
+/** @param {Item} item @param {Rules} rules @param {Date | null} last @returns {Stretch[]} one more than is written out */
+function stretches({ time, due }, rules, last) {
+  if (time.kind === "recurring") return occurrences(time, rules, null, last, MOST + 1)
+  const found = interval(time, rules)
+  const [start, end] = [found?.start ?? found?.end, found?.end ?? found?.start]
+  if (!start || !end) return []
+  return [{ start: due ? end : start, end }]
+}
+
+/** @returns {{start: Date | string, end: Date | string, over: number}} `over`: the instant at which it is over */
+function placed({ days, minutes }, { start, end }, reckoning) {
+  if (days) {
+    const [first, after] = [reckoning.local(start.getTime()).date, reckoning.local(end.getTime()).date + 1]
+    return { start: dateOf(first), end: dateOf(after), over: reckoning.at(after, 0) }
+  }
+  const isMoment = start.getTime() === end.getTime()
+  const over = isMoment ? start.getTime() + (minutes ?? SHORT) * MINUTE : end.getTime()
+  return { start, end: new Date(over), over }
+}
+
+function event(item, at, { start, end, over }, { run, mark, base, now }) {
+  const page = new URL(`.${item.address}`, base)
+  const name = item.time.kind === "recurring" ? `${run}.${at + 1}.${item.uid}` : `${run}.${item.uid}`
+  return {
+    uid: name,
+    title: `${mark}: ${item.title}`,
+    text: [item.text, page.href].filter(Boolean).join("\n\n"),
+    url: page.href,
+    kind: item.kind,
+    start,
+    end,
+    alarm: over > now.getTime() ? item.alarm : null,
+  }
+}
+
+/** @param {number} date @returns {string} 2026-11-24 */
+function dateOf(date) {
+  return new Date(date * DAY).toISOString().slice(0, 10)
+}
