@@ -19,7 +19,7 @@ from generator.linked.resolve import page_title
 from generator.model import Entry
 from generator.recording import recording
 from generator.settings import Settings
-from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline
+from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline, typed
 from generator.when import Interval, as_data
 
 Filter = Callable[..., object]
@@ -58,6 +58,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "link": link,
         "links": links,
         "plain": plain_text,
+        "typed": typed_text,
         "rich": rich_block,
         "rich_line": rich_line,
         "href": href,
@@ -92,6 +93,11 @@ def field_label(name: str) -> str:
 def plain_text(text: str) -> Markup:
     """Plain text, all punctuation as entities."""
     return Markup(plain(text))
+
+
+def typed_text(text: str) -> Markup:
+    """Plain text with its lines and spaces, for a place that keeps them."""
+    return Markup(typed(text))
 
 
 def href(address: str) -> Markup:

@@ -20,8 +20,9 @@ class Happened:
     """One log entry as it counts.
 
     `item` is the entry first written; `at` is in the playbook's zone; `value` is a measured number with its
-    unit, or who was assigned (plain text, empty for none); `text` is rich; `about` are the entries it names;
-    `waiting_on` must move first.
+    unit, or who was assigned (plain text, empty for none); `text` is rich; `as_sent` is instead a template's
+    message as it was sent (plain, its lines and spaces kept); `about` are the entries it names; `waiting_on`
+    must move first.
     """
 
     item: LogItem
@@ -32,6 +33,7 @@ class Happened:
     about: tuple[Linked[Entry], ...]
     value: str
     text: str
+    as_sent: str = ""
 
     @property
     def clock(self) -> str:
@@ -54,6 +56,7 @@ def happened(event: Event, book: Playbook) -> Happened:
     if not isinstance(item, LogItem):
         raise TypeError(item)
     about = item.about_of(event.record)
+    words, is_as_sent = event.record.text or "", event.record.is_as_sent
     return Happened(
         item=item,
         at=event.at.astimezone(book.now.tzinfo),
@@ -62,7 +65,8 @@ def happened(event: Event, book: Playbook) -> Happened:
         waiting_on=book.role(event.record.waiting_on),
         about=about,
         value=shown_value(event.record.value, about),
-        text=event.record.text or "",
+        text="" if is_as_sent else words,
+        as_sent=words if is_as_sent else "",
     )
 
 

@@ -24,7 +24,7 @@ class Words:
 class Fact:
     """What the plan says now: `source` names it as references do (`kpis/data-accuracy.target`).
 
-    `text` is plain; `entry` is None for one of the playbook's events.
+    `text` is plain and one line; `entry` is None for one of the playbook's events.
     """
 
     source: str
@@ -66,11 +66,20 @@ class Message:
         """Subject and body as plain text; a blank that is not filled is `{name}`."""
         return written(self.subject, filled or {}), written(self.body, filled or {})
 
+    def whole(self, filled: Mapping[str, str] | None = None) -> str:
+        """The text that is kept once it is sent: subject, a blank line, body; or the one that there is."""
+        return "\n\n".join(filter(None, self.text(filled)))
+
+    def said_in(self, text: str) -> Mapping[str, str]:
+        """The facts of it that a text states, by their sources; of a text without words all."""
+        words = one_line(text)
+        return {fact.source: fact.text for fact in self.facts if not words or fact.text in words}
+
 
 def message(template: Template) -> Message:
     """One template; its references were checked when it was linked."""
     resolve, record = resolver(template.book), template.record
-    subject = " ".join((record.subject or "").split())
+    subject = one_line(record.subject or "")
     return Message(
         template,
         tuple(_parts(subject, template, resolve)),
@@ -85,6 +94,11 @@ def written(parts: Iterable[Part], filled: Mapping[str, str]) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """A text with single spaces for all its white space."""
+    return " ".join(text.split())
+
+
 def _parts(text: str, template: Template, resolve: Resolver) -> Iterator[Part]:
     for part in parts_of(text):
         if isinstance(part, str):
@@ -97,7 +111,7 @@ def _parts(text: str, template: Template, resolve: Resolver) -> Iterator[Part]:
 
 def _fact(reference: Reference, template: Template, resolve: Resolver) -> Part:
     found, ref = resolve(reference), parse_ref(reference.target)
-    if found is None or reference.label:
-        return Words(found.text if found else reference.target)
+    if found is None:
+        return Words(reference.target)
     source = f"{reference.target}.{reference.field}" if reference.field else reference.target
-    return Fact(source, found.text, template.book.entries.get(ref) if ref else None)
+    return Fact(source, one_line(found.text), template.book.entries.get(ref) if ref else None)

@@ -14,11 +14,12 @@ from generator.model import Entry, LogEntry
 from generator.pages.board import log_days
 from generator.pages.history import corrections, moment_of
 from generator.pages.marks import Filter, Marks, filters_of, marks_of
+from generator.stated import Stated, stated
 from generator.when import sort_key
 
 #: Fields of a log entry that its line shows in a way of its own.
 ON_ITS_LINE = frozenset(
-    {"at", "kind", "by", "about", "text", "value", "for", "until", "waiting_on", "corrects"}
+    {"at", "kind", "by", "about", "text", "value", "for", "until", "waiting_on", "said", "corrects"}
 )
 
 
@@ -27,7 +28,8 @@ class Line:
     """One log entry as it counts, corrections applied; `entry` is what was first written.
 
     `about` is what it names, `number` a measured value with its unit (plain), `words` who was assigned and
-    `text` what happened (rich), `occurrence` which one of something recurring is meant and `until` how long
+    `text` what happened (rich), `as_sent` a template's message as it was sent (plain, its lines kept), `said`
+    the facts in it, `occurrence` which one of something recurring is meant and `until` how long
     it holds (plain), each empty for none. `first` are the fields that a correction has changed, as first
     written; `corrections` the log entries that did so, oldest first; `corrects` what this one corrects.
     """
@@ -39,6 +41,8 @@ class Line:
     number: str
     words: str
     text: str
+    as_sent: str
+    said: tuple[Stated, ...]
     occurrence: str
     waiting_on: Role | None
     until: str
@@ -124,7 +128,9 @@ def _line(item: LogItem, record: LogEntry) -> Line:
         by=book.role(record.by),
         number=shown_value(value, about) if isinstance(value, (int, float)) else "",
         words=value if isinstance(value, str) else "",
-        text=record.text or "",
+        text="" if record.is_as_sent else record.text or "",
+        as_sent=(record.text or "") if record.is_as_sent else "",
+        said=tuple(stated(source, words, book) for source, words in record.said.items()),
         occurrence=moment_of(record.for_, book),
         waiting_on=book.role(record.waiting_on),
         until=moment_of(record.until, book),
@@ -143,6 +149,8 @@ def _first_written(item: LogItem, known: tuple[Fact, ...]) -> Iterator[Fact]:
             continue
         is_number = fact.name == "value" and isinstance(value, (int, float))
         shown = Value("plain", shown_value(value, item.about)) if is_number else fact.value
+        if fact.name == "text" and item.record.is_as_sent:
+            shown = Value("plain", item.record.text)
         # Words and numbers speak for themselves.
         yield replace(fact, value=shown, leads=fact.name in ("text", "value"))
 

@@ -12,7 +12,7 @@ from generator.linked import Decision, Level, Linked, Playbook
 from generator.linked.resolve import resolver
 from generator.model import Entry
 from generator.review.lengths import length, slip
-from generator.review.markdown import item, plain, rich, table
+from generator.review.markdown import item, plain, rich, table, typed
 from generator.review.shapes import Course, Front, Heard, Outcome, Review, Work
 from generator.review.wording import moment_words, moved, times
 from generator.text import Resolver
@@ -116,7 +116,7 @@ def _entry(one: Happened, at: str, resolve: Resolver) -> Iterator[str]:
     what = ": ".join(part for part in (titles, plain(one.value)) if part)
     by = f"({plain(one.by.title)})" if one.by else ""
     said = " ".join(part for part in (f"**{at} {one.kind}**", what, by) if part)
-    text = rich(one.text, resolve)
+    text = typed(one.as_sent) if one.as_sent else rich(one.text, resolve)
     yield from item(f"{said}:" if text else said, text)
 
 

@@ -48,6 +48,13 @@ def rich(text: str, resolve: Resolver) -> tuple[str, ...]:
     return tuple(reader.lines())
 
 
+def typed(text: str) -> tuple[str, ...]:
+    """Plain text as lines of Markdown, each a line of its own; one empty line stands for several."""
+    paragraphs = (part.strip("\n").split("\n") for part in re.split(r"\n[ \n]*\n", clean(text).strip()))
+    marked = ("\\\n".join(plain(line) for line in lines) for lines in paragraphs)
+    return tuple("\n\n".join(marked).split("\n")) if text.strip() else ()
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The lines of a table, its columns in line; the cells are Markdown already."""
     widths = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.text.characters import CACHED_TEXTS, plain
+from generator.text.characters import CACHED_TEXTS, plain, typed
 from generator.text.message import Blank, blanks, message
 from generator.text.references import Broken, Reference, broken_references, references
 from generator.text.rich import Resolved, Resolver, rich, rich_inline, visible
@@ -21,5 +21,6 @@ __all__ = [
     "references",
     "rich",
     "rich_inline",
+    "typed",
     "visible",
 ]

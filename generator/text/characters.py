@@ -49,6 +49,11 @@ def plain(text: str) -> str:
     return encode(_BLANKS.sub(" ", clean(text)).strip(" "))
 
 
+def typed(text: str) -> str:
+    """As `plain`, but every line and every space stays: for a place whose style keeps them."""
+    return encode(clean(text)).replace("\n", "&#10;")
+
+
 def encode(text: str) -> str:
     """Every ASCII punctuation character as a numeric entity (`&#42;`)."""
     return _PUNCTUATION.sub(_entity, text)
