@@ -12,7 +12,18 @@ from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
 from generator.linked.resolve import page_title, resolver
 from generator.model import Entry
-from generator.pages import board, comms, delegation, journal, kpis, priorities, promises, questions, risks
+from generator.pages import (
+    board,
+    comms,
+    delegation,
+    hears,
+    journal,
+    kpis,
+    priorities,
+    promises,
+    questions,
+    risks,
+)
 from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
@@ -114,11 +125,14 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
     register = {"register": risks.register(book)}
     yield from _section("risks", "Risks", book.risks, register, lambda risk: {"cell": risks.cell_of(risk)})
     yield from _section("contingencies", "Contingencies", book.contingencies, {"failures": failures(book)})
-    plans = {"views": tuple(comms.plan_view(plan) for plan in book.comms)}
+    plans = {
+        "views": tuple(comms.plan_view(plan) for plan in book.comms),
+        "audiences": hears.audiences(book),
+    }
     yield from _section(
         "comms", "Communication", book.comms, plans, lambda one: {"view": comms.plan_view(one)}
     )
-    yield _page("commitments", "Commitments", "Communication", promises=promises.promises(book))
+    yield _page("commitments", "Commitments", "Communication", found=promises.commitments(book, verdict))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
     for collection, title, section in LISTS:
         items = {"items": journal.listed(book, collection)}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from generator.facts import Fact, Value, facts
-from generator.linked import CommsPlan, LogItem
+from generator.facts import Fact, TimeValue, Value, facts, timed
+from generator.linked import CommsPlan, LogItem, Template
 from generator.model import ScheduleItem
+from generator.pages.cadences import count_words, horizon, quiet_words
+from generator.pages.fitting import fitting
 from generator.pages.heard import Heard, heard
 from generator.pages.promised import Promised, promised
-from generator.when import Interval, Unreadable, is_recurring, parse, sort_key
+from generator.pages.schedule import Dates, Next, dates, next_of
+from generator.sent import sent_by_line
+from generator.when import Interval, Time, is_recurring, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
 SHOWN = frozenset(
@@ -22,11 +27,21 @@ MINUTES_A_DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a schedule or of an offer: what, when, and what else is to be known."""
+    """One line of a schedule or of an offer: what, when, and what else is to be known.
+
+    Of a schedule also `notes`, plain words on its cadence; `next`, the date beside its time; `dates`, all of
+    them; `template`, the message that is ready for it; `horizon`, how far its dates are shown where nothing
+    else ends them.
+    """
 
     what: Value
     time: Value | None
     more: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
+    next: Next | None = None
+    dates: Dates | None = None
+    template: Template | None = None
+    horizon: TimeValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +73,12 @@ class PlanView:
 def plan_view(plan: CommsPlan) -> PlanView:
     """One plan."""
     found = {fact.name: fact for fact in facts(plan)}
-    lines = zip(plan.record.schedule, _lines(found.get("schedule")), strict=True)
     return PlanView(
         plan=plan,
         heard=heard(plan),
         message=found.get("message"),
         to=tuple(found[name] for name in ("roles", "recipients") if name in found),
-        schedule=tuple(line for _, line in sorted(lines, key=lambda pair: _in_time(pair[0]))),
+        schedule=_schedule(plan, found.get("schedule")),
         key_points=found.get("key_points"),
         never_say=found.get("never_say"),
         offers=tuple(_offers(found.get("offers"))),
@@ -74,11 +88,36 @@ def plan_view(plan: CommsPlan) -> PlanView:
     )
 
 
-def _in_time(item: ScheduleItem) -> tuple[bool, tuple[int, int, bool, int, str] | tuple[()]]:
+def _schedule(plan: CommsPlan, fact: Fact | None) -> tuple[Line, ...]:
+    """The lines of a schedule in order of time, each with its dates."""
+    items = plan.record.schedule
+    times = [plan.due(item) for item in items]
+    lines = zip(items, times, sent_by_line(plan, times), _lines(fact), strict=True)
+    dated = [(time, _dated(plan, item, time, sent, line)) for item, time, sent, line in lines]
+    return tuple(line for _, line in sorted(dated, key=lambda pair: in_time(pair[0])))
+
+
+def _dated(
+    plan: CommsPlan, item: ScheduleItem, time: Time | None, sent: Sequence[datetime], line: Line
+) -> Line:
+    book, template = plan.book, fitting(plan, item)
+    if time is None:
+        return replace(line, template=template)
+    end = horizon(book)
+    return replace(
+        line,
+        time=line.time or Value("time", timed(time, str(time), book)),
+        notes=tuple(filter(None, (quiet_words(time, book), count_words(time, book)))),
+        next=next_of(time, book),
+        dates=dates(time, sent, book),
+        template=template,
+        horizon=timed(end, str(end), book),
+    )
+
+
+def in_time(time: Time | None) -> tuple[bool, tuple[int, int, bool, int, str] | tuple[()]]:
     """In order of time, within a day what happens once before what recurs; what has no time last."""
-    written, expects = (item.every, "cadence") if item.every else (item.when, "time")
-    time = parse(written, expects) if written else None  # type: ignore[arg-type]  # literals of `Expects`
-    if time is None or isinstance(time, Unreadable):
+    if time is None:
         return True, ()
     group, start, _, words = sort_key(time)
     return False, (group, start // MINUTES_A_DAY, is_recurring(time), start, words)
