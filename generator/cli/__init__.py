@@ -1,7 +1,7 @@
 """The edge: reads the command line, calls the pipeline, prints, exits.
 
 Exit codes: 0 fine; 1 the data has errors (under --strict: any problem) or a link is broken; 2 wrong
-usage, no such folder, data or moment; 3 the machine failed (disk, permission, missing tool).
+usage, no such folder, data, revision or moment; 3 the machine failed (disk, permission, missing tool).
 """
 
 from __future__ import annotations
