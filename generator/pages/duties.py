@@ -135,7 +135,9 @@ def _lines(plan: CommsPlan, lines: tuple[ScheduleItem, ...]) -> Iterator[Item]:
 def _promises(promises: tuple[Commitment, ...]) -> Iterator[Item]:
     for entry in promises:
         found = promised(entry)
-        yield Item(entry, time=next(iter(found.due), None), after=found.moved)
+        said = found.status if found.status != "open" else ""
+        after = " · ".join(filter(None, (found.moved, said)))
+        yield Item(entry, time=next(iter(found.due), None), after=after)
 
 
 def _rituals(role: Role) -> Iterator[Item]:

@@ -34,12 +34,12 @@ def outcomes(seen: Frame) -> tuple[Outcome, ...]:
     return tuple(_outcome(commitment, seen) for commitment in ordered)
 
 
-def result(outcome: Outcome) -> Result:
+def result(found: Outcome) -> Result:
     """How it came out; of what recurs all occurrences count, not the last alone."""
-    of = outcome.series
-    whole = outcome.commitment.state.words.get(None)
+    of = found.series
+    whole = found.commitment.state.words.get(None)
     if of is None or not of.said or (whole and whole.status == "dropped"):
-        return Result(outcome.word, outcome.word)
+        return Result(found.word, found.word)
     said = dict(of.said)
     silent = [f"{of.unrecorded} not recorded"] if of.unrecorded else []
     words = ", ".join([*(f"{count} {word}" for word, count in of.said), *silent])
@@ -54,20 +54,25 @@ def result(outcome: Outcome) -> Result:
     return Result("kept" if first == BY_MESSAGE else first, words)
 
 
-def is_kept(outcome: Outcome) -> bool:
+def is_kept(found: Outcome) -> bool:
     """Whether it was kept: each time where it recurs; by its date where a message or a deed stands for it."""
-    of = outcome.series
+    of = found.series
     if of is not None:
         return bool(of.said) and not of.unrecorded and all(word in KEPT for word, _ in of.said)
-    end = outcome.due.end if outcome.due else None
-    is_in_time = outcome.at is None or end is None or outcome.at <= end
-    return outcome.word == "kept" or (outcome.word in KEPT and is_in_time)
+    end = found.due.end if found.due else None
+    is_in_time = found.at is None or end is None or found.at <= end
+    return found.word == "kept" or (found.word in KEPT and is_in_time)
+
+
+def outcome(commitment: Commitment) -> Outcome:
+    """What became of one promise by now, with or without T0."""
+    seen = frame(commitment.book)
+    return _outcome(commitment, seen) if seen else _undeclared(commitment)
 
 
 def stands(commitment: Commitment) -> Result:
     """How a promise stands by now, with or without T0."""
-    seen = frame(commitment.book)
-    return result(_outcome(commitment, seen) if seen else _undeclared(commitment))
+    return result(outcome(commitment))
 
 
 def _outcome(commitment: Commitment, seen: Frame) -> Outcome:

@@ -11,7 +11,7 @@ export function isPast(moment, now) {
   return now.getTime() > Date.parse(moment)
 }
 
-/** Shows the flags whose moment is past, and counts them where a page counts. */
+/** Shows the flags whose moment is past, counts them where a page counts, hides what stands for their absence. */
 function mark() {
   const now = clock.now()
   for (const flag of document.querySelectorAll("[data-shown-after]")) flag.hidden = !isPast(flag.dataset.shownAfter, now)
@@ -19,6 +19,9 @@ function mark() {
     const count = document.querySelectorAll(`${total.dataset.shownAmong} [data-shown-after]:not([hidden])`).length
     total.querySelector("strong").textContent = String(count)
     total.hidden = count === 0
+  }
+  for (const hint of document.querySelectorAll("[data-hidden-by]")) {
+    hint.hidden = document.querySelector(`:is(${hint.dataset.hiddenBy}):not([hidden])`) !== null
   }
 }
 

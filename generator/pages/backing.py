@@ -1,0 +1,91 @@
+"""What makes a promise possible, and how each of those entries stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.facts import Value, timed
+from generator.linked import Action, Commitment, CommsPlan, Decision, Kpi, Linked, Priority, Target
+from generator.model import Entry
+from generator.pages.promised import promised
+from generator.rules.times import days, is_deferred, planned
+from generator.when import Time, is_recurring
+
+#: Where the log says nothing that would count, and an entry says nothing of itself.
+SILENT = ("", "")
+
+#: What is finished, one way or the other, is not late any more.
+FINISHED = frozenset({"done", "dropped", "met", "kept", "decided"})
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """One entry that a promise rests on.
+
+    `kind` and `words` are its state for a chip, without `kind` words alone, both empty where it has none.
+    `ends` is when it is to be finished; `late_after` that moment while it is not; `is_after` says that it
+    ends on a later day than the promise is due.
+    """
+
+    entry: Linked[Entry]
+    kind: str
+    words: str
+    ends: Value | None
+    late_after: datetime | None
+    is_after: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should be finished by now and is not."""
+        return self.late_after is not None and self.entry.book.now > self.late_after
+
+
+def backing(promise: Commitment) -> tuple[Backing, ...]:
+    """What a promise rests on, as the plan names it."""
+    return tuple(_backing(entry, promise) for entry in promise.backing)
+
+
+def _backing(entry: Linked[Entry], promise: Commitment) -> Backing:
+    kind, words = _state(entry)
+    time = planned(entry)
+    once = time if time and not is_recurring(time) and not is_deferred(time) else None
+    interval = entry.book.interval(once) if once else None
+    return Backing(
+        entry=entry,
+        kind=kind,
+        words=words,
+        ends=Value("time", timed(time, str(time), entry.book)) if time else None,
+        late_after=interval.end if interval and kind not in FINISHED else None,
+        is_after=once is not None and kind not in FINISHED and _ends_after(once, promise),
+    )
+
+
+def _ends_after(time: Time, promise: Commitment) -> bool:
+    due = promise.due
+    if due is None or is_recurring(due):
+        return False
+    last, covered = days(due, promise.book), days(time, promise.book)
+    return last is not None and covered is not None and covered.ends_after(last)
+
+
+def _state(entry: Linked[Entry]) -> tuple[str, str]:
+    match entry:
+        case Action():
+            return entry.status, entry.status
+        case Target() | Kpi():
+            return entry.standing, entry.standing
+        case Decision():
+            word = "open" if entry.is_open else "decided"
+            return word, word
+        case Priority():
+            done, total = entry.progress
+            return ("done", "done") if total and done == total else ("", f"{done} of {total} actions done")
+        case CommsPlan():
+            count = len(entry.sent)
+            return "", f"{count} {'message' if count == 1 else 'messages'} on record"
+        case Commitment():
+            line = promised(entry)
+            return line.result.kind, line.status
+        case _:
+            return SILENT if entry.state.status == "open" else (entry.state.status, entry.state.status)
