@@ -1,0 +1,240 @@
+"""What changed in the response between two playbooks, and how it is told."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diff import FORMATS, SECTIONS, Change, Difference, Section, diff
+from generator.diff.lines import lines
+from generator.linked import Playbook
+from tests.playbooks import book
+
+PLAN = """\
+kpis:
+  rate: {title: Success rate, unit: "%", target: {op: ">=", value: 99.5}}
+comms:
+  merchants:
+    title: Merchants
+    templates:
+      update:
+        subject: Card payments
+        body: |
+          Success rate now: {rate}, target [[kpis/rate.target]].
+
+          Next update: {next}.
+        blanks: {rate: Rate, next: Next update}
+      thanks: {body: Thank you.}
+"""
+SENT = """\
+log:
+  first: {at: 2026-11-23T10:00, kind: sent, about: [comms/merchants], said: {kpis/rate.target: "≥ 99.5%"}}
+"""
+RIGHT = """\
+  right: {at: 2026-11-23T12:00, kind: sent, about: [comms/merchants], said: {kpis/rate.target: "≥ 99.9%"}}
+"""
+
+
+def changed(*pairs: tuple[str, str], then: str = PLAN) -> tuple[Playbook, Playbook]:
+    """The plan, and the plan with texts replaced."""
+    now = then
+    for old, new in pairs:
+        assert old in now
+        now = now.replace(old, new)
+    return book(then), book(now)
+
+
+def section(found: Difference, key: str) -> tuple[Change, ...]:
+    """The changes of one section."""
+    return next(one.changes for one in found.sections if one.key == key)
+
+
+def said(found: Difference, shape: str = "text") -> str:
+    """How it is told."""
+    return FORMATS[shape](found)
+
+
+TARGET = ("value: 99.5", "value: 99.9")
+
+
+def test_a_playbook_does_not_differ_from_itself() -> None:
+    """Every section is there all the same, for programs."""
+    found = diff(*changed(then=PLAN + SENT))
+
+    assert found.told == ()
+    assert "Nothing differs. Compared: messages ready to send, messages already sent.\n" == said(found)
+    assert said(found, "markdown") == said(found)
+    assert [section["changes"] for section in json.loads(said(found, "json"))["sections"]] == [[]] * len(
+        SECTIONS
+    )
+
+
+def test_a_fact_that_moves_makes_messages_read_differently() -> None:
+    """Nobody touched the template's file; what is sent from now on is another text."""
+    [change] = section(diff(*changed(TARGET)), "templates")
+
+    [value], [fact] = change.values, change.because
+
+    assert ("reworded", "templates/merchants.update", "Merchants: Update") == (
+        change.kind,
+        str(change.ref),
+        change.title,
+    )
+    assert ("body", "Success rate now: {rate}, target ≥ 99.9%.\n\nNext update: {next}.") == (
+        value.source,
+        value.now,
+    )
+    assert ("kpis/rate.target", "Success rate: target", "≥ 99.5%", "≥ 99.9%") == (
+        fact.source,
+        fact.name,
+        fact.then,
+        fact.now,
+    )
+
+
+def test_other_words_come_from_no_fact() -> None:
+    """Only what the template states by reference is a reason."""
+    found = diff(*changed(("subject: Card payments", "subject: Payments"), ("Next update:", "Next:")))
+
+    [change] = section(found, "templates")
+
+    assert () == change.because
+    assert ["subject", "body"] == [value.source for value in change.values]
+
+
+def test_what_is_not_read_is_not_told() -> None:
+    """How a text is written, what a blank asks for, whatever else a template carries: it reads the same."""
+    pairs = (("Next update: {next}.", "*Next* update: {next}."), ("rate: Rate", "rate: Rate in per cent"))
+
+    assert () == diff(*changed(*pairs)).told
+
+
+def test_templates_come_and_go() -> None:
+    """A template with another id is another message."""
+    found = diff(*changed(("thanks:", "farewell:")))
+
+    changes = section(found, "templates")
+
+    assert [("added", "Merchants: Farewell"), ("removed", "Merchants: Thanks")] == [
+        (change.kind, change.title) for change in changes
+    ]
+    assert [(None, "Thank you."), ("Thank you.", None)] == [
+        (change.values[0].then, change.values[0].now) for change in changes
+    ]
+
+
+def test_a_message_already_sent_becomes_wrong() -> None:
+    """It said otherwise under the new plan, and not yet under the old one."""
+    [change] = section(diff(*changed(TARGET, then=PLAN + SENT)), "messages")
+
+    assert ("otherwise", "log/first", "Merchants") == (change.kind, str(change.ref), change.title)
+    assert [("≥ 99.5%", "≥ 99.9%")] == [(value.then, value.now) for value in change.values]
+
+
+def test_a_message_that_was_wrong_before_is_not_told_again() -> None:
+    """It said otherwise on both sides: this change is not why."""
+    then = PLAN.replace("value: 99.5", "value: 99.7") + SENT
+
+    assert () == section(diff(*changed(("value: 99.7", "value: 99.9"), then=then)), "messages")
+
+
+def test_a_message_is_put_right() -> None:
+    """A later message states what the plan says."""
+    then = PLAN.replace("value: 99.5", "value: 99.9") + SENT
+
+    [change] = section(diff(book(then), book(then + RIGHT)), "messages")
+
+    assert ("settled", "log/first") == (change.kind, str(change.ref))
+
+
+def test_the_text_says_which_lines_differ_and_why() -> None:
+    """A reviewer sees what readers will get, without the lines that stay."""
+    expected = """\
+Messages ready to send
+
+  Merchants: Update: reads differently (templates/merchants.update)
+    - Subject: Card payments
+    + Subject: Payments
+    - Success rate now: {rate}, target ≥ 99.5%.
+    + Success rate now: {rate}, target ≥ 99.9%.
+    because Success rate: target: ≥ 99.5% -> ≥ 99.9%
+
+  Merchants: Thanks: removed (templates/merchants.thanks)
+    - Body: Thank you.
+
+Messages already sent
+
+  Merchants, 2026-11-23 10:00: said otherwise; not corrected yet (log/first)
+    Success rate: target: ≥ 99.5% -> ≥ 99.9%
+"""
+    pairs = (
+        TARGET,
+        ("subject: Card payments", "subject: Payments"),
+        ("      thanks: {body: Thank you.}\n", ""),
+    )
+
+    assert expected == said(diff(*changed(*pairs, then=PLAN + SENT)))
+
+
+def test_markdown_escapes_what_the_data_hold() -> None:
+    """A title with marks is a title; a text with a fence of its own does not end the block."""
+    pairs = (TARGET, ("title: Merchants", 'title: "*Merchants* <b>"'), ("Thank you.", '"A ```` fence"'))
+
+    shown = said(diff(*changed(*pairs, then=PLAN + SENT)), "markdown")
+
+    assert r"### \*Merchants\* &lt;b>: Update: reads differently (`templates/merchants.update`)" in shown
+    assert "\n```diff\n- Success rate now: {rate}, target ≥ 99.5%.\n" in shown
+    assert "\n`````diff\n- Body: Thank you.\n+ Body: A ```` fence\n`````\n" in shown
+    assert "\n- because Success rate: target: ≥ 99.5% -> ≥ 99.9%\n" in shown
+
+
+def test_programs_get_values() -> None:
+    """With both sides whole, and where the entry stands on the site."""
+    found = json.loads(said(diff(*changed(TARGET, then=PLAN + SENT)), "json"))
+
+    templates, messages = found["sections"]
+
+    assert (1, "templates", "messages") == (found["format"], templates["key"], messages["key"])
+    assert [
+        {
+            "kind": "otherwise",
+            "ref": "log/first",
+            "title": "Merchants",
+            "address": "/log/#first",
+            "at": "2026-11-23T10:00+00:00",
+            "values": [
+                {
+                    "source": "kpis/rate.target",
+                    "name": "Success rate: target",
+                    "then": "≥ 99.5%",
+                    "now": "≥ 99.9%",
+                }
+            ],
+            "because": [],
+        }
+    ] == messages["changes"]
+    assert "/comms/merchants/#update" == templates["changes"][0]["address"]
+
+
+TEXTS = st.none() | st.lists(st.text("ab ", max_size=4), min_size=1, max_size=6).map("\n".join)
+
+
+@given(TEXTS, TEXTS)
+def test_the_lines_that_differ_are_all_told(then: str | None, now: str | None) -> None:
+    """As many more lines come than go as the new text has more, and equal texts have none."""
+    told = list(lines(then, now, "Body"))
+
+    more = sum(1 if line.startswith("+") else -1 for line in told)
+
+    assert len((now or "").split("\n") if now else []) - len((then or "").split("\n") if then else []) == more
+    assert ((then or "") == (now or "")) == (not told)
+
+
+def test_a_section_that_is_empty_is_not_shown() -> None:
+    """Text and Markdown tell what differs; only programs need to know what does not."""
+    found = Difference((Section("a", "First", ()), *diff(*changed(TARGET)).sections))
+
+    assert "First" not in said(found)
+    assert "First" not in said(found, "markdown")
