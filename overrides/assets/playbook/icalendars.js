@@ -4,6 +4,7 @@ import { clock, onClock } from "./clock.js"
 import { base, playbook } from "./config.js"
 import { MOST, agendaOf, eventsOf } from "./icalevents.js"
 import { calendarText } from "./icalfile.js"
+import { shown } from "./moments.js"
 import { button, element } from "./parts.js"
 import { isFrozen } from "./published.js"
 import { copyable, listening } from "./telling.js"
@@ -43,7 +44,7 @@ function offerSubscription(ways) {
   const link = element("a", { className: "pb-button", href: aim.replace(/^https?:/, "webcal:") }, "Subscribe")
   const words = element("span", { className: "pb-row" }, "Follows the plan: what changes in it arrives by itself.")
   ways.prepend(element("li", {}, link, " ", words))
-  ways.append(element("li", {}, copyable("Does nothing open? Let your calendar subscribe to this address", aim)))
+  ways.append(element("li", { className: "pb-calendar-address" }, copyable("Does nothing open? Let your calendar subscribe to this address", aim)))
   ways.parentElement.querySelector(".pb-without")?.remove()
 }
 
@@ -108,7 +109,7 @@ class Own {
   #tell(offer, { items, horizon }) {
     const mine = items.filter(({ roles }) => !this.role || roles.includes(this.role))
     const frame = { run: clock.run, mark: offer.mark, base, now: clock.now() }
-    const { events, cut } = eventsOf({ items: mine, horizon }, clock.rules, frame)
+    const { events, last, cut } = eventsOf({ items: mine, horizon }, clock.rules, frame)
     if (!events.length) return this.told.replaceChildren(element("p", {}, FAILED.nothing))
     const title = `${offer.mark}: ${playbook.title}${this.whose ? `, ${this.whose}` : ""}`
     const text = calendarText({ title, program: "-//Crisis playbook//Browser//EN", made: new Date(), events })
@@ -116,9 +117,9 @@ class Own {
     this.made = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }))
     const again = element("a", { className: "pb-button pb-button--quiet", href: this.made, download: name }, "Save it again")
     this.told.replaceChildren(
-      element("p", {}, element("strong", {}, `Made: ${count(events.length)}.`), ` ${name} is where this device keeps what it downloads.`),
+      element("p", {}, element("strong", {}, `Made: ${count(events.length)}.`), ` Saved as ${name} where this device keeps its downloads.`),
       element("p", {}, "Open it, and add it to a calendar of its own: then you can delete that calendar, and all of it is gone."),
-      ...cut.map((each) => element("p", {}, `“${each}” is there for its first ${MOST} times only.`)),
+      element("p", {}, `What recurs is in it until ${shown(last, playbook.zone, clock.now())}${cut.length ? `; of ${named(cut)} only the first ${MOST} times` : ""}.`),
       element("p", {}, again),
     )
     again.click()
@@ -129,6 +130,11 @@ class Own {
     this.made = ""
     this.told.replaceChildren()
   }
+}
+
+/** @param {string[]} titles @returns {string} */
+function named(titles) {
+  return titles.map((each) => `“${each}”`).join(", ")
 }
 
 /** @param {number} number @returns {string} */

@@ -25,6 +25,9 @@ export const MOST = 500
 /** Minutes, of what stands at a moment without saying how long it takes. */
 const SHORT = 15
 
+/** So far after T0 reaches a plan that does not say how far. */
+const FAR = 90 * DAY
+
 /**
  * @param {any} data what calendar.json holds
  * @returns {Agenda | null} null for what this script cannot read
@@ -37,23 +40,33 @@ export function agendaOf(data) {
  * @param {Agenda} agenda
  * @param {Rules} rules with T0
  * @param {Frame} frame
- * @returns {{events: Happening[], cut: string[]}} `cut` are the titles of what recurs more often than is written out
+ * @returns {{events: Happening[], last: Date, cut: string[]}} `last`: until then what recurs is written out; `cut` are
+ *   the titles of what recurs more often than that even so
  */
 export function eventsOf({ items, horizon }, rules, frame) {
   const reckoning = new Reckoning(rules)
-  const last = interval(horizon, rules)?.end ?? null
+  const last = lastOf(horizon, rules)
   const cut = []
   const events = items.flatMap((item) => {
     const found = stretches(item, rules, last)
     if (found.length > MOST) cut.push(item.title)
     return found.slice(0, MOST).map((each, at) => event(item, at, placed(item, each, reckoning), frame))
   })
-  return { events, cut }
+  return { events, last, cut }
 }
 
-/** @param {Item} item @param {Rules} rules @param {Date | null} last @returns {Stretch[]} one more than is written out */
+/** As far as the plan reaches, or with the end of the crisis. @param {any} horizon @param {Rules} rules @returns {Date} */
+function lastOf(horizon, rules) {
+  const reaches = interval(horizon, rules)?.end ?? new Date(rules.t0.getTime() + FAR)
+  const { ended } = rules.anchors
+  return ended && ended < reaches ? ended : reaches
+}
+
+/** @param {Item} item @param {Rules} rules @param {Date} last @returns {Stretch[]} one more than is written out */
 function stretches({ time, due }, rules, last) {
-  if (time.kind === "recurring") return occurrences(time, rules, null, last, MOST + 1)
+  // A window's end is outside, the plan's last moment is not.
+  const stop = new Date(last.getTime() + 1)
+  if (time.kind === "recurring") return occurrences(time, rules, rules.t0, stop, MOST + 1)
   const found = interval(time, rules)
   const [start, end] = [found?.start ?? found?.end, found?.end ?? found?.start]
   if (!start || !end) return []
@@ -63,11 +76,13 @@ function stretches({ time, due }, rules, last) {
 /** @returns {{start: Date | string, end: Date | string, over: number}} `over`: the instant at which it is over */
 function placed({ days, minutes }, { start, end }, reckoning) {
   if (days) {
-    const [first, after] = [reckoning.local(start.getTime()).date, reckoning.local(end.getTime()).date + 1]
+    // What ends at midnight takes nothing of the day that begins there.
+    const [first, last] = [start.getTime(), end.getTime() - 1].map((instant) => reckoning.local(instant).date)
+    const after = Math.max(first, last) + 1
     return { start: dateOf(first), end: dateOf(after), over: reckoning.at(after, 0) }
   }
   const isMoment = start.getTime() === end.getTime()
-  const over = isMoment ? start.getTime() + (minutes ?? SHORT) * MINUTE : end.getTime()
+  const over = isMoment ? start.getTime() + (minutes || SHORT) * MINUTE : end.getTime()
   return { start, end: new Date(over), over }
 }
 
