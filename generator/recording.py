@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from generator.facts import TimeValue
 from generator.linked import Action, Commitment, Kpi, Linked, Ritual, Template
+from generator.message import message
 from generator.model import ENTRY_COLLECTIONS, Entry
 from generator.record import offered
 from generator.when import Time, as_data
@@ -26,13 +27,14 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
     any time of a line, as JSON (docs/time.md): a record that names no moment could be of another line;
     `opening` is how the record of a line without a time begins, for the same reason. `told`
     are the moments of the occurrences that need no record any more. A message that is ready to send is
-    recorded for its audience.
+    recorded for its audience first: `also` is the template, `said` the facts that it states now, as JSON.
     """
     if entry.collection not in RECORDABLE:
         return {}
     about, part = (entry.plan, entry.title) if isinstance(entry, Template) else (entry, line)
     found = {
         "record": str(about.ref),
+        **(_message(entry) if isinstance(entry, Template) else {}),
         "kinds": " ".join(offered(entry.collection)),
         "title": f"{about.title}: {part}" if part else about.title,
         "unit": (entry.record.unit or "") if isinstance(entry, Kpi) else "",
@@ -45,6 +47,14 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
         ),
     }
     return {name: value for name, value in found.items() if value and (name != "told" or found["recurs"])}
+
+
+def _message(template: Template) -> Mapping[str, str]:
+    return {"also": str(template.ref), "said": _json(message(template).said_in(""))}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
 
 
 @singledispatch
@@ -79,4 +89,4 @@ def _recurs(data: Mapping[str, object]) -> str:
 def _computed(data: Mapping[str, object]) -> str:
     if data.get("kind") not in ("interval", "recurring"):
         return ""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _json(data)

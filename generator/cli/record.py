@@ -15,8 +15,9 @@ import click
 
 from generator import moment, pipeline
 from generator.addresses import Ref
+from generator.cli.composed import composed
 from generator.cli.options import clock, finish, on_playbook
-from generator.cli.words import COLLECTIONS, NOWHERE, said, sentence, shielded
+from generator.cli.words import COLLECTIONS, NOWHERE, said, sentence, shielded, unshielded
 from generator.happened import shown_value
 from generator.link.names import Names, unknown
 from generator.linked import Playbook
@@ -32,7 +33,9 @@ class _Recording(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does it, but `-5` is a number and not an option."""
-        return super().parse_args(ctx, shielded(args))
+        left = super().parse_args(ctx, shielded(args))
+        ctx.params = {name: unshielded(value) for name, value in ctx.params.items()}
+        return left
 
 
 def kind_flags(command: click.Command) -> None:
@@ -44,6 +47,7 @@ def kind_flags(command: click.Command) -> None:
 
 @click.command(cls=_Recording, short_help="Append what happened to the log, as a file of its own.")
 @click.argument("words", nargs=-1, metavar="[COLLECTION/ID]... [NUMBER] [TEXT]...")
+@click.option("--blank", "blanks", metavar="NAME=TEXT", multiple=True, help="What fills a template's blank.")
 @click.option("--by", metavar="ROLE", help="Who says so: a role's id.")
 @click.option("--for", "for_", metavar="MOMENT", help="Which occurrence of something recurring.")
 @click.option("--until", metavar="MOMENT", help="Until when; also a new date.")
@@ -54,6 +58,7 @@ def record(
     root: Path,
     at: str | None,
     words: tuple[str, ...],
+    blanks: tuple[str, ...],
     by: str | None,
     for_: str | None,
     until: str | None,
@@ -66,9 +71,11 @@ def record(
     \b
     playbook record actions/restore-service.find-cause --done --by platform-lead "Expired certificate."
     playbook record kpis/success-rate 97.2
+    playbook record templates/merchants.update --blank rate=97.2 --blank next=16:00
     playbook record --learned "Nobody watched the certificates."
 
-    A KPI without a flag is `measured`, anything else a `note`. What is learned, decided, declared, ended or
+    A KPI without a flag is `measured`, a template `sent`: the text is its message with the blanks filled.
+    Anything else is a `note`. What is learned, decided, declared, ended or
     noted may be about the crisis as a whole. --at is when it happened, by the playbook's clocks.
     """
     told = said(words, tuple(kind for kind in LOG_KINDS if kinds[kind]), correcting=corrects is not None)
@@ -77,16 +84,18 @@ def record(
     if checked.sound is None:
         finish(checked.diagnostics, root, "text")
     book = checked.sound.book
+    sent = composed(told, blanks, book)
     note = Note(
-        about=tuple(dict.fromkeys(told.about)),
+        about=sent.about,
         kind=told.kind,
         at=local(happened, at, book),
         by=by,
-        text=told.text,
+        text=sent.text,
         value=told.value,
         for_=for_,
         waiting_on=waiting_on,
         until=until,
+        said=sent.said,
         corrects=corrects,
     )
     for problem in misnamed(note, book):
@@ -112,9 +121,7 @@ def misnamed(note: Note, book: Playbook) -> Iterator[str]:
         if bare is not None:
             named.append((Ref(collection, bare), bare, (collection,)))
     for ref, written, allowed in named:
-        if ref.collection == "templates":
-            yield f"A message is recorded for its audience: comms/{ref.id.partition('.')[0]}."
-        elif ref not in names or ref.collection not in allowed:
+        if ref not in names or ref.collection not in allowed:
             yield sentence(unknown(ref, written, allowed, names, NOWHERE))
 
 

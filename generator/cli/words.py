@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ from generator.model import ENTRY_COLLECTIONS
 from generator.record import ABOUT_THE_WHOLE, DEFAULT_KIND
 
 #: What a log entry may be about.
-COLLECTIONS = (*ENTRY_COLLECTIONS, "events")
+COLLECTIONS = (*ENTRY_COLLECTIONS, "templates", "events")
 
 #: Where a problem is in words that were typed, there is no file to point to.
 NOWHERE = Location("", 1, 1)
@@ -25,7 +26,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.ASCII | re.IG
 _COMMA = re.compile(r"[-+]?\d+,\d+", re.ASCII)
 _WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*[^\d\s,.].*", re.ASCII | re.IGNORECASE)
 
-#: A minus sign that starts no option, in place of the one that people type.
+#: Stands for the minus sign of a number while options are read; nobody types it.
+_SHIELD = "\ufdd0"
+
+#: The minus sign that word processors make of a hyphen.
 _MINUS = "\u2212"
 
 #: Kinds that say nothing without words, and what to ask for.
@@ -72,7 +76,14 @@ def said(words: tuple[str, ...], kinds: tuple[str, ...], *, correcting: bool) ->
 
 def shielded(words: Iterable[str]) -> list[str]:
     """The words of a command line, in which a number below zero looks like no option."""
-    return [word.replace("-", _MINUS, 1) if _is_negative(word) else word for word in words]
+    return [word.replace("-", _SHIELD, 1) if _is_negative(word) else word for word in words]
+
+
+def unshielded(value: Any) -> Any:
+    """What was read of such a command line, as it was typed."""
+    if isinstance(value, str):
+        return value.replace(_SHIELD, "-", 1) if value.startswith(_SHIELD) else value
+    return tuple(map(unshielded, value)) if isinstance(value, tuple) else value
 
 
 def sentence(problem: Diagnostic) -> str:
@@ -85,9 +96,7 @@ def _is_negative(word: str) -> bool:
 
 
 def _joined(words: tuple[str, ...]) -> str | None:
-    return (
-        " ".join(word.replace(_MINUS, "-", 1) if word.startswith(_MINUS) else word for word in words) or None
-    )
+    return " ".join(words) or None
 
 
 def _named(word: str) -> Ref | None:
@@ -100,7 +109,7 @@ def _subjects(words: tuple[str, ...]) -> tuple[Ref, ...]:
     found: list[Ref] = []
     for word in words:
         ref = _named(word)
-        if ref is None or ref.collection not in (*COLLECTIONS, "templates"):
+        if ref is None or ref.collection not in COLLECTIONS:
             break
         found.append(ref)
     return tuple(found)

@@ -22,7 +22,15 @@ playbook: {key: test, title: Test, timezone: Europe/London, activated: 2026-11-2
 roles: {lead: {title: Lead}}
 kpis: {rate: {title: Success rate, unit: "%", measured: hourly}}
 rituals: {standup: {title: Stand-up, cadence: "every 4 hours"}}
-comms: {merchants: {title: Merchants, templates: {update: {body: It works again.}}}}
+comms:
+  merchants:
+    title: Merchants
+    templates:
+      update: {body: It works again.}
+      late:
+        subject: "[[kpis/rate]], {now}"
+        body: "[[kpis/rate.unit]] by [[commitments/by-friday.by]]"
+        blanks: {now: Now}
 commitments:
   updates: {title: An update, every: "every 4 hours", to: merchants}
   by-friday: {title: Once, by: day 5, to: merchants}
@@ -129,12 +137,21 @@ def test_a_line_without_a_time_begins_with_its_name(book: Playbook) -> None:
 
 
 def test_a_message_ready_to_send_is_recorded_for_its_audience(book: Playbook) -> None:
-    """The log names audiences, not texts."""
+    """The log names the audience, and the text that it was."""
     assert {
         "record": "comms/merchants",
+        "also": "templates/merchants.update",
         "kinds": "sent note",
         "title": "Merchants: Update",
     } == recording(entry(book, "templates/merchants.update"))
+
+
+def test_a_message_tells_the_facts_that_it_states(book: Playbook) -> None:
+    """By their sources, as they read now; what is known to the sender alone is none."""
+    found = json.loads(recording(entry(book, "templates/merchants.late"))["said"])
+
+    assert {"kpis/rate": "Success rate", "kpis/rate.unit": "%", "commitments/by-friday.by": "day 5"} == found
+    assert "said" not in recording(entry(book, "comms/merchants"))
 
 
 def test_of_the_log_nothing_is_recorded(book: Playbook) -> None:

@@ -3,6 +3,7 @@
 import { interval, occurrences } from "./calendar.js"
 import { readMoment } from "./clockwords.js"
 import { fit } from "./entryfile.js"
+import { statedIn } from "./recordsaid.js"
 import { MINUTE } from "./zone.js"
 
 /** Who records a little before it is due means that one. */
@@ -25,6 +26,9 @@ const SAFE = /^[\w@%+=:,./-]+$/
  * @property {string} unit of a number
  * @property {any} recurs when it recurs, or when a line of a schedule is due, as docs/time.md describes it; else null
  * @property {string} opening what the text begins with; empty where it may be anything
+ * @property {string} also a template, beside its audience; empty for none
+ * @property {string} text a message as it was copied; empty where that is not known
+ * @property {Record<string, string>} said the facts that the template's message states, by what they were taken from
  * @property {Date[]} told the occurrences that need no record any more
  */
 
@@ -135,11 +139,13 @@ function lately(when, rules, now) {
  * @param {Date} now
  * @returns {{note: import("./entryfile.js").Note | null, faults: string[]}}
  */
-export function noteOf({ ref, unit }, kind, value, zone, now) {
+export function noteOf({ ref, also, unit, said }, kind, value, zone, now) {
   const asks = asked(kind)
   const at = readMoment(value("at"), zone)
   const number = asks.isNumber ? numberOf(value("value"), unit) : { value: value("value").trim(), fault: "" }
-  const text = value("text").trim()
+  const typed = value("text")
+  // What was sent is kept to the last space.
+  const text = also && kind === "sent" && typed.trim() ? typed : typed.trim()
   const missing = [
     number.fault,
     asks.value && !asks.isNumber && !number.value ? "Write who it is." : "",
@@ -150,8 +156,8 @@ export function noteOf({ ref, unit }, kind, value, zone, now) {
   const isAhead = at.getTime() > now.getTime() + MINUTE
   const warnings = isAhead ? ["That moment is still to come: the log holds what has happened."] : []
   const note = {
-    about: ref ? [ref] : [], kind, at: value("at").slice(0, 16), by: value("by"), text, value: number.value ?? "",
-    for: value("for"), until: value("until"), waitingOn: value("waitingOn"),
+    about: [ref, also].filter(Boolean), kind, at: value("at").slice(0, 16), by: value("by"), text, value: number.value ?? "",
+    for: value("for"), until: value("until"), waitingOn: value("waitingOn"), said: kind === "sent" ? statedIn(said, text) : {},
   }
   return { note, faults: warnings }
 }

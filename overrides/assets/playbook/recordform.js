@@ -13,7 +13,8 @@ import { listening } from "./telling.js"
 /** @typedef {import("./recordfields.js").Offer} Offer */
 /** @typedef {Record<string, string>} Typed what a reader typed or chose, by the field's name; what is not there was left */
 
-/** What was typed, by what it is about. @type {Map<string, {typed: Typed, token: string, isTaken: boolean}>} */
+/** What was typed, by what it is about; `given` is the message that it began with.
+    @type {Map<string, {typed: Typed, token: string, isTaken: boolean, given: string}>} */
 const kept = new Map()
 
 /** @type {{link: HTMLElement, form: HTMLElement, isDrill: boolean} | null} */
@@ -44,9 +45,10 @@ export function open(link) {
 }
 
 /** @param {HTMLElement} link @returns {Offer} */
-function offerOf({ dataset: { record = "", kinds = "", title = "", unit = "", opening = "", recurs = "null", told = "" } }) {
+function offerOf({ dataset }) {
+  const { record = "", also = "", kinds = "", title = "", unit = "", opening = "", recurs = "null", told = "", text = "", said = "{}" } = dataset
   const moments = told.split(" ").filter(Boolean).map((at) => new Date(at))
-  return { ref: record, kinds: kinds.split(" "), title, unit, opening, recurs: JSON.parse(recurs), told: moments }
+  return { ref: record, also, kinds: kinds.split(" "), title, unit, opening, recurs: JSON.parse(recurs), told: moments, text, said: JSON.parse(said) }
 }
 
 /** Of a part that was made anew meanwhile the link is another, and the same. */
@@ -76,7 +78,8 @@ function leave() {
   const link = current?.link
   close()
   if (!link) return
-  const same = `.pb-record[data-record="${CSS.escape(link.dataset.record ?? "")}"]`
+  const { record = "", title = "" } = link.dataset
+  const same = `.pb-record[data-record="${CSS.escape(record)}"][data-title="${CSS.escape(title)}"]`
   const back = link.isConnected ? link : /** @type {HTMLElement | null} */ (document.querySelector(same))
   back?.focus()
 }
@@ -99,12 +102,12 @@ function inDrill(offer) {
 /** @param {Offer} offer */
 function formOf(offer) {
   const name = `${offer.ref} ${offer.title}`
-  const begun = () => ({ typed: { text: offer.opening && `${offer.opening}: ` }, token: drawn(), isTaken: false })
-  const memory = kept.get(name) ?? begun()
-  // What was taken once is a record; another one begins anew.
-  const { typed, token } = memory.isTaken ? begun() : memory
+  const begun = () => ({ typed: { text: offer.text || (offer.opening && `${offer.opening}: `) }, token: drawn(), isTaken: false })
+  const memory = kept.get(name)
+  // What was taken once is a record; another one begins anew, and so does that of another message.
+  const { typed, token } = !memory || memory.isTaken || memory.given !== offer.text ? begun() : memory
   const now = clock.now()
-  const state = { typed, token, isTaken: false }
+  const state = { typed, token, isTaken: false, given: offer.text }
   kept.set(name, state)
   const isKnown = playbook.roles.some(([id]) => id === role())
   const fields = fieldsOf(offer, now, isKnown ? role() : null)

@@ -7,8 +7,12 @@ import { range } from "./dates.js"
 import { zoneName } from "./moments.js"
 import { element } from "./parts.js"
 import { asked, choices } from "./recordfields.js"
+import { statedWords } from "./recordsaid.js"
 
 /** @typedef {import("./recordfields.js").Offer} Offer */
+
+/** So many lines of a message are seen at once. */
+const LONGEST = 12
 
 /** @param {Offer} offer @returns {HTMLElement} the kinds to choose from */
 export function kindsOf({ kinds }) {
@@ -41,7 +45,7 @@ function select(...options) {
  * @param {string | null} own the reader's role
  * @returns {{root: HTMLElement, show: (kind?: string) => void, set: (name: string, text: string) => void, value: (name: string) => string}}
  */
-export function fieldsOf({ unit, recurs, told }, now, own) {
+export function fieldsOf({ unit, recurs, told, text, said }, now, own) {
   const { zone, roles, others: outsiders } = playbook
   const others = roles.filter(([id]) => id !== own)
   const mine = roles.filter(([id]) => id === own)
@@ -51,7 +55,7 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
   const all = {
     value: field("value", element("input", { type: "text" })),
     for: field("for", select(...times, ["", "no single one"])),
-    text: field("text", element("textarea", { rows: 2 })),
+    text: field("text", element("textarea", { rows: Math.min(LONGEST, Math.max(2, text.split("\n").length)) })),
     waitingOn: field("waitingOn", select(["", "nobody in particular"], ...roles, ...outsiders)),
     until: field("until", moment()),
     by: field("by", select(...mine, ...(own ? others : []), ["", "not said"], ...(own ? [] : others))),
@@ -75,6 +79,7 @@ export function fieldsOf({ unit, recurs, told }, now, own) {
     const words = { ...labels, value: asks.isNumber && unit ? `${asks.value} (${unit})` : asks.value, until: `${asks.until} (${zoneName(zone)})`, text: asks.text }
     for (const [name, text] of Object.entries(words)) all[name].label.textContent = text
     all.text.made.required = asks.needsText
+    all.text.hint.textContent = kind === "sent" ? statedWords(said, all.text.made.value) : ""
     const at = readMoment(all.at.made.value, zone)
     all.at.hint.textContent = at ? yours(at, zone, clock.now()) : ""
   }
