@@ -41,7 +41,8 @@ class Item:
 
     `part` names a line of the entry, empty for the entry itself. `roles` act, members of groups among them.
     `minutes` is how long it takes where its time is a moment; None where nobody said. `is_due`: it is to be
-    there at the end of its time; what lies before is not work.
+    there at the end of its time; what lies before is not work. `line` is the place of a message in its
+    schedule.
     """
 
     entry: Linked[Entry]
@@ -53,6 +54,7 @@ class Item:
     roles: tuple[Role, ...]
     minutes: int | None = None
     is_due: bool = False
+    line: int = 0
 
     @property
     def uid(self) -> str:
@@ -85,11 +87,6 @@ def agenda(book: Playbook) -> tuple[Item, ...]:
     return tuple(item for item in found if _has_place(item.time))
 
 
-def of_role(items: Iterable[Item], role: Role) -> tuple[Item, ...]:
-    """Those in which a role acts, itself or through a group."""
-    return tuple(item for item in items if role in item.roles)
-
-
 def _has_place(time: Time) -> bool:
     """Whether a calendar can show it: what goes on all the time, or is done when needed, has no place."""
     return not (isinstance(time, Recurring) and isinstance(time.cadence, (Ongoing, AsNeeded)))
@@ -119,7 +116,7 @@ class _Writer:
 
     def messages(self, plan: CommsPlan) -> Iterator[Item]:
         seen: Counter[str] = Counter()
-        for line in plan.record.schedule:
+        for place, line in enumerate(plan.record.schedule):
             # Lines without a time count as well: giving one its time renames no other.
             name = short_id(line.what)
             seen[name] += 1
@@ -141,7 +138,7 @@ class _Writer:
             roles = self._acting(sender)
             ritual = self._book.ritual(line.ritual)
             minutes = ritual.record.minutes if ritual else None
-            yield Item(plan, part, "message", title, _text(lines), time, roles, minutes, is_due)
+            yield Item(plan, part, "message", title, _text(lines), time, roles, minutes, is_due, place)
 
     def ritual(self, ritual: Ritual) -> Iterator[Item]:
         if ritual.cadence is None:

@@ -106,7 +106,7 @@ def generate(sound: Sound, root: Path, stamp: Stamp | None = None) -> Generated:
     return Generated(
         docs=render(sound.book, sound.pages, settings),
         navigation=navigation(sound.pages, sound.book.summary.title, made),
-        exports=exports(sound.book),
+        exports=exports(sound.book, settings.canonical_url),
         sources={page.address: page.place for page in sound.pages if page.place.file},
     )
 

@@ -6,9 +6,9 @@ from generator.linked import Playbook, as_time
 from generator.when import Duration, Time
 
 #: Where the playbook does not say how far it reaches.
-_DEFAULT = Duration(90, "day")
+DEFAULT = Duration(90, "day")
 
 
 def horizon(book: Playbook) -> Time:
     """How far the plan reaches."""
-    return as_time(book.overview.horizon) or _DEFAULT
+    return as_time(book.overview.horizon) or DEFAULT

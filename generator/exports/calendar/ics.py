@@ -1,0 +1,118 @@
+"""Events as iCalendar files (RFC 5545). Alone in knowing the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from generator.exports.calendar.events import Event
+from generator.exports.calendar.zone import zone_of
+from generator.linked import Playbook
+
+#: How often a calendar that is subscribed to asks for a newer one.
+_REFRESH = timedelta(hours=1)
+
+#: What takes longer makes nobody busy.
+_LONG = timedelta(days=1)
+
+#: What a calendar's text never holds; data cannot either, a character reference in it might.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+#: Nothing but our own pages is linked to, however the site's address is written.
+_WEB = re.compile(r"https?://[^\s\x00-\x1f]+")
+
+
+def calendar_file(title: str, events: Iterable[Event], book: Playbook, site: str) -> bytes:
+    """One calendar. `site` is where the newest version of the site starts, empty where that is not known."""
+    return _Writer(book, site).file(title, tuple(events))
+
+
+class _Writer:
+    def __init__(self, book: Playbook, site: str) -> None:
+        self._book = book
+        self._site = site if _WEB.fullmatch(site) else ""
+        self._now = book.now.astimezone(UTC).replace(microsecond=0)
+        self._zone: tzinfo = book.calendar.rules.timezone if book.calendar else UTC
+
+    def file(self, title: str, events: tuple[Event, ...]) -> bytes:
+        found = icalendar.Calendar()
+        found.add("prodid", f"-//{_line(self._book.summary.title)}//Crisis playbook//EN")
+        found.add("version", "2.0")
+        found.add("calscale", "GREGORIAN")
+        found.add("method", "PUBLISH")
+        found.add("name", _line(title))
+        found.add("x-wr-calname", icalendar.vText(_line(title)))
+        found.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+        found.add("x-published-ttl", icalendar.vDuration(_REFRESH))
+        if isinstance(self._zone, ZoneInfo):
+            found.add("x-wr-timezone", icalendar.vText(self._zone.key))
+            found.add_component(zone_of(self._zone, *self._reach(events)))
+        for event in events:
+            found.add_component(self._event(event))
+        content: bytes = found.to_ical()
+        return content
+
+    def _reach(self, events: tuple[Event, ...]) -> tuple[datetime, datetime]:
+        """The first and the last moment of which a calendar needs the clocks: rules go on for years."""
+        moments = [event.start for event in events if isinstance(event.start, datetime)]
+        moments += [event.until for event in events if isinstance(event.until, datetime)]
+        return min(moments, default=self._now), max(moments, default=self._now)
+
+    def _event(self, event: Event) -> icalendar.Event:
+        found, item = icalendar.Event(), event.item
+        found.add("uid", event.uid)
+        found.add("dtstamp", self._now)
+        found.add("last-modified", self._now)
+        found.add("dtstart", self._at(event.start, event))
+        found.add("dtend", self._at(event.end, event))
+        found.add("summary", _line(item.title))
+        found.add("description", self._description(event))
+        found.add("categories", [item.kind.capitalize()])
+        found.add("status", "CANCELLED" if event.is_off else "CONFIRMED")
+        found.add("transp", "TRANSPARENT" if item.is_due or event.end - event.start >= _LONG else "OPAQUE")
+        if self._site:
+            found.add("url", self._page(event))
+        if item.kind == "ritual" and self._place():
+            found.add("location", self._place())
+        if event.rule:
+            found.add("rrule", dict(event.rule))
+        if event.excepted:
+            found.add("exdate", [self._at(at, event) for at in event.excepted])
+        if event.rings:
+            found.add_component(self._alarm(event))
+        return found
+
+    def _at(self, at: date, event: Event) -> date:
+        """A date, or a moment by the playbook's clocks where those say which one is meant."""
+        if not isinstance(at, datetime):
+            return at
+        here = at.astimezone(self._zone)
+        return at if event.in_utc or here.fold or self._zone is UTC else here
+
+    def _description(self, event: Event) -> str:
+        said = "\n".join((*event.said, f"Page: {self._page(event)}"))
+        return _CONTROLS.sub(" ", f"{event.item.text}\n\n{said}")
+
+    def _page(self, event: Event) -> str:
+        address = event.item.entry.address
+        return f"{self._site}{address.removeprefix('/')}" if self._site else address
+
+    def _place(self) -> str:
+        """Where the team meets."""
+        ways = (way for one in self._book.overview.war_room for way in (one.link, one.call) if way)
+        return ", ".join(map(_line, ways))
+
+    def _alarm(self, event: Event) -> icalendar.Alarm:
+        found = icalendar.Alarm()
+        found.add("action", "DISPLAY")
+        found.add("description", _line(event.item.title))
+        found.add("trigger", timedelta(minutes=-event.item.alarm))
+        return found
+
+
+def _line(text: str) -> str:
+    return _CONTROLS.sub(" ", " ".join(text.split()))
