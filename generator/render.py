@@ -20,9 +20,11 @@ from generator.linked.resolve import ROOT, resolver
 from generator.model import Entry
 from generator.pages import Page
 from generator.pages.history import history_of
+from generator.pages.outbox import outbox, wrong_now
 from generator.pages.sheet import sheet_of
 from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.settings import Settings
+from generator.stated import reads_differently
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _OWN_LINK = re.compile(rf'href="(?:{ROOT}/|#)[^"]*"')
@@ -106,6 +108,9 @@ def environment() -> Environment:
     made.globals["facts_of"] = facts
     made.globals["history_of"] = history_of
     made.globals["sheet_of"] = sheet_of
+    made.globals["outbox_of"] = outbox
+    made.globals["wrong_now"] = wrong_now
+    made.globals["reading_of"] = reads_differently
     return made
 
 

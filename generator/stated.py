@@ -84,7 +84,7 @@ def stated(source: str, then: str, book: Playbook) -> Stated:
 
 def said_otherwise(plan: CommsPlan) -> tuple[Otherwise, ...]:
     """What the log says was stated to one audience, is not so by now, and was not put right; oldest first."""
-    told = _told(plan)
+    told = messages_to(plan)
     found = (
         (number, stated(source, then, plan.book))
         for number, event in enumerate(told)
@@ -95,6 +95,17 @@ def said_otherwise(plan: CommsPlan) -> tuple[Otherwise, ...]:
         for number, fact in found
         if fact.differs and not any(_settles(event, fact, plan) for event in told[number + 1 :])
     )
+
+
+def messages_to(plan: CommsPlan) -> tuple[Event, ...]:
+    """Every message to an audience on record, oldest first: by its plan, a template of it, a promise made."""
+    found = {
+        event.id: event
+        for entry in (plan, *plan.templates, *plan.commitments)
+        for event in entry.state.events
+        if event.record.kind == "sent"
+    }
+    return tuple(sorted(found.values(), key=lambda event: in_order(event.at, event.record, event.id)))
 
 
 def reads_differently(template: Template) -> Reading | None:
@@ -115,17 +126,6 @@ def reads_differently(template: Template) -> Reading | None:
 def correction_of(plan: CommsPlan) -> Template | None:
     """The template with which an audience is told that something was wrong; None where it has none."""
     return next((template for template in plan.templates if _is_correction(template.ref)), None)
-
-
-def _told(plan: CommsPlan) -> tuple[Event, ...]:
-    """Every message to an audience on record, oldest first: by its plan, a template of it, a promise made."""
-    found = {
-        event.id: event
-        for entry in (plan, *plan.templates, *plan.commitments)
-        for event in entry.state.events
-        if event.record.kind == "sent"
-    }
-    return tuple(sorted(found.values(), key=lambda event: in_order(event.at, event.record, event.id)))
 
 
 def _settles(event: Event, fact: Stated, plan: CommsPlan) -> bool:
