@@ -24,6 +24,7 @@ from generator.pages import (
     questions,
     risks,
 )
+from generator.pages.calendars import calendars
 from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
@@ -97,7 +98,7 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
     )
     written = journal.journal(book)
     yield _page("now", "Now", "", searchable=False, desks=desks(book))
-    yield _page("plan", "Plan", "Respond", plan=plan(book), book=book)
+    yield _page("plan", "Plan", "Respond", plan=plan(book), calendar=calendars(book), book=book)
     yield from _section(
         "priorities",
         "Priorities",
@@ -117,7 +118,11 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         "Roles",
         book.roles,
         groups,
-        lambda role: {"desk": desk(role), "logged": written.logged("role", role)},
+        lambda role: {
+            "desk": desk(role),
+            "calendar": calendars(book, role),
+            "logged": written.logged("role", role),
+        },
     )
     yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
     card = {"card": kpis.scorecard(book)}
