@@ -39,15 +39,22 @@ def quiet_words(time: Time | None, book: Playbook) -> str:
     What is due once is told only before T0: after it, its date says so.
     """
     data: Mapping[str, object] = as_data(time) if time else {}
-    if "rests" not in data:
+    if data.get("kind") != "recurring":
         return _once_quiet(data, book)
     quiet = _quiet(book)
+    if not _counts_by_clock(data):
+        return ""
     if quiet is None:
         return "" if "day and night" in str(time) else "through the night too: the plan has no quiet hours"
     since, until = quiet
     if not data["rests"]:
         return f"also between {since} and {until}"
     return f"not between {since} and {until}; what falls there comes at {until}"
+
+
+def _counts_by_clock(data: Mapping[str, object]) -> bool:
+    every = data.get("every")
+    return isinstance(every, dict) and not every.keys().isdisjoint(("minutes", "hours"))
 
 
 def _once_quiet(data: Mapping[str, object], book: Playbook) -> str:

@@ -76,7 +76,7 @@ def _lines(plan: CommsPlan) -> Iterator[tuple[Time | None, Row]]:
             sender=own or (ritual.owner if ritual else None) or plan.owner,
             occasion=item.whenever or "",
             channel=item.channel or (ritual.title if ritual else _channel(template)),
-            cleared_by=() if ritual else _cleared_by(plan, template),
+            cleared_by=() if ritual else _cleared_by(plan, template, own or plan.owner),
             template=template,
             is_sender_assumed=own is None and "owner" in plan.assumed,
         )
@@ -95,7 +95,7 @@ def _offers(plan: CommsPlan) -> Iterator[tuple[Time | None, Row]]:
                     when=_planned(time, plan.book),
                     sender=plan.owner,
                     lead=offer.title,
-                    cleared_by=_cleared_by(plan, None),
+                    cleared_by=_cleared_by(plan, None, plan.owner),
                     is_sender_assumed="owner" in plan.assumed,
                 )
                 yield time, row
@@ -130,7 +130,8 @@ def _channel(template: Template | None) -> str:
     return (template.record.channel or "") if template else ""
 
 
-def _cleared_by(plan: CommsPlan, template: Template | None) -> tuple[Role, ...]:
-    """Who clears whatever is sent, then who clears this one; each once."""
+def _cleared_by(plan: CommsPlan, template: Template | None, sender: Role | None) -> tuple[Role, ...]:
+    """Who clears whatever is sent, then who clears this one; each once, and not the sender."""
     ids = (plan.record.cleared_by, *(template.record.approver if template else ()))
-    return plan.book.roles_of(tuple(dict.fromkeys(one for one in ids if one)))
+    roles = plan.book.roles_of(tuple(dict.fromkeys(one for one in ids if one)))
+    return tuple(role for role in roles if role != sender)

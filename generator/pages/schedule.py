@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Literal
 
 from generator.linked import Playbook
@@ -24,7 +25,7 @@ from generator.when import (
 )
 
 #: How many dates to come are in sight.
-IN_SIGHT = 12
+IN_SIGHT = 8
 
 #: What begins at the last moment of the window is still within it.
 _MINUTE = timedelta(minutes=1)
@@ -34,14 +35,16 @@ Standing = Literal["on record", "not recorded", "due", ""]
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """One occurrence: `start` and `end` aware, alike for a moment; `words` is plain text.
+    """One occurrence: `start` and `end` aware, alike for a moment; `day` and `clock` say when, as plain text.
 
-    `standing` is by the log: `due` is what is under way and not yet recorded, empty what lies ahead.
+    `clock` is empty for what lasts a day or longer. `standing` is by the log: `due` is what is under way and
+    not yet recorded, empty what lies ahead.
     """
 
     start: datetime
     end: datetime
-    words: str
+    day: str
+    clock: str
     standing: Standing
 
 
@@ -63,6 +66,11 @@ class Dates:
     is_single: bool = False
     goes_on: bool = False
     is_cut: bool = False
+
+    @staticmethod
+    def by_day(some: tuple[Date, ...]) -> tuple[tuple[str, tuple[Date, ...]], ...]:
+        """Dates by the words of their day, so that it is named once."""
+        return tuple((day, tuple(found)) for day, found in groupby(some, lambda one: one.day))
 
     @property
     def standing(self) -> Standing:
@@ -99,7 +107,7 @@ def dates(time: Time, sent: Sequence[datetime], book: Playbook) -> Dates | None:
         return None
     now, is_single = book.now, not is_recurring(time)
     recorded = {one.start for moment in sent if (one := nearest(dues, moment))}
-    known = tuple(_date(one, recorded, now, in_parts=is_in_parts(time)) for one in dues[:MOST])
+    known = tuple(_date(one, recorded, now, in_parts=_is_in_parts(time)) for one in dues[:MOST])
     coming = tuple(one for one in known if one.end >= now)
     return Dates(
         past=known[: len(known) - len(coming)],
@@ -136,7 +144,8 @@ def _date(one: Due, recorded: set[datetime], now: datetime, *, in_parts: bool) -
         standing = "not recorded"
     elif one.start <= now:
         standing = "due"
-    return Date(one.start, one.at, date_words(one.start, one.at, now, in_parts=in_parts), standing)
+    day, clock = _words(one, now, in_parts=in_parts)
+    return Date(one.start, one.at, day, clock, standing)
 
 
 def _window_end(time: Recurring, book: Playbook) -> tuple[datetime | None, bool]:
@@ -150,19 +159,19 @@ def _window_end(time: Recurring, book: Playbook) -> tuple[datetime | None, bool]
     return bounds.end if bounds else None, True
 
 
-def is_in_parts(time: Time) -> bool:
+def _is_in_parts(time: Time) -> bool:
     """Whether one day has several stretches, so that a date alone would not tell them apart."""
     return bool(as_data(time).get("halves")) and period(time) == timedelta(hours=12)
 
 
-def date_words(start: datetime, end: datetime, now: datetime, *, in_parts: bool = False) -> str:
-    """`Tue 24 Nov 15:00`; what lasts a day or longer by its dates: `Tue 24 Nov`, `Mon 30 Nov – Sun 6 Dec`."""
-    first, last = day_words(start, now), day_words(end, now)
-    if start == end:
-        return f"{first} {start:%H:%M}"
+def _words(one: Due, now: datetime, *, in_parts: bool) -> tuple[str, str]:
+    """`Tue 24 Nov` and `15:00`; what lasts a day or longer by its dates alone: `Mon 30 Nov – Sun 6 Dec`."""
+    first, last = day_words(one.start, now), day_words(one.at, now)
+    if one.start == one.at:
+        return first, f"{one.start:%H:%M}"
     if in_parts:
-        return f"{first} {start:%H:%M} – {end:%H:%M}"
-    return first if first == last else f"{first} – {last}"
+        return first, f"{one.start:%H:%M} – {one.at:%H:%M}"
+    return (first if first == last else f"{first} – {last}"), ""
 
 
 def day_words(moment: datetime, now: datetime) -> str:
