@@ -13,7 +13,7 @@ from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
 from generator.model import Entry, Money
 from generator.pages.board import by_date
-from generator.review.outcomes import stands
+from generator.pages.promised import promised
 from generator.text import Resolver, visible
 from generator.when import Dates, Interval, Moment, Time, is_recurring, moment_in
 
@@ -81,7 +81,7 @@ def _commitment(item: Commitment, resolve: Resolver) -> tuple[Cell, ...]:
         _title(item.owner),
         *_money(item.record.amount),
         _titles(item.backing),
-        stands(item).words,
+        promised(item).status,
         item.address,
     )
 

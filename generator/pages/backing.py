@@ -10,7 +10,7 @@ from generator.linked import Action, Commitment, CommsPlan, Decision, Kpi, Linke
 from generator.model import Entry
 from generator.pages.promised import promised
 from generator.rules.times import days, is_deferred, planned
-from generator.when import Time, is_recurring
+from generator.when import Recurring, Time
 
 #: Where the log says nothing that would count, and an entry says nothing of itself.
 SILENT = ("", "")
@@ -49,7 +49,7 @@ def backing(promise: Commitment) -> tuple[Backing, ...]:
 def _backing(entry: Linked[Entry], promise: Commitment) -> Backing:
     kind, words = _state(entry)
     time = planned(entry)
-    once = time if time and not is_recurring(time) and not is_deferred(time) else None
+    once = None if time is None or isinstance(time, Recurring) or is_deferred(time) else time
     interval = entry.book.interval(once) if once else None
     return Backing(
         entry=entry,
@@ -62,10 +62,14 @@ def _backing(entry: Linked[Entry], promise: Commitment) -> Backing:
 
 
 def _ends_after(time: Time, promise: Commitment) -> bool:
-    due = promise.due
-    if due is None or is_recurring(due):
+    due, book = promise.due, promise.book
+    if due is None or isinstance(due, Recurring):
         return False
-    last, covered = days(due, promise.book), days(time, promise.book)
+    promised_for, finished = book.interval(due), book.interval(time)
+    if promised_for and finished and promised_for.end and finished.end:
+        return finished.end.date() > promised_for.end.date()
+    # Before T0 the days of the plan are all that can be compared.
+    last, covered = days(due, book), days(time, book)
     return last is not None and covered is not None and covered.ends_after(last)
 
 

@@ -18,13 +18,14 @@ from generator.pages.promised import Promised, promised
 from generator.review.outcomes import turns
 from generator.review.wording import moment_words
 from generator.rules import Verdict
-from generator.when import Interval, is_recurring
+from generator.when import Interval, Recurring, is_recurring
 
 #: Fields of a promise that stand above its other facts.
 PROMISED = frozenset({"promise", "to", "every", "by", "owner", "amount", "backed_by"})
 
 #: Where promises stand that have no date of their own.
-AGAIN, WAITING, UNDATED = "Again and again", "Once something else has happened", "Without a date"
+AGAIN, ALONG = "Again and again", "All the time, or when needed"
+WAITING, UNDATED = "Once something else has happened", "Without a date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def _added(money: list[Money]) -> str:
 def _groups(found: Iterable[Promise]) -> Iterator[Group]:
     """Under their dates, those that recur after them, those without one last."""
     titled = [(_place(item), item) for item in found]
-    order = {title: place for place, title in enumerate((AGAIN, WAITING, UNDATED), start=1)}
+    order = {title: place for place, title in enumerate((AGAIN, ALONG, WAITING, UNDATED), start=1)}
     titled.sort(key=lambda pair: (order.get(pair[0][1], 0), pair[0][0]))
     for number, (title, group) in enumerate(groupby(titled, lambda pair: pair[0][1]), start=1):
         yield Group(title, f"_by-{number}", tuple(item for _, item in group))
@@ -227,8 +228,8 @@ def _place(item: Promise) -> tuple[float, str]:
     entry, time = item.entry, item.entry.due
     if time is None:
         return 0, UNDATED
-    if is_recurring(time):
-        return 0, AGAIN
+    if isinstance(time, Recurring):
+        return 0, AGAIN if is_recurring(time) else ALONG
     interval = entry.book.interval(time)
     end = interval.end if interval else None
     if end is not None:
