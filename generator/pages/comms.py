@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.facts import Fact, TimeValue, Value, facts, timed
-from generator.linked import CommsPlan, LogItem, Template
+from generator.linked import CommsPlan, Template
 from generator.model import ScheduleItem
 from generator.pages.cadences import count_words, horizon, quiet_words
 from generator.pages.fitting import fitting
@@ -15,7 +15,7 @@ from generator.pages.heard import Heard, heard
 from generator.pages.promised import Promised, promised
 from generator.pages.schedule import Dates, Next, dates, next_of
 from generator.sent import sent_by_line
-from generator.when import Interval, Time, is_recurring, sort_key
+from generator.when import Time, is_recurring, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
 SHOWN = frozenset(
@@ -66,7 +66,6 @@ class PlanView:
     never_say: Fact | None
     offers: tuple[Offer, ...]
     promises: tuple[Promised, ...]
-    sent: tuple[tuple[LogItem, Interval], ...]
     about: tuple[Fact, ...]
 
 
@@ -83,7 +82,6 @@ def plan_view(plan: CommsPlan) -> PlanView:
         never_say=found.get("never_say"),
         offers=tuple(_offers(found.get("offers"))),
         promises=tuple(promised(entry) for entry in plan.commitments),
-        sent=tuple((item, Interval(item.at, item.at)) for item in plan.sent),
         about=tuple(fact for name, fact in found.items() if name not in SHOWN),
     )
 
