@@ -45,3 +45,23 @@ export function question(place, texts, yes, act) {
   place.replaceChildren(box)
   box.focus()
 }
+
+/**
+ * Copies what stands in a place; where the browser refuses, it is left selected for the reader to copy.
+ * @param {HTMLElement} place
+ * @returns {Promise<boolean>} false where it is only selected
+ */
+export async function toCopy(place) {
+  getSelection()?.selectAllChildren(place)
+  try {
+    await navigator.clipboard.writeText(place.textContent ?? "")
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @param {boolean} isCopied @returns {string} what readers are told then */
+export function copyWords(isCopied) {
+  return isCopied ? "Copied." : "It is selected: copy it by the keyboard, or by a long press."
+}

@@ -3,7 +3,7 @@
 import { playbook } from "./config.js"
 import { entryId, fileOf, textOf } from "./entryfile.js"
 import { newFileAddress } from "./newfile.js"
-import { button, element } from "./parts.js"
+import { button, copyWords, element, toCopy } from "./parts.js"
 import { commandOf } from "./recordfields.js"
 import { listening } from "./telling.js"
 
@@ -21,8 +21,7 @@ export function recordFile(onTaken) {
     told.textContent = words
     onTaken()
   }
-  const copy = (label, place) => button(label, () => toCopy(place).then((isCopied) => tell(
-    `${isCopied ? "Copied." : "It is selected: copy it by the keyboard, or by a long press."} ${PENDING}`)), "pb-button--bare")
+  const copy = (label, place) => button(label, () => toCopy(place).then((isCopied) => tell(`${copyWords(isCopied)} ${PENDING}`)), "pb-button--bare")
   const open = playbook.source ? link(playbook.source.host, () => tell(PENDING)) : null
   // A long text ends far below: what is to be done first stands first.
   const paste = element("div", { className: "pb-recordfile-paste" },
@@ -58,15 +57,4 @@ function link(host, act) {
     element("span", { className: "pb-unseen" }, " (in a new tab)"))
   made.addEventListener("click", act)
   return made
-}
-
-/** @param {HTMLElement} place @returns {Promise<boolean>} false where it is only selected */
-async function toCopy(place) {
-  getSelection()?.selectAllChildren(place)
-  try {
-    await navigator.clipboard.writeText(place.textContent ?? "")
-    return true
-  } catch {
-    return false
-  }
 }

@@ -115,6 +115,7 @@ function formOf(offer) {
   const file = recordFile(() => {
     state.isTaken = true
     leaveIt.textContent = "Close"
+    current?.link.dispatchEvent(new CustomEvent("pb:recorded", { bubbles: true }))
   })
   // Above the fields: below them a telephone has its keyboard.
   const fault = listening(element("p", { className: "pb-recordform-fault" }))

@@ -1,6 +1,6 @@
 /* What the clock's scripts tell and ask on a page: in its own place, never in a dialog. */
 
-import { button, element } from "./parts.js"
+import { button, copyWords, element } from "./parts.js"
 
 /**
  * Readers of screens are told of what changes inside a region, so the region is there first.
@@ -94,9 +94,9 @@ export function copyable(label, text, rows = 1) {
     field.select()
     try {
       await navigator.clipboard.writeText(text)
-      told.textContent = "Copied."
+      told.textContent = copyWords(true)
     } catch {
-      told.textContent = "It is selected: copy it by the keyboard, or by a long press."
+      told.textContent = copyWords(false)
     }
   })
   const name = element("label", { htmlFor: own.id }, label)
