@@ -13,6 +13,9 @@ import pytest
 
 from tests.e2e.conftest import Run
 
+#: The one message of the small playbook that is ready to send.
+UPDATE = ("templates/merchants.update",)
+
 
 def spoil(folder: Path) -> None:
     """Adds a file with one error."""
@@ -181,7 +184,18 @@ def test_record_takes_a_number_below_zero(folder: Path, run: Run) -> None:
             ("actions/restore-service.find-cause", "--blocked", "--waiting-on", "platform-led"),
         ),
         ("There is no log entry `nothing`.", ("--corrects", "nothing", "97.4")),
-        ("is recorded for its audience: comms/merchants.", ("templates/merchants.update", "--sent")),
+        (
+            "rate (Success rate now), next (Time of the next update).",
+            ("templates/merchants.update", "--sent"),
+        ),
+        ("next (Time of the next update).", (*UPDATE, "--blank", "rate=97.2", "--blank", "next= ")),
+        ("has no blank `rat`. Did you mean `rate`?", (*UPDATE, "--blank", "rat=97.2")),
+        ("has no blank `x`. Its blanks: `rate`, `next`.", (*UPDATE, "--blank", "x=97.2")),
+        ("write --blank rate=TEXT.", (*UPDATE, "--blank", "rate")),
+        ("Say either the words that were sent", (*UPDATE, "All is well.", "--blank", "rate=97.2")),
+        ("name one, such as templates/", ("comms/merchants", "--sent", "--blank", "rate=97.2")),
+        ("name one, such as templates/", (*UPDATE, "--note", "x", "--blank", "rate=97.2")),
+        ("Did you mean `templates/merchants.update`?", ("templates/merchants.updat",)),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -204,6 +218,50 @@ def test_record_may_be_about_the_crisis_as_a_whole(kind: str, folder: Path, run:
     assert 'text: "Failover and/or rollback"' in entry(folder, ended)
     assert "about:" not in entry(folder, ended)
     assert ended.stdout.splitlines()[1].endswith("about the crisis as a whole.")
+
+
+def test_record_makes_the_text_of_a_template(folder: Path, run: Run) -> None:
+    """Its message as it was sent, whatever filled its blanks; whom it went to; the facts that it stated."""
+    filled = ("--blank", "rate=-97.2 [[x", "--blank", 'next="16:00"\n  = then')
+    ended = run("-C", folder, "record", *UPDATE, *filled, "--at", "2026-11-24T08:30", "--by", "incident-lead")
+
+    assert ["Merchants: sent.", "Update: sent."] == ended.stdout.splitlines()[1:], ended.stderr
+    assert """\
+    at: 2026-11-24T08:30
+    kind: sent
+    by: "incident-lead"
+    about:
+      - comms/merchants
+      - templates/merchants.update
+""" in entry(folder, ended)
+    assert "-97.2 [[x" in entry(folder, ended)
+    assert '\\"16:00\\"\\n  = then' in entry(folder, ended)
+    assert '    said:\n      kpis/success-rate.target: "≥ 99.5%"\n' in entry(folder, ended)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "states"),
+    [
+        ((*UPDATE, "  \u2212 Now [[x: ≥ 99.5%\n"), '    text: "  \u2212 Now [[x: ≥ 99.5%\\n"\n', True),
+        ((*UPDATE, "-5 now"), '    text: "-5 now"\n', False),
+        (("comms/merchants", *UPDATE, "--sent"), "", True),
+        ((*UPDATE, "--note", "≥ 99.5%"), '    text: "≥ 99.5%"\n', False),
+    ],
+)
+def test_record_keeps_the_words_that_were_sent(
+    words: tuple[str, ...],
+    text: str,
+    states: bool,
+    folder: Path,
+    run: Run,
+) -> None:
+    """To the last space, with the facts that stand in them; beside its audience a template needs no words."""
+    ended = run("-C", folder, "record", *words, "--by", "incident-lead")
+
+    assert 0 == ended.returncode, ended.stderr
+    assert "      - comms/merchants\n      - templates/merchants.update\n" in entry(folder, ended)
+    assert text in entry(folder, ended)
+    assert (bool(text), states) == ("text:" in entry(folder, ended), "said:" in entry(folder, ended))
 
 
 def test_record_may_be_about_several_entries(folder: Path, run: Run) -> None:
