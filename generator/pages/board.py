@@ -20,9 +20,11 @@ from generator.linked import (
     Role,
     Summary,
     Target,
+    Template,
 )
 from generator.model import Contact, Entry
 from generator.pages.clock import Clock, clock
+from generator.pages.fitting import fitting
 from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
 from generator.review.wording import moment_words
@@ -54,7 +56,8 @@ class RoleGroup:
 class Message:
     """One line of an audience's schedule that has a time; `sender` speaks, `sent` holds the log's messages.
 
-    They are of this line alone (ISO 8601, oldest first), as far as that can be known.
+    They are of this line alone (ISO 8601, oldest first), as far as that can be known. `template` is what is
+    ready to be sent.
     """
 
     plan: CommsPlan
@@ -63,6 +66,7 @@ class Message:
     channel: str
     sender: Role | None
     sent: tuple[str, ...]
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,9 @@ def messages(book: Playbook) -> tuple[Message, ...]:
                 sent = tuple(moment.isoformat() for moment in moments)
                 value = timed(time, str(time), book)
                 sender = book.role(item.owner) or plan.owner
-                found.append((time, Message(plan, item.what, value, item.channel or "", sender, sent)))
+                ready = fitting(plan, item)
+                message = Message(plan, item.what, value, item.channel or "", sender, sent, ready)
+                found.append((time, message))
     return tuple(message for _, message in sorted(found, key=lambda pair: sort_key(pair[0])))
 
 

@@ -58,6 +58,18 @@ def when(words: str, expects: str = "time") -> dict[str, Any]:
         ("weekly", [], "2026-11-25T12:00Z", ["11-29T18:00", None]),
         ("weekly", ["2026-11-24T12:00Z"], "2026-11-25T12:00Z", ["12-06T18:00", None]),
         ("as needed", [], "2026-11-25T12:00Z", [None, None]),
+        # What is rare is due all the same, however far away that is.
+        ("every 6 months", [], "2026-11-25T12:00Z", ["05-21T17:00", None]),
+        ("every 6 months", [], "2027-06-01T12:00Z", ["11-17T18:00", "05-21T17:00"]),
+        ("yearly", [], "2026-11-25T12:00Z", ["11-22T18:00", None]),
+        # What is dense has its last one found after months, too; early for one is not early for the next.
+        ("every 5 minutes day and night", [], "2027-02-23T12:02Z", ["02-23T12:05", "02-23T12:00"]),
+        (
+            "every 5 minutes day and night",
+            ["2027-02-23T12:00Z"],
+            "2027-02-23T12:02Z",
+            ["02-23T12:05", None],
+        ),
     ],
 )
 def test_what_is_due_next_and_what_is_not_confirmed(

@@ -1,14 +1,14 @@
 /* When an audience hears something next, whether the last time is recorded, when it last heard anything. Pure. */
 
 import { interval, occurrences } from "./calendar.js"
+import { lengthOf } from "./reckoning.js"
+import { DAY, MINUTE } from "./zone.js"
 
-const DAY = 24 * 60 * 60 * 1000
+/** Quiet hours, weekends and uneven months move an occurrence away from where its length puts it. */
+const SLACK = 4 * DAY
 
-/** How far ahead and back an occurrence is looked for. */
-const REACH = 100 * DAY
-
-/** Somebody who sends a little early has sent it. */
-const EARLY = 15 * 60 * 1000
+/** Somebody who sends a little early has sent it; of what comes often that is half its length. */
+const EARLY = 15 * MINUTE
 
 /**
  * @typedef {object} Due
@@ -28,8 +28,10 @@ export function due(when, sent, rules, now) {
   const all = when.kind === "recurring" ? around(when, rules, now) : once(when, rules)
   const next = all.find((one) => limit(one) > now)
   const last = all.findLast((one) => limit(one) <= now)
-  const isSent = (one) => sent.some((at) => at >= +one.start - EARLY && (!next || at < next.start))
-  const isAhead = (one) => sent.some((at) => at >= +one.start - EARLY && at <= limit(one))
+  const length = lengthOf(when.every)
+  const early = Math.min(EARLY, length?.isElapsed ? length.size / 2 : EARLY)
+  const isSent = (one) => sent.some((at) => at >= +one.start - early && (!next || at < next.start))
+  const isAhead = (one) => sent.some((at) => at >= +one.start - early && at <= limit(one))
   return {
     // What is sent ahead of its limit, or for a moment to come, is not due any more.
     next: next && !isAhead(next) ? limit(next) : following(all, next),
@@ -62,7 +64,11 @@ function once(when, rules) {
   return found?.start && found.end ? [found] : []
 }
 
+/** The last that has begun and the two that follow are among these, however rare or dense it is. */
 function around(when, rules, now) {
-  const before = occurrences(when, rules, new Date(+now - REACH), now, 20000)
-  return [...before, ...occurrences(when, rules, now, new Date(+now + REACH), 2)]
+  const length = lengthOf(when.every)
+  if (!length) return []
+  const reach = 2 * length.size * (length.isElapsed ? 1 : DAY) + SLACK
+  const before = occurrences(when, rules, new Date(+now - reach), now, 10_000)
+  return [...before, ...occurrences(when, rules, now, null, 2)]
 }

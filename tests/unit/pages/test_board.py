@@ -125,6 +125,21 @@ log:
     assert ("2026-11-23T09:30:00+00:00", "2026-11-23T09:50:00+00:00") == found[0].sent
 
 
+def test_a_message_leads_to_the_text_that_is_ready_for_it() -> None:
+    """Whoever is to send it taps once, and has who clears it and what to say."""
+    text = """
+comms:
+  press:
+    title: Press
+    schedule: [{what: Status update, every: 4 hours}]
+    templates: {update: {body: It works again.}}
+"""
+    page = sites.read(playbooks.made(book(text)).docs["index.md"])
+
+    assert page.says("Press: Status update every 4 hours · text: Update")
+    assert "comms/press.md#update" in page.links
+
+
 def test_preparation_is_what_comes_before() -> None:
     """Actions of priorities of the phase before the crisis."""
     assert ["ready.train"] == [action.id for action in board(book(PLAN)).preparation]
