@@ -16,7 +16,7 @@ from generator.exports.calendar.slots import Slot
 Rule = Mapping[str, object]
 """A recurrence rule of RFC 5545 by its parts, in small letters; empty for what happens once."""
 
-#: Every month has this day.
+#: Every month has this day. What lies further apart looks regular by chance: month's ends, every 31 days.
 _IN_EVERY_MONTH = 28
 
 #: Every quarter of an hour from morning to evening is that many series, one for each time of the clock.
@@ -72,19 +72,22 @@ def _date(start: date, zone: tzinfo) -> date:
 
 def rule_of(dates: list[date]) -> Rule | None:
     """The rule that gives just these dates (ascending, each once); None where there is none."""
-    rule: dict[str, object] | None = None
+    rule: dict[str, object] | None
     if len(dates) == 1:
         return {}
     steps = {(later - sooner).days for sooner, later in pairwise(dates)}
     months = {
         12 * (later.year - sooner.year) + later.month - sooner.month for sooner, later in pairwise(dates)
     }
-    if len(steps) == 1:
-        step = steps.pop()
-        weeks, rest = divmod(step, 7)
-        rule = {"freq": "DAILY", "interval": step} if rest else {"freq": "WEEKLY", "interval": weeks}
-    elif len({day.day for day in dates}) == len(months) == 1 and dates[0].day <= _IN_EVERY_MONTH:
-        rule = {"freq": "MONTHLY", "interval": months.pop()}
+    is_monthly = len({day.day for day in dates}) == len(months) == 1 and dates[0].day <= _IN_EVERY_MONTH
+    step = min(steps)
+    weeks, rest = divmod(step, 7)
+    if len(steps) == 1 and not rest:
+        rule = {"freq": "WEEKLY", "interval": weeks}
+    elif is_monthly:
+        rule = {"freq": "MONTHLY", "interval": min(months)}
+    elif len(steps) == 1 and step < _IN_EVERY_MONTH:
+        rule = {"freq": "DAILY", "interval": step}
     else:
         rule = _weekly(dates)
     return rule and {**rule, "count": len(dates)}
@@ -118,11 +121,13 @@ def _elapsed(slots: tuple[Slot, ...]) -> Series | None:
     """Moments that lie equally far apart, by the clock of no place."""
     starts = [slot.start.astimezone(UTC) for slot in slots if isinstance(slot.start, datetime)]
     steps = {later - sooner for sooner, later in pairwise(starts)}
-    if len(starts) != len(slots) or len(steps) != 1 or len({slot.end - slot.start for slot in slots}) != 1:
+    lengths = {slot.end - slot.start for slot in slots}
+    if len(starts) != len(slots) or len(steps) != 1 or len(lengths) != 1:
         return None
-    hours, rest = divmod(steps.pop(), timedelta(hours=1))
+    step = steps.pop()
+    hours, rest = divmod(step, timedelta(hours=1))
     minutes, odd = divmod(rest, timedelta(minutes=1))
-    if odd:
+    if odd or step >= timedelta(days=_IN_EVERY_MONTH):
         return None
     rule = (
         {"freq": "MINUTELY", "interval": 60 * hours + minutes}
