@@ -137,7 +137,7 @@ comms:
     page = sites.read(playbooks.made(book(text)).docs["index.md"])
 
     assert page.says("Press: Status update every 4 hours · text: Update")
-    assert "comms/press.md#update" in page.links
+    assert "./comms/press/#update" in page.links
 
 
 def test_preparation_is_what_comes_before() -> None:
