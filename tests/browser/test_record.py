@@ -283,6 +283,88 @@ def test_what_an_occasion_sets_off_begins_with_its_name(new_page: NewPage, outag
     expect(found.locator("pre").first).to_contain_text('text: "Correction: it was the other node."')
 
 
+def of_template(page: Page) -> Locator:
+    """The link that records the audience's update."""
+    return page.locator('.pb-record[data-also="templates/merchants.update"]').first
+
+
+def test_a_message_is_recorded_as_it_was_copied(new_page: NewPage, outage: str) -> None:
+    """A script brings the text; whom it went to, which template it was and its facts are written beside."""
+    page = opened(new_page, f"{outage}comms/merchants/")
+    link = of_template(page)
+    text = "Card payments\n\n  - rate: 97.2 [[x, ≥ 99.5%\n{y} "
+    link.evaluate("(one, text) => { one.dataset.text = text }", text)
+    link.click()
+    found = page.get_by_role("form", name=re.compile("^Record: Merchants"))
+    expect(found.get_by_role("radio", name="Sent", exact=True)).to_be_checked()
+    expect(found.get_by_label("What was sent")).to_have_value(text)
+    expect(found).to_contain_text("Facts of the plan in it, kept with it: “≥ 99.5%”.")
+    errors, entries = taken(*written(found))
+    for ref in ("comms/merchants", "templates/merchants.update"):
+        last = entries[ref].state.events[-1].record
+
+        assert ("sent", text) == (entries[ref].state.status, last.text)
+        assert {"kpis/success-rate.target": "≥ 99.5%"} == last.said
+    assert [] == errors
+
+
+def test_a_fact_that_was_taken_out_is_not_kept(new_page: NewPage, outage: str) -> None:
+    """The reader is told; another kind of record states none."""
+    page = opened(new_page, f"{outage}comms/merchants/")
+    link = of_template(page)
+    link.evaluate("one => { one.dataset.text = 'Target: ≥ 99.5%.' }")
+    link.click()
+    found = page.get_by_role("form", name=re.compile("^Record: Merchants"))
+    expect(found.locator("pre").first).to_contain_text("said:")
+    found.get_by_label("What was sent").fill("Target: 99%.")
+    expect(found).to_contain_text("Not in this text, so not kept: “≥ 99.5%”.")
+    expect(found.locator("pre").first).not_to_contain_text("said:")
+    fill(found, "Note", {"What there is to know": "It says ≥ 99.5%."})
+    expect(found.locator("pre").first).to_contain_text("- templates/merchants.update")
+    expect(found.locator("pre").first).not_to_contain_text("said:")
+
+
+def test_another_message_is_another_record(new_page: NewPage, outage: str) -> None:
+    """What was copied last is what was sent; what a reader changed stays while it is the same message."""
+    page = opened(new_page, f"{outage}comms/merchants/")
+    link = of_template(page)
+    link.evaluate("one => { one.dataset.text = 'One.' }")
+    link.click()
+    text = page.get_by_label("What was sent")
+    text.fill("One, and a word.")
+    page.get_by_role("button", name="Cancel").click()
+    link.click()
+    expect(text).to_have_value("One, and a word.")
+    page.get_by_role("button", name="Cancel").click()
+    link.evaluate("one => { one.dataset.text = 'Two.' }")
+    link.click()
+    expect(text).to_have_value("Two.")
+
+
+@pytest.mark.parametrize("text", ["", " \u2212 two\n lines: ≥ 99.5%, 'x' [[y "])
+def test_the_line_at_a_terminal_records_the_same_message(
+    new_page: NewPage, outage: str, tmp_path: Path, text: str
+) -> None:
+    """Its words and the facts in them, byte for byte, or no words."""
+    page = opened(new_page, f"{outage}comms/merchants/")
+    link = of_template(page)
+    link.evaluate("(one, text) => { one.dataset.text = text }", text)
+    link.click()
+    found = page.get_by_role("form", name=re.compile("^Record: Merchants"))
+    expect(found.locator("pre").first).to_contain_text("said:")
+    name, *words = shlex.split(found.locator("pre").last.text_content() or "")
+    root = tmp_path / "outage"
+    shutil.copytree(OUTAGE, root)
+    done = subprocess.run(
+        [Path(sys.executable).with_name(name), *words], cwd=root, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    file, shown = written(found)
+    made = root / done.stdout.split()[0]
+
+    assert shown.replace(Path(file).stem, made.stem) == made.read_text(encoding="utf-8")
+
+
 def test_the_link_holds_every_field(new_page: NewPage, hosted: str) -> None:
     """It opens the host's page for a new file in a tab of its own, name and text filled in, byte for byte."""
     found = form(opened(new_page, f"{hosted}now/"), RENEW)

@@ -179,10 +179,42 @@ def test_of_the_crisis_as_a_whole_no_entry_is_named(page: Page, ref: str, expect
           const { noteOf } = await import("/recordfields.js")
           const typed = { at: "2026-11-24T03:12", text: "All quiet" }
           const now = new Date("2026-11-24T03:12Z")
-          return noteOf({ ref, unit: "" }, "note", (name) => typed[name] ?? "", "UTC", now)
+          const offer = { ref, also: "", unit: "", said: {} }
+          return noteOf(offer, "note", (name) => typed[name] ?? "", "UTC", now)
         }""",
         ref,
     )
 
     assert [] == found["faults"]
     assert expected == found["note"]["about"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "words"),
+    [
+        ("", ["a", "b"], "Facts of the plan in it, kept with it: “≥ 99.5%”, “day 10”."),
+        (
+            "By day\u00a0\n 10: ≥ 99.5%",
+            ["a", "b"],
+            "Facts of the plan in it, kept with it: “≥ 99.5%”, “day 10”.",
+        ),
+        (
+            "By day 10.",
+            ["b"],
+            "Facts of the plan in it, kept with it: “day 10”. Not in this text, so not kept: “≥ 99.5%”.",
+        ),
+        ("No.", [], "Not in this text, so not kept: “≥ 99.5%”, “day 10”."),
+    ],
+)
+def test_a_text_states_the_facts_that_stand_in_it(page: Page, text: str, kept: list[str], words: str) -> None:
+    """As at a terminal: spaces do not count, a text without words is that of the template."""
+    found = page.evaluate(
+        """async text => {
+          const { statedIn, statedWords } = await import("/recordsaid.js")
+          const said = { a: "≥ 99.5%", b: "day 10" }
+          return [Object.keys(statedIn(said, text)), statedWords(said, text), statedWords({}, text)]
+        }""",
+        text,
+    )
+
+    assert [kept, words, ""] == found
