@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from generator.linked import Playbook
 from generator.when import Calendar, Interval, Recurring, Time, period
@@ -73,8 +74,12 @@ class Frame:
         return moment is not None and moment <= self.until
 
 
+@lru_cache(maxsize=1)
 def frame(book: Playbook) -> Frame | None:
-    """The time that a review of this playbook looks at; None without T0."""
+    """The time that a review of this playbook looks at; None without T0.
+
+    Every promise asks for it on every page where it stands, so the last one is kept.
+    """
     if book.calendar is None:
         return None
     shown = book.calendar.rules.shown
