@@ -10,7 +10,7 @@ import icalendar
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it has no types; used in this file alone
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One event at one time: two moments (UTC), or two dates of which the second is the first day after."""
 
@@ -42,9 +42,12 @@ def events(content: bytes) -> dict[str, icalendar.Event]:
 
 def happenings(content: bytes) -> list[Happening]:
     """All that it says will happen, in order of time, what is cancelled left out."""
-    return sorted(
-        one for event in events(content).values() for one in _written_out(event) if not cancelled(event)
-    )
+    standing = (event for event in events(content).values() if not cancelled(event))
+    return sorted((one for event in standing for one in _written_out(event)), key=_place)
+
+
+def _place(one: Happening) -> tuple[str, str]:
+    return one.start.isoformat(), one.uid
 
 
 def cancelled(event: icalendar.Event) -> bool:

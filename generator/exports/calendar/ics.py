@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -12,6 +12,9 @@ import icalendar
 from generator.exports.calendar.events import Event
 from generator.exports.calendar.zone import zone_of
 from generator.linked import Playbook
+
+#: Zones whose moments every calendar writes with a Z.
+_UTC = frozenset({"UTC", "Etc/UTC"})
 
 #: How often a calendar that is subscribed to asks for a newer one.
 _REFRESH = timedelta(hours=1)
@@ -36,7 +39,8 @@ class _Writer:
         self._book = book
         self._site = site if _WEB.fullmatch(site) else ""
         self._now = book.now.astimezone(UTC).replace(microsecond=0)
-        self._zone: tzinfo = book.calendar.rules.timezone if book.calendar else UTC
+        zone = book.calendar.rules.timezone if book.calendar else UTC
+        self._zone = zone if isinstance(zone, ZoneInfo) and zone.key not in _UTC else None
 
     def file(self, title: str, events: tuple[Event, ...]) -> bytes:
         found = icalendar.Calendar()
@@ -48,9 +52,11 @@ class _Writer:
         found.add("x-wr-calname", icalendar.vText(_line(title)))
         found.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         found.add("x-published-ttl", icalendar.vDuration(_REFRESH))
-        if isinstance(self._zone, ZoneInfo):
+        if self._zone:
             found.add("x-wr-timezone", icalendar.vText(self._zone.key))
-            found.add_component(zone_of(self._zone, *self._reach(events)))
+        if self._zone or not events:
+            # No calendar may be without any component.
+            found.add_component(zone_of(self._zone or ZoneInfo("UTC"), *self._reach(events)))
         for event in events:
             found.add_component(self._event(event))
         content: bytes = found.to_ical()
@@ -88,10 +94,10 @@ class _Writer:
 
     def _at(self, at: date, event: Event) -> date:
         """A date, or a moment by the playbook's clocks where those say which one is meant."""
-        if not isinstance(at, datetime):
+        if not isinstance(at, datetime) or self._zone is None or event.in_utc:
             return at
         here = at.astimezone(self._zone)
-        return at if event.in_utc or here.fold or self._zone is UTC else here
+        return at if here.fold else here
 
     def _description(self, event: Event) -> str:
         said = "\n".join((*event.said, f"Page: {self._page(event)}"))

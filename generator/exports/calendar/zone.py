@@ -24,10 +24,10 @@ def zone_of(zone: ZoneInfo, first: datetime, last: datetime) -> Timezone:
     changes: dict[_Change, list[datetime]] = {}
     here = begins.astimezone(zone)
     offset = _offset(here)
-    changes[offset, offset, here.tzname() or "", bool(here.dst())] = [begins]
+    changes[offset, offset, here.tzname() or "", _is_summer(here)] = [begins]
     for at in _changes(zone, begins, datetime(last.year + 2, 1, 1, tzinfo=UTC)):
         before, after = _offset((at - _PRECISELY).astimezone(zone)), at.astimezone(zone)
-        change = (before, _offset(after), after.tzname() or "", bool(after.dst()))
+        change = (before, _offset(after), after.tzname() or "", _is_summer(after))
         changes.setdefault(change, []).append(at)
     found = Timezone()
     found.add("tzid", zone.key)
@@ -75,3 +75,8 @@ def _clock(moment: datetime, zone: ZoneInfo) -> tuple[timedelta, str | None]:
 
 def _offset(here: datetime) -> timedelta:
     return here.utcoffset() or timedelta()
+
+
+def _is_summer(here: datetime) -> bool:
+    # Some zones say that they take time off in winter instead: for calendars that is no summer time.
+    return (here.dst() or timedelta()) > timedelta()
