@@ -131,8 +131,8 @@ def correction_of(plan: CommsPlan) -> Template | None:
 def _settles(event: Event, fact: Stated, plan: CommsPlan) -> bool:
     """Whether a later message puts a fact right; of what the plan has no more it must name what was said."""
     said, right = event.record.said.get(fact.source), fact.then if fact.now is None else fact.now
-    if said is not None and fact.now is not None:
-        return _folded(said) == _folded(fact.now)
+    if said is not None:
+        return fact.now is not None and _folded(said) == _folded(fact.now)
     return _corrects(event, plan) and _holds(event.record.text or "", right)
 
 

@@ -129,6 +129,10 @@ def test_what_the_plan_has_no_more_is_gone() -> None:
     assert [("m10", "97%", None)] == found(sent(10, said))
     assert ["m10", "m11"] == [item for item, *_ in found(sent(10, said), sent(11, said))]
     assert [] == found(sent(10, said), sent(11, about=CORRECTION, more=takes_back))
+    # A correction that states it once more takes nothing back.
+    assert ["m10", "m11"] == [
+        item for item, *_ in found(sent(10, said), sent(11, said, CORRECTION, takes_back))
+    ]
 
 
 def test_a_fact_has_a_name_for_readers() -> None:
