@@ -21,6 +21,7 @@ from generator.model import Entry
 from generator.pages import Page
 from generator.pages.history import history_of
 from generator.pages.outbox import outbox, wrong_now
+from generator.pages.ready import ready
 from generator.pages.sheet import sheet_of
 from generator.pages.styleguide import ADDRESS as STYLEGUIDE
 from generator.settings import Settings
@@ -107,6 +108,7 @@ def environment() -> Environment:
     )
     made.globals["facts_of"] = facts
     made.globals["history_of"] = history_of
+    made.globals["ready_of"] = ready
     made.globals["sheet_of"] = sheet_of
     made.globals["outbox_of"] = outbox
     made.globals["wrong_now"] = wrong_now

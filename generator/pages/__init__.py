@@ -31,6 +31,7 @@ from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
 from generator.pages.page import Page
 from generator.pages.plan import plan
+from generator.pages.ready import all_ready
 from generator.pages.review import reviews
 from generator.pages.standup import standup
 from generator.pages.styleguide import styleguide
@@ -135,7 +136,11 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         "audiences": hears.audiences(book),
     }
     yield from _section(
-        "comms", "Communication", book.comms, plans, lambda one: {"view": comms.plan_view(one)}
+        "comms",
+        "Communication",
+        book.comms,
+        plans,
+        lambda one: {"view": comms.plan_view(one), "ready": all_ready(one)},
     )
     yield _page("commitments", "Commitments", "Communication", found=promises.commitments(book, verdict))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))

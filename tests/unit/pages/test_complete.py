@@ -10,9 +10,10 @@ import pytest
 from generator.addresses import Ref
 from generator.facts import assumed_labels
 from generator.link.references import target_of
-from generator.linked import Linked, LogItem
+from generator.linked import Linked, LogItem, Template
 from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
+from generator.message import message, written
 from generator.model import Address, Entry, RefTo, Rich
 from generator.model.walk import Found, fields
 from generator.pages.history import moment_of
@@ -54,6 +55,10 @@ def shown(found: Found, entry: Linked[Entry]) -> str:
         if ref is not None and ref.collection == "events":
             return event_name(ref.id)
         return entry.book.entries[ref].title if ref in entry.book.entries else found.value
+    if isinstance(entry, Template) and found.path[0] in ("subject", "body"):
+        made = message(entry)
+        asked = {gap.name: f"[{gap.label}]" for gap in made.gaps}
+        return written(getattr(made, str(found.path[0])), asked)
     if isinstance(found.marker, Rich):
         return visible(found.value, resolver(entry.book))
     if isinstance(entry, LogItem) and found.path == ("at",):
