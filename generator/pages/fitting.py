@@ -6,7 +6,7 @@ import re
 
 from generator.linked import CommsPlan, Template
 from generator.model import ScheduleItem
-from generator.when import is_recurring
+from generator.when import is_recurring, sort_key
 
 #: Templates that fit what no other is named for: what is heard first, what is said, all that follows.
 FIRST, CALL, UPDATE = "first-notice", "call-script", "update"
@@ -20,8 +20,8 @@ _SPOKEN = frozenset({"call", "telephone", "phone"})
 def fitting(plan: CommsPlan, item: ScheduleItem) -> Template | None:
     """The template whose id's words are all in the line's name, of several the one with most of them.
 
-    Else the script for what is called; else, for what has a time of its own, the first notice for the
-    schedule's first such line and the update for the others. A meeting needs no message.
+    Else the script for what is called; else, for what has a time of its own, the first notice for what is
+    heard first and once, the update for all else. A meeting and an occasion need no message.
     """
     named = {template.anchor: template for template in plan.templates}
     said = _words(item.what)
@@ -30,16 +30,18 @@ def fitting(plan: CommsPlan, item: ScheduleItem) -> Template | None:
         return named[max(found, key=lambda anchor: len(_words(anchor)))]
     if CALL in named and _SPOKEN & (said | _words(item.channel or "")):
         return named[CALL]
-    timed = [one for one in plan.record.schedule if _has_dates(plan, one)]
-    if not any(one is item for one in timed):
-        return None
-    leads = timed[0] is item and not item.every
-    return named.get(FIRST if leads else UPDATE)
-
-
-def _has_dates(plan: CommsPlan, item: ScheduleItem) -> bool:
     time = plan.due(item)
-    return time is not None and bool(item.when or (item.every and is_recurring(time)))
+    if time is None or not (item.when or item.every):
+        return None
+    if is_recurring(time):
+        return named.get(UPDATE)
+    return named.get(FIRST if item is _first(plan) else UPDATE) if item.when else None
+
+
+def _first(plan: CommsPlan) -> ScheduleItem | None:
+    """What the audience hears first, of what it hears once."""
+    once = ((time, item) for item in plan.record.schedule if item.when and (time := plan.due(item)))
+    return min(once, key=lambda pair: sort_key(pair[0]), default=(None, None))[1]
 
 
 def _words(text: str) -> frozenset[str]:
