@@ -11,6 +11,8 @@ import { DAY, MINUTE } from "./zone.js"
 /** @typedef {{uid: string, kind: string, title: string, text: string, address: string, roles: string[], time: any,
  *    days: boolean, due: boolean, minutes: number | null, alarm: number | null}} Item as calendar.json has it */
 /** @typedef {{items: Item[], horizon: any}} Agenda */
+/** @typedef {{at: number, start: Date | string, end: Date | string, over: number, free: boolean}} Placed the how many-th it
+ *    is, the instant at which it is over, whether it leaves people free */
 /**
  * @typedef {object} Frame
  * @property {string} run whose calendar it is: no other's event has the same name
@@ -21,6 +23,9 @@ import { DAY, MINUTE } from "./zone.js"
 
 /** As often is one thing written out. */
 export const MOST = 500
+
+/** As many times of one thing are looked at. */
+const MANY = 10_000
 
 /** Minutes, of what stands at a moment without saying how long it takes. */
 const SHORT = 15
@@ -33,7 +38,14 @@ const FAR = 90 * DAY
  * @returns {Agenda | null} null for what this script cannot read
  */
 export function agendaOf(data) {
-  return data?.format === 1 && Array.isArray(data.items) ? data : null
+  const isRead = data?.format === 1 && Array.isArray(data.items) && data.items.every(isItem)
+  return isRead ? data : null
+}
+
+/** @param {any} item @returns {boolean} */
+function isItem(item) {
+  const texts = [item?.uid, item?.kind, item?.title, item?.text, item?.address]
+  return texts.every((text) => typeof text === "string") && Array.isArray(item.roles) && typeof item.time?.kind === "string"
 }
 
 /**
@@ -48,9 +60,9 @@ export function eventsOf({ items, horizon }, rules, frame) {
   const last = lastOf(horizon, rules)
   const cut = []
   const events = items.flatMap((item) => {
-    const found = stretches(item, rules, last)
+    const found = stretches(item, rules, last).map((each, at) => ({ at, ...placed(item, each, reckoning) }))
     if (found.length > MOST) cut.push(item.title)
-    return found.slice(0, MOST).map((each, at) => event(item, at, placed(item, each, reckoning), frame))
+    return written(found, frame.now).map((each) => event(item, each, frame))
   })
   return { events, last, cut }
 }
@@ -62,31 +74,39 @@ function lastOf(horizon, rules) {
   return ended && ended < reaches ? ended : reaches
 }
 
-/** @param {Item} item @param {Rules} rules @param {Date} last @returns {Stretch[]} one more than is written out */
+/** Where there are too many, what is over gives way. @param {Placed[]} found @param {Date} now @returns {Placed[]} */
+function written(found, now) {
+  const since = now.getTime() - DAY
+  const coming = found.length > MOST ? found.filter(({ over }) => over > since) : found
+  return (coming.length ? coming : found).slice(0, MOST)
+}
+
+/** @param {Item} item @param {Rules} rules @param {Date} last @returns {Stretch[]} */
 function stretches({ time, due }, rules, last) {
   // A window's end is outside, the plan's last moment is not.
   const stop = new Date(last.getTime() + 1)
-  if (time.kind === "recurring") return occurrences(time, rules, rules.t0, stop, MOST + 1)
+  if (time.kind === "recurring") return occurrences(time, rules, rules.t0, stop, MANY)
   const found = interval(time, rules)
   const [start, end] = [found?.start ?? found?.end, found?.end ?? found?.start]
   if (!start || !end) return []
   return [{ start: due ? end : start, end }]
 }
 
-/** @returns {{start: Date | string, end: Date | string, over: number}} `over`: the instant at which it is over */
-function placed({ days, minutes }, { start, end }, reckoning) {
+/** @param {Item} item @param {Stretch} stretch @param {Reckoning} reckoning @returns {Omit<Placed, "at">} */
+function placed({ days, due, minutes }, { start, end }, reckoning) {
   if (days) {
     // What ends at midnight takes nothing of the day that begins there.
     const [first, last] = [start.getTime(), end.getTime() - 1].map((instant) => reckoning.local(instant).date)
     const after = Math.max(first, last) + 1
-    return { start: dateOf(first), end: dateOf(after), over: reckoning.at(after, 0) }
+    return { start: dateOf(first), end: dateOf(after), over: reckoning.at(after, 0), free: true }
   }
   const isMoment = start.getTime() === end.getTime()
   const over = isMoment ? start.getTime() + (minutes || SHORT) * MINUTE : end.getTime()
-  return { start, end: new Date(over), over }
+  return { start, end: new Date(over), over, free: due || over - start.getTime() >= DAY }
 }
 
-function event(item, at, { start, end, over }, { run, mark, base, now }) {
+/** @param {Item} item @param {Placed} placed @param {Frame} frame @returns {Happening} */
+function event(item, { at, start, end, over, free }, { run, mark, base, now }) {
   const page = new URL(`.${item.address}`, base)
   const name = item.time.kind === "recurring" ? `${run}.${at + 1}.${item.uid}` : `${run}.${item.uid}`
   return {
@@ -97,6 +117,7 @@ function event(item, at, { start, end, over }, { run, mark, base, now }) {
     kind: item.kind,
     start,
     end,
+    free,
     alarm: over > now.getTime() ? item.alarm : null,
   }
 }

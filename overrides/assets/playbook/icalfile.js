@@ -11,6 +11,7 @@ import { fit } from "./entryfile.js"
  * @property {string} kind
  * @property {Date | string} start a moment, or a date as 2026-11-24
  * @property {Date | string} end likewise; a date is the first one after the event
+ * @property {boolean} free whether whoever takes part is free for other things meanwhile
  * @property {number | null} alarm minutes before the start, or after it where negative; null for none
  */
 
@@ -36,7 +37,7 @@ export function calendarText({ title, program, made, events }) {
 }
 
 /** @param {Happening} event @param {string} stamp @returns {string[]} */
-function eventLines({ uid, title, text, url, kind, start, end, alarm }, stamp) {
+function eventLines({ uid, title, text, url, kind, start, end, free, alarm }, stamp) {
   const address = url && /^https?:/.test(url) ? new URL(url).href : null
   return [
     "BEGIN:VEVENT",
@@ -48,8 +49,8 @@ function eventLines({ uid, title, text, url, kind, start, end, alarm }, stamp) {
     ...(text ? [`DESCRIPTION:${escaped(text)}`] : []),
     ...(address ? [`URL:${address}`] : []),
     `CATEGORIES:${escaped(kind)}`,
-    // Whole days make nobody busy.
-    ...(start instanceof Date ? [] : ["TRANSP:TRANSPARENT"]),
+    "STATUS:CONFIRMED",
+    `TRANSP:${free ? "TRANSPARENT" : "OPAQUE"}`,
     ...(alarm === null ? [] : alarmLines(title, alarm)),
     "END:VEVENT",
   ]
