@@ -56,6 +56,10 @@ annotate: $(VENV) ## The same for a pull request: annotations, and the list into
 	    { print "    " $$0 }' $(PROBLEMS); } >> "$${GITHUB_STEP_SUMMARY:-/dev/null}"
 	$(PLAYBOOK) build --format github
 
+.PHONY: diff
+diff: $(VENV) ## Say what changed in the response since OLD=... (HEAD), in NEW=... or the files as they are
+	@$(PLAYBOOK) diff $(FORMAT:%=--format %) -- '$(or $(OLD),HEAD)' $(NEW:%='%')
+
 .PHONY: publish
 publish: $(VENV) ## Put the built site on the branch that readers are served from (ARGS=--dry-run: only say how)
 	$(PLAYBOOK) publish $(REMOTE:%=--remote '%') $(ARGS)
