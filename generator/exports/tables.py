@@ -12,8 +12,8 @@ from generator.linked import Action, Commitment, Linked, LogItem, Playbook, Risk
 from generator.linked.entry import event_name
 from generator.linked.resolve import resolver
 from generator.model import Entry, Money
-from generator.pages.board import by_date
 from generator.pages.promised import promised
+from generator.pages.promises import in_order
 from generator.text import Resolver, visible
 from generator.when import Dates, Interval, Moment, Time, is_recurring, moment_in
 
@@ -42,9 +42,7 @@ def tables(book: Playbook) -> dict[str, bytes]:
     actions = (action for priority in book.priorities for action in priority.actions)
     return {
         "actions.csv": table(ACTIONS, map(_action, actions)),
-        "commitments.csv": table(
-            COMMITMENTS, (_commitment(item, resolve) for item in by_date(book.commitments))
-        ),
+        "commitments.csv": table(COMMITMENTS, (_commitment(item, resolve) for item in in_order(book))),
         "risks.csv": table(RISKS, (_risk(risk, resolve) for risk in book.risks)),
         "log.csv": table(LOG, (_logged(item, resolve) for item in book.log)),
     }

@@ -135,14 +135,25 @@ def commitments(book: Playbook, verdict: Verdict) -> Commitments:
 
 
 def promises(book: Playbook, verdict: Verdict | None = None) -> tuple[Promise, ...]:
-    """Every promise, by its date."""
+    """Every promise in the order of the page, with what the rules found against it."""
     against: dict[Commitment, list[str]] = {}
     for finding in verdict.contradictions if verdict else ():
         for ref in finding.entries:
             entry = book.entries.get(ref)
             if isinstance(entry, Commitment):
                 against.setdefault(entry, []).append(finding.message)
-    return tuple(promise(entry, against.get(entry, ())) for entry in by_date(book.commitments))
+    return tuple(promise(entry, against.get(entry, ())) for entry in in_order(book))
+
+
+def in_order(book: Playbook) -> tuple[Commitment, ...]:
+    """All by the date that counts; after them those that recur, those that wait, those without a date."""
+    order = {title: number for number, title in enumerate((AGAIN, ALONG, WAITING, UNDATED), start=1)}
+
+    def key(entry: Commitment) -> tuple[int, float]:
+        moment, title = _place(entry)
+        return order.get(title, 0), moment
+
+    return tuple(sorted(by_date(book.commitments), key=key))
 
 
 def promise(entry: Commitment, contradictions: Iterable[str] = ()) -> Promise:
@@ -215,17 +226,14 @@ def _added(money: list[Money]) -> str:
 
 
 def _groups(found: Iterable[Promise]) -> Iterator[Group]:
-    """Under their dates, those that recur after them, those without one last."""
-    titled = [(_place(item), item) for item in found]
-    order = {title: place for place, title in enumerate((AGAIN, ALONG, WAITING, UNDATED), start=1)}
-    titled.sort(key=lambda pair: (order.get(pair[0][1], 0), pair[0][0]))
-    for number, (title, group) in enumerate(groupby(titled, lambda pair: pair[0][1]), start=1):
-        yield Group(title, f"_by-{number}", tuple(item for _, item in group))
+    titled = groupby(found, lambda item: _place(item.entry)[1])
+    for number, (title, group) in enumerate(titled, start=1):
+        yield Group(title, f"_by-{number}", tuple(group))
 
 
-def _place(item: Promise) -> tuple[float, str]:
+def _place(entry: Commitment) -> tuple[float, str]:
     """Where it stands among the dated ones once T0 is known, and its heading."""
-    entry, time = item.entry, item.entry.due
+    time = entry.due
     if time is None:
         return 0, UNDATED
     if isinstance(time, Recurring):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.exports import exports
 from generator.exports.cells import safe, table
+from generator.pages.promises import in_order
 from tests import playbooks
 from tests.playbooks import HEAD, book
 
@@ -153,7 +154,7 @@ def test_every_entry_is_a_row_once() -> None:
     }
 
     assert [one.id for priority in plan.priorities for one in priority.actions] == found["actions.csv"]
-    assert sorted(one.id for one in plan.commitments) == sorted(map(str, found["commitments.csv"]))
+    assert [one.id for one in in_order(plan)] == found["commitments.csv"]
     assert [one.id for one in plan.risks] == found["risks.csv"]
     assert len(plan.log) == len(found["log.csv"])
 

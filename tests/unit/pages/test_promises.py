@@ -294,3 +294,13 @@ def path(docs: dict[str, str], name: str) -> str:
 def nothing() -> playbooks.Made:
     """A playbook without an entry."""
     return playbooks.made(book(""))
+
+
+def test_a_moved_promise_stands_between_others_by_its_real_date() -> None:
+    """A month of the plan begins before that date and ends after it."""
+    text = """
+commitments: {month: {title: Month, by: month 2}, moved: {title: Moved, by: day 2}}
+log: {a: {at: 2026-11-23T12:00, kind: renegotiated, about: [commitments/moved], until: 2026-12-30}}
+"""
+
+    assert ["moved", "month"] == [item.entry.id for item in promises(book(text, DECLARED, now=NOW))]
