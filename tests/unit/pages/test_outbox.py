@@ -117,6 +117,14 @@ def test_without_a_template_the_page_says_so() -> None:
     assert "Send a correction" not in shown
 
 
+def test_a_message_ready_to_send_says_what_its_readers_know_otherwise() -> None:
+    """Whoever sends the next one sees which of its facts are new to them."""
+    changed, same = (page(playbook(sent(9, FROM_UPDATE, said))) for said in (OLD, NEW))
+
+    assert "Reads differently than when it was last sent" in changed
+    assert "pb-reading" not in same
+
+
 def test_where_everything_holds_nothing_is_said() -> None:
     """No empty box, and no list where nothing was sent."""
     holds, silent = page(playbook(sent(9, FROM_UPDATE, NEW))), page(playbook(sent(9, "about: [comms/board]")))
