@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from generator.facts import Fact, TimeValue, Value, facts, timed
 from generator.linked import CommsPlan, Template
@@ -15,7 +15,7 @@ from generator.pages.heard import Heard, heard
 from generator.pages.promised import Promised, promised
 from generator.pages.schedule import Dates, Next, dates, next_of
 from generator.sent import sent_by_line
-from generator.when import Time, is_recurring, sort_key
+from generator.when import Recurring, Time, period, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
 SHOWN = frozenset(
@@ -113,12 +113,22 @@ def _dated(
     )
 
 
-def in_time(time: Time | None) -> tuple[bool, tuple[int, int, bool, int, str] | tuple[()]]:
-    """In order of time, within a day what happens once before what recurs; what has no time last."""
+def in_time(time: Time | None) -> tuple[bool, tuple[int, int, bool, int, timedelta, str] | tuple[()]]:
+    """In order of time, within a day what happens once before what recurs, the most often first.
+
+    What has no time is last.
+    """
     if time is None:
         return True, ()
     group, start, _, words = sort_key(time)
-    return False, (group, start // MINUTES_A_DAY, is_recurring(time), start, words)
+    return False, (
+        group,
+        start // MINUTES_A_DAY,
+        isinstance(time, Recurring),
+        start,
+        period(time) or timedelta.max,
+        words,
+    )
 
 
 def _lines(fact: Fact | None) -> Iterator[Line]:

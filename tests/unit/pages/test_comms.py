@@ -40,6 +40,16 @@ def test_a_schedule_stands_in_order_of_time() -> None:
     assert [["channel"], [], [], ["whenever"]] == [[fact.name for fact in line.more] for line in found]
 
 
+def test_what_comes_most_often_stands_first() -> None:
+    """Of what begins on one day; what goes on without end or is said when needed comes last."""
+    cadences = ("monthly", "ongoing", "weekly", "daily", "daily at 09:00 and 17:00", "quarterly")
+    lines = ", ".join(f"{{what: {text}, every: {text}}}" for text in cadences)
+    plan = book(f"comms: {{press: {{title: Press, schedule: [{lines}]}}}}").comms_plan("press")
+    found = [line.what.content for line in plan_view(plan).schedule]
+
+    assert ["daily at 09:00 and 17:00", "daily", "weekly", "monthly", "quarterly", "ongoing"] == found
+
+
 def test_an_offer_stands_in_parts() -> None:
     """Each with its own time."""
     (offer,) = plan_view(book(PLAN).comms_plan("press")).offers

@@ -85,7 +85,7 @@ def test_the_page_says_it_in_one_table() -> None:
     assert page.says("Round daily at 09:00 (next: Tue 24 Nov 09:00)")
     assert page.says("A tour: Of the office day 9 (Sat 28 Nov 09:00 – 18:00) Lead assumed, not confirmed")
     assert page.says("Correction whenever: We were wrong")
-    assert page.says("Press assumed, not confirmed")
+    assert page.says("Press schedule assumed, not confirmed")
     assert page.says("Board No schedule yet.")
 
 
