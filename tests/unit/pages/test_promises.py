@@ -221,8 +221,15 @@ commitments: {c: {title: C, by: day 9, backed_by: [actions/fix.long]%s}}
 """
     accepted = ", accept: [{rule: deadline-before-action, because: Agreed., by: lead}]"
 
-    assert ("“C” is due by day 9, but “Long” is planned for days 8-12.",) == promise(text % "").contradictions
-    assert () == promise(text % accepted).contradictions
+    against, settled = promise(text % ""), promise(text % accepted)
+
+    assert ("“C” is due by day 9, but “Long” is planned for days 8-12.",) == against.contradictions
+    assert () == settled.contradictions
+    # Whether it needs a word now, or only once its date is past.
+    assert (None, "12-01") == (
+        against.shown_after,
+        f"{settled.shown_after:%m-%d}" if settled.shown_after else "",
+    )
 
 
 def test_a_kept_promise_needs_no_word() -> None:

@@ -138,7 +138,7 @@ comms:
     schedule: [%s]
 commitments: {c: {title: C, to: press, every: 4 hours, backed_by: [%s]}}
 """
-LIKE_IT = "{what: Update, every: 4 hours}, {what: Report, every: daily at 20:00}"
+LIKE_IT = "{what: Update, every: 4 hours}, {what: Report, every: daily at 18:30}"
 TO_PRESS = "kind: sent, about: [comms/press]"
 
 
@@ -150,9 +150,9 @@ TO_PRESS = "kind: sent, about: [comms/press]"
         (LIKE_IT, "comms/press", ("12:50", "13:30"), "1 by message, 1 not recorded"),
         (LIKE_IT, "comms/press", ("13:05", "17:00"), "2 by message"),
         # The report of the evening is another message than the one that was promised.
-        (LIKE_IT, "comms/press", ("19:40",), "open"),
+        (LIKE_IT, "comms/press", ("18:25",), "open"),
         # Where no line comes as often as was promised, whatever they hear keeps them informed.
-        ("{what: Report, every: daily at 20:00}", "comms/press", ("16:55",), "1 by message, 1 not recorded"),
+        ("{what: Report, every: daily at 18:30}", "comms/press", ("16:55",), "1 by message, 1 not recorded"),
         ("", "comms/press", ("16:55",), "1 by message, 1 not recorded"),
         # What rests on anything else is not kept by writing about it.
         (LIKE_IT, "comms/press, commitments/c", ("13:05",), "open"),
