@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.facts import time_words
@@ -42,7 +42,7 @@ class Item:
     `part` names a line of the entry, empty for the entry itself. `roles` act, members of groups among them.
     `minutes` is how long it takes where its time is a moment; None where nobody said. `is_due`: it is to be
     there at the end of its time; what lies before is not work. `line` is the place of a message in its
-    schedule.
+    schedule. `is_silent`: another item of the same moments tells people already.
     """
 
     entry: Linked[Entry]
@@ -55,6 +55,7 @@ class Item:
     minutes: int | None = None
     is_due: bool = False
     line: int = 0
+    is_silent: bool = False
 
     @property
     def uid(self) -> str:
@@ -69,8 +70,10 @@ class Item:
         return in_days(self.time)
 
     @property
-    def alarm(self) -> int:
+    def alarm(self) -> int | None:
         """How many minutes before its start people are told, from midnight where it takes whole days."""
+        if self.is_silent:
+            return None
         return BEFORE_DAYS if self.in_days else BEFORE_MOMENT
 
 
@@ -90,6 +93,15 @@ def agenda(book: Playbook) -> tuple[Item, ...]:
 def _has_place(time: Time) -> bool:
     """Whether a calendar can show it: what goes on all the time, or is done when needed, has no place."""
     return not (isinstance(time, Recurring) and isinstance(time.cadence, (Ongoing, AsNeeded)))
+
+
+def _is_a_message(promise: Commitment, time: Time) -> bool:
+    """Whether to keep what was promised regularly, its owner has a message to send at the very same times."""
+    plan = promise.audience
+    if plan is None or not is_recurring(time):
+        return False
+    lines = (line for line in plan.record.schedule if plan.due(line) == time)
+    return any((plan.book.role(line.owner) or plan.owner) == promise.owner for line in lines)
 
 
 class _Writer:
@@ -135,10 +147,13 @@ class _Writer:
             part = name if seen[name] == 1 else f"{name}--{seen[name]}"
             title = f"{plan.title}: {line.what}"
             is_due = isinstance(time, Within)
-            roles = self._acting(sender)
             ritual = self._book.ritual(line.ritual)
             minutes = ritual.record.minutes if ritual else None
-            yield Item(plan, part, "message", title, _text(lines), time, roles, minutes, is_due, place)
+            is_silent = ritual is not None and time == ritual.cadence and sender in self._meeting(ritual)
+            roles = self._acting(sender)
+            yield Item(
+                plan, part, "message", title, _text(lines), time, roles, minutes, is_due, place, is_silent
+            )
 
     def ritual(self, ritual: Ritual) -> Iterator[Item]:
         if ritual.cadence is None:
@@ -151,8 +166,11 @@ class _Writer:
             self._when(ritual.cadence),
             self._owner("Led by", ritual.owner),
         )
-        roles = self._acting(ritual.owner, *ritual.who)
+        roles = self._meeting(ritual)
         yield Item(ritual, "", "ritual", ritual.title, _text(lines), ritual.cadence, roles, record.minutes)
+
+    def _meeting(self, ritual: Ritual) -> tuple[Role, ...]:
+        return self._acting(ritual.owner, *ritual.who)
 
     def target(self, target: Target) -> Iterator[Item]:
         if target.by is None:
@@ -175,7 +193,8 @@ class _Writer:
             self._when(time),
             self._owner("Owner", promise.owner),
         )
-        yield self._due(promise, "commitment", f"Promise: {promise.title}", lines, time, promise.owner)
+        due = self._due(promise, "commitment", f"Promise: {promise.title}", lines, time, promise.owner)
+        yield replace(due, is_silent=_is_a_message(promise, time))
 
     def _due(
         self,

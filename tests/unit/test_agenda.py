@@ -121,6 +121,23 @@ def test_a_promise_that_was_moved_has_its_new_date() -> None:
     assert "2027-01-08" == str(items(PLAN + moved)["commitments.refund@test"].time)
 
 
+@pytest.mark.parametrize(("owner", "expected"), [("lead", None), ("second", 15)])
+def test_who_is_told_to_write_is_not_told_twice(owner: str, expected: int | None) -> None:
+    """A promise to write regularly, and the line that keeps it: for one sender the line alone rings."""
+    promise = f"daily: {{title: Daily, to: press, every: 4 hours until day 2, owner: {owner}}}"
+    found = items(PLAN + f"  {promise}\n")
+
+    assert (15, expected) == (found["comms.press.update@test"].alarm, found["commitments.daily@test"].alarm)
+
+
+@pytest.mark.parametrize(("who", "expected"), [("[board]", 15), ("[lead]", None)])
+def test_a_message_in_a_meeting_rings_with_the_meeting(who: str, expected: int | None) -> None:
+    """Who takes part is told of the meeting; who only sends is told of the message."""
+    found = items(PLAN.replace("minutes: 20, who: [board]", f"minutes: 20, who: {who}"))
+
+    assert (15, expected) == (found["rituals.meet@test"].alarm, found["comms.press.update--3@test"].alarm)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -88,8 +88,8 @@ class _Writer:
             found.add("rrule", dict(event.rule))
         if event.excepted:
             found.add("exdate", [self._at(at, event) for at in event.excepted])
-        if event.rings:
-            found.add_component(self._alarm(event))
+        if event.rings and item.alarm is not None:
+            found.add_component(_alarm(item.title, item.alarm))
         return found
 
     def _at(self, at: date, event: Event) -> date:
@@ -112,12 +112,14 @@ class _Writer:
         ways = (way for one in self._book.overview.war_room for way in (one.link, one.call) if way)
         return ", ".join(map(_line, ways))
 
-    def _alarm(self, event: Event) -> icalendar.Alarm:
-        found = icalendar.Alarm()
-        found.add("action", "DISPLAY")
-        found.add("description", _line(event.item.title))
-        found.add("trigger", timedelta(minutes=-event.item.alarm))
-        return found
+
+def _alarm(title: str, before: int) -> icalendar.Alarm:
+    """One that tells people `before` minutes before an event begins."""
+    found = icalendar.Alarm()
+    found.add("action", "DISPLAY")
+    found.add("description", _line(title))
+    found.add("trigger", timedelta(minutes=-before))
+    return found
 
 
 def _line(text: str) -> str:
