@@ -15,6 +15,7 @@ const modules = [
   ["#__board", () => import("./board.js")],
   [".pb-checklist", () => import("./checklists.js")],
   ["[data-calendar]", () => import("./icalendars.js")],
+  ["[data-message]", () => import("./compose.js")],
   ["[data-holds-all]", () => import("./runs.js")],
   ["[data-holds-all]", () => import("./handover.js")],
   ["[data-shown-after]", () => import("./kpis.js")],
