@@ -117,7 +117,10 @@ def _fields(note: Note) -> Iterator[str]:
     yield from _words("for", note.for_)
     yield from _words("waiting_on", note.waiting_on)
     yield from _words("until", note.until)
-    if stated := [line for source, words in note.said.items() for line in _words(source, words)]:
+    stated = [
+        line for source, words in note.said.items() if fit(words).strip() for line in _words(source, words)
+    ]
+    if stated:
         yield "said:"
         yield from (f"  {line}" for line in stated)
     yield from _words("corrects", note.corrects)

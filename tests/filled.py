@@ -101,6 +101,8 @@ class _Maker:
                 return choices[0] if choices else self.text(markers, name)
 
     def key(self, shape: TextShape, name: str) -> str:
+        if name == "said":
+            return f"kpis/{self.name('kpis')}"
         return f"the-{name}" if name in ("actions", "templates") else self.text(shape.markers, name)
 
     def text(self, markers: tuple[object, ...], name: str) -> str:

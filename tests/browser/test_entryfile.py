@@ -41,6 +41,7 @@ NEW, FILE = "https://git.example.org/playbook/new/main", "data/log/2026-11-23-09
 HOSTILE = (
     "",
     " ",
+    "\x85\xa0\u2003",
     'No: "key": {a} [b] # c \\ \\n',
     "yes",
     "6:00",

@@ -133,7 +133,7 @@ def test_any_text_is_kept(text: str) -> None:
     does not stand in the way.
     """
     found = read_back(Note((ABOUT,), "note", AT, text=text, said={"kpis/rate.target": text}))
-    kept = fit(text)
+    kept = fit(text) if fit(text).strip() else ""
 
     assert {"text": kept, "said": {"kpis/rate.target": kept}} == {
         "text": found.get("text", ""),

@@ -52,7 +52,7 @@ export function fileOf(id) {
  * @throws {RangeError} where the value is a number that is not finite
  */
 export function textOf(note, id) {
-  const stated = Object.entries(note.said ?? {}).flatMap(([source, text]) => words(source, text))
+  const stated = Object.entries(note.said ?? {}).flatMap(([source, text]) => (fit(text).trim() ? words(source, text) : []))
   const lines = [
     `at: ${note.at}`,
     `kind: ${note.kind}`,
