@@ -24,6 +24,7 @@ from generator.pages import (
     questions,
     risks,
 )
+from generator.pages.brief import brief
 from generator.pages.calendars import calendars
 from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
@@ -143,6 +144,7 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         lambda one: {"view": comms.plan_view(one), "ready": all_ready(one)},
     )
     yield _page("commitments", "Commitments", "Communication", found=promises.commitments(book, verdict))
+    yield _page("brief", "Brief", "Communication", searchable=False, brief=brief(book, verdict))
     yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
     for collection, title, section in LISTS:
         items = {"items": journal.listed(book, collection)}

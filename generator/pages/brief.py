@@ -1,0 +1,223 @@
+"""The brief: one sheet from which a chief executive sees what is needed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from generator.linked import Decision, Playbook, Role, Summary
+from generator.pages.asked import by_role, decision, left_open, unanswered, waiting
+from generator.pages.clock import clock, shown, zone_name
+from generator.pages.lately import Change, changes, since
+from generator.pages.onpaper import Part, Row, Section, fit, lines, noted
+from generator.pages.promises import commitments, promises
+from generator.pages.questions import questions
+from generator.pages.review import Count, counts
+from generator.pages.stakes import not_in_money, stakes
+from generator.pages.standings import (
+    deferred,
+    due_soon,
+    front,
+    is_late,
+    numbers,
+    told_otherwise,
+    unmeasured,
+    worst,
+)
+from generator.review import review
+from generator.review.wording import moment_words
+from generator.rules import Verdict
+
+#: How many lines both columns of the sheet hold together; how many a heading with its frame takes, and what
+#: stands above the columns.
+ROOM, HEADING, HEAD = 116, 3, 12
+
+#: What each section keeps before any other gets more: what is asked, money, priorities, numbers, promises, what
+#: is put off, what changed.
+LEAST = (5, 4, 6, 4, 4, 3, 6)
+
+#: Decisions by who takes them.
+ByRole = tuple[tuple[Role | None, tuple[Decision, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The decisions that one role must take; `role` is None where nobody is named."""
+
+    role: Role | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What changed since a moment; `room` is how many lines of paper there are for it.
+
+    `shown` counts what changed since then and `rest` what of that paper has no room for.
+    """
+
+    since: datetime
+    words: str
+    changes: tuple[Change, ...]
+    room: int
+    shown: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page. `standing` is the sentence of where we are and `moment` of when that is (plain).
+
+    `asked` are the decisions by who takes them and `rest` how many more there are; `left_open` counts what
+    nobody has answered, `open` has the first of it where no decision is waiting. `closing` sums up a crisis
+    that is over.
+    """
+
+    summary: Summary
+    moment: str
+    standing: str
+    is_declared: bool
+    is_over: bool
+    closing: tuple[Count, ...]
+    worst: Row | None
+    asked: tuple[Asked, ...]
+    rest: int
+    open: tuple[Row, ...]
+    left_open: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    lately: Lately
+    put_off: Section
+
+
+def brief(book: Playbook, verdict: Verdict) -> Brief:
+    """The brief of a playbook by now, with what its rules found."""
+    open_decisions, asked = waiting(book), questions(book, verdict)
+    by_whom = by_role(open_decisions)
+    needed = tuple(decision(one) for _, found in by_whom for one in found)
+    rows = () if needed else unanswered(asked)
+    whole, told = _sections(book, verdict, open_decisions), changes(book)
+    kept = _kept((*needed, *rows), whole, told, book)
+    sections = tuple(_cut(section, count) for section, count in zip(whole, kept[1:-1], strict=True))
+    over = review(book) if clock(book).is_over else None
+    return Brief(
+        summary=book.summary,
+        moment=shown(book.now, zone_name(book.overview.timezone or "UTC")),
+        standing=standing(book),
+        is_declared=book.calendar is not None,
+        is_over=over is not None,
+        closing=counts(over) if over else (),
+        worst=worst(book) if book.calendar and not over else None,
+        asked=tuple(_asked(by_whom, needed[: kept[0]])),
+        rest=len(needed) - kept[0] if needed else 0,
+        open=rows[: kept[0]],
+        left_open=left_open(asked),
+        sections=sections[:-1],
+        lately=_lately(told, kept[-1], book),
+        put_off=sections[-1],
+    )
+
+
+def standing(book: Playbook) -> str:
+    """Where we are, in a sentence or two (plain)."""
+    done, total = (sum(one.progress[place] for one in book.priorities) for place in (0, 1))
+    if book.calendar is None:
+        plan = f"{len(book.priorities)} priorities with {total} actions"
+        return f"No crisis is declared. The plan has {plan}; this is what it would ask of you."
+    official = clock(book)
+    if official.is_over:
+        return f"The crisis is over: declared {official.declared}, ended {official.ended}."
+    blocked = sum(action.status == "blocked" for one in book.priorities for action in one.actions)
+    late = sum(is_late(action) for one in book.priorities for action in one.actions)
+    troubles = [f"{count} {word}" for count, word in ((blocked, "blocked"), (late, "late")) if count]
+    state = ", ".join([f"{done} of {total} actions are done", *troubles])
+    return f"Day {book.calendar.day_of(book.now)} of the crisis, declared {official.declared}: {state}."
+
+
+def _asked(by_whom: ByRole, rows: tuple[Row, ...]) -> Iterator[Asked]:
+    """The rows that are kept, under whoever they ask."""
+    for role, found in by_whom:
+        members, rows = rows[: len(found)], rows[len(found) :]
+        if members:
+            yield Asked(role, members)
+
+
+def _sections(book: Playbook, verdict: Verdict, open_decisions: tuple[Decision, ...]) -> tuple[Section, ...]:
+    promised = commitments(book, verdict)
+    is_declared = book.calendar is not None
+    return (
+        Section(
+            "Money at stake",
+            "_money",
+            stakes(book, promised, open_decisions),
+            "/risks/",
+            "Risks",
+            notes=not_in_money(book, promised),
+            empty="Nothing is in money yet.",
+        ),
+        Section(
+            "Priorities",
+            "_priorities",
+            tuple(front(one) for one in book.priorities),
+            "/priorities/",
+            "Priorities",
+            empty="The plan has no priority yet.",
+        ),
+        Section(
+            "Targets",
+            "_targets",
+            numbers(book),
+            "/kpis/",
+            "KPIs and targets",
+            notes=unmeasured(book),
+            empty="No number has been measured.",
+        ),
+        Section(
+            "Promises due within 7 days" if is_declared else "Promises, by date",
+            "_promises",
+            (*told_otherwise(book.comms), *due_soon(promises(book, verdict), book)),
+            "/commitments/",
+            "Commitments",
+            empty="None is due, missed or without its record.",
+        ),
+        Section(
+            "Put off", "_put-off", deferred(book), "/deferrals/", "Deferred", empty="Nothing is put off."
+        ),
+    )
+
+
+def _cut(section: Section, count: int) -> Section:
+    return replace(section, rows=section.rows[:count], rest=len(section.rows) - count)
+
+
+def _kept(
+    needed: tuple[Row, ...], sections: tuple[Section, ...], told: tuple[Change, ...], book: Playbook
+) -> tuple[int, ...]:
+    """How many rows of what is asked, of each section and of what changed fit on the sheet."""
+    fixed = HEAD + sum(
+        HEADING + (0 if section.rows else 1) + sum(noted(note, book) for note in section.notes)
+        for section in sections
+    )
+    # What is asked stands across both columns.
+    costs = [
+        [2 * lines(row, book, columns=2) for row in needed],
+        *([lines(row, book) for row in section.rows] for section in sections),
+        [one.lines for one in told],
+    ]
+    return fit(costs, LEAST, ROOM - fixed)
+
+
+def _lately(told: tuple[Change, ...], kept: int, book: Playbook) -> Lately:
+    begin = since(book)
+    room = sum(one.lines for one in told[:kept])
+    found = tuple(
+        replace(one, is_shown=one.at >= begin, is_on_paper=place < kept) for place, one in enumerate(told)
+    )
+    count = sum(one.is_shown for one in found)
+    return Lately(
+        since=begin,
+        words=moment_words(begin),
+        changes=found,
+        room=room,
+        shown=count,
+        rest=max(0, count - kept),
+    )

@@ -1,0 +1,65 @@
+"""Money at stake, as the plan names it. What cannot be added is not added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator import amounts
+from generator.linked import Decision, Linked, Playbook
+from generator.model import Entry, Money
+from generator.pages.onpaper import Part, Row
+from generator.pages.promises import Commitments
+from generator.pages.risks import OVER, at_stake
+
+
+def stakes(book: Playbook, promised: Commitments, open_decisions: Iterable[Decision]) -> tuple[Row, ...]:
+    """What risks may cost, what is promised, what waiting for decisions costs: by currency and basis."""
+    return (*_risks(book), *_promised(promised), *_waiting(open_decisions))
+
+
+def _risks(book: Playbook) -> Iterator[Row]:
+    for item in at_stake(risk for risk in book.risks if risk.record.status != OVER):
+        label = "if all of these happen:" if len(item.risks) > 1 else "if it happens:"
+        yield Row(head=item.shown, parts=(Part(label, entries=item.risks),))
+
+
+def _promised(found: Commitments) -> Iterator[Row]:
+    for item in found.sums:
+        count = f"in {item.count} promises" if item.count > 1 else "in one promise"
+        bare = (Part(f"{item.unbacked} of it backed by nothing"),) if item.unbacked else ()
+        yield Row(head=item.shown, parts=(Part(f"promised, {count}"), *bare))
+
+
+def _waiting(decisions: Iterable[Decision]) -> Iterator[Row]:
+    costs = ((item.record.cost_of_delay, item) for item in decisions)
+    for shown, entries in added((cost, item) for cost, item in costs if cost):
+        yield Row(head=shown, parts=(Part("while nobody decides:", entries=entries),))
+
+
+def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, tuple[Linked[Entry], ...]]]:
+    """Sums (plain) with what they are of: one for each currency and basis."""
+
+    def kind(pair: tuple[Money, Linked[Entry]]) -> tuple[str, str]:
+        return pair[0].currency, pair[0].basis or ""
+
+    for _, group in groupby(sorted(pairs, key=kind), kind):
+        members = tuple(group)
+        total = sum(money.value for money, _ in members)
+        yield (
+            amounts.money(members[0][0].model_copy(update={"value": total})),
+            tuple(one for _, one in members),
+        )
+
+
+def not_in_money(book: Playbook, promised: Commitments) -> tuple[Part, ...]:
+    """How much of it is not in money yet (plain), and how the sums were made."""
+    risks = sum(risk.record.amount is None for risk in book.risks if risk.record.status != OVER)
+    bare = (_count(risks, "risk"), _count(promised.without_amount, "promise"))
+    named = " and ".join(words for words in bare if words)
+    how = "Each sum is of one currency and one basis; sums of different rows do not add up."
+    return (*((Part(f"Not in money: {named}."),) if named else ()), Part(how))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""

@@ -1,0 +1,205 @@
+"""How the plan stands in a row each: priorities, numbers, promises, what is put off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from generator.addresses import parse_ref
+from generator.facts import Value, time_value
+from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Target
+from generator.linked.measures import in_time
+from generator.pages.board import off_target
+from generator.pages.onpaper import Flag, Part, Row, deadline, sentence
+from generator.pages.promises import Promise
+from generator.stated import said_otherwise
+from generator.when import sort_key
+
+#: What is due within so long is due soon.
+SOON = timedelta(days=7)
+
+
+def is_late(action: Action) -> bool:
+    """Whether an action that happens once should be over by now and is not."""
+    if action.when is None or action.is_recurring or action.status in ("done", "dropped"):
+        return False
+    interval = action.book.interval(action.when)
+    return bool(interval and interval.end and interval.end < action.book.now)
+
+
+def front(priority: Priority) -> Row:
+    """One priority: whose it is, how far it is, what comes next."""
+    band = (Flag(priority.band, priority.band),) if priority.band else ()
+    return Row(
+        entry=priority,
+        number=str(priority.rank),
+        flags=(*band, *_troubles(priority)),
+        parts=tuple(_state(priority)),
+    )
+
+
+def _troubles(priority: Priority) -> Iterator[Flag]:
+    blocked = sum(action.status == "blocked" for action in priority.actions)
+    late = sum(is_late(action) for action in priority.actions)
+    if blocked:
+        yield Flag("blocked", f"{blocked} blocked")
+    if late:
+        yield Flag("late", f"{late} late")
+
+
+def _state(priority: Priority) -> Iterator[Part]:
+    yield Part("", entries=(priority.owner,)) if priority.owner else Part("nobody owns it")
+    done, total = priority.progress
+    yield Part(f"{done} of {total} actions done" if total else "nothing to finish")
+    milestone = next((target for target in in_time(priority.targets) if _is_ahead(target)), None)
+    if milestone and milestone.record.by:
+        yield Part("next:", deadline(milestone.record.by, priority.book), (milestone,))
+    elif priority.record.window and done < total:
+        yield Part("to be done in", time_value(priority.record.window, "time", priority.book))
+
+
+def _is_ahead(target: Target) -> bool:
+    is_past = target.day is not None and target.day < target.book.now
+    return target.by is not None and not is_past and target.standing != "met"
+
+
+def numbers(book: Playbook) -> tuple[Row, ...]:
+    """KPIs and targets: what is off its target, after that what is on it."""
+    off = (
+        Row(
+            entry=item.entry,
+            head=", ".join(filter(None, (item.latest, item.goal))),
+            flags=(Flag("not met", "off target"), *_stale(item.entry)),
+            parts=(Part(item.trend),) if item.trend else (),
+        )
+        for item in off_target(book)
+    )
+    met = (
+        Row(
+            entry=kpi,
+            head=f"{kpi.shown_latest}, target {kpi.shown_target}",
+            flags=(Flag("met", "met"), *_stale(kpi)),
+        )
+        for kpi in book.kpis
+        if kpi.standing == "met"
+    )
+    return (*off, *met)
+
+
+def _stale(entry: Kpi | Target) -> Iterator[Flag]:
+    if isinstance(entry, Kpi) and entry.fresh_until:
+        yield Flag("stale", "old value", entry.fresh_until, is_up=entry.is_stale)
+
+
+def unmeasured(book: Playbook) -> tuple[Part, ...]:
+    """The numbers that nobody has measured yet."""
+    found = tuple(kpi for kpi in book.kpis if kpi.standing == "not measured")
+    return (Part(f"{len(found)} of {len(book.kpis)} not measured yet:", entries=found),) if found else ()
+
+
+def due_soon(found: Iterable[Promise], book: Playbook) -> tuple[Row, ...]:
+    """Promises that were missed, that should have a record by now, that are due soon, in that order.
+
+    Without T0 nothing is due: the first ones by the plan's days.
+    """
+    live = [item for item in found if not item.line.is_over]
+    if book.calendar is None:
+        return tuple(_promise(item) for item in live)
+    ranked = [(_place(item, book.now), item) for item in live]
+    ranked.sort(key=lambda pair: pair[0] or 0)
+    return tuple(_promise(item) for place, item in ranked if place is not None)
+
+
+def _place(item: Promise, now: datetime) -> int | None:
+    """Before or after the others: 0 missed, 1 without the record it should have, 2 due soon; None for later."""
+    if item.line.is_missed:
+        return 0
+    if item.line.is_silent:
+        return 1
+    until = item.next.end if item.next else _end(item)
+    return 2 if until is not None and now <= until <= now + SOON else None
+
+
+def _end(item: Promise) -> datetime | None:
+    due = item.entry.due
+    interval = item.entry.book.interval(due) if due else None
+    return interval.end if interval and not item.cadence else None
+
+
+def _promise(item: Promise) -> Row:
+    line = item.line
+    words = line.result.words if line.is_missed or line.result.kind != "open" else ""
+    flags = (Flag(line.result.kind, words),) if words else ()
+    silent = Flag("not confirmed", "not recorded", line.silent_after, is_up=line.is_silent)
+    bare = (Flag("high", "backed by nothing"),) if item.is_unbacked else ()
+    to = (Part("to", entries=(item.entry.audience,)),) if item.entry.audience else ()
+    owner = Part("", entries=(item.entry.owner,)) if item.entry.owner else Part("nobody keeps it")
+    return Row(
+        entry=item.entry,
+        flags=(*flags, *((silent,) if line.silent_after and not line.is_told else ()), *bare),
+        parts=(*(Part("", value) for value in line.due), *to, owner),
+    )
+
+
+def told_otherwise(plans: Iterable[CommsPlan]) -> tuple[Row, ...]:
+    """Audiences that were told what is not so any more, and heard no better."""
+    rows = []
+    for plan in plans:
+        found = said_otherwise(plan)
+        if found:
+            heard = "; ".join(
+                f"{one.fact.name} {one.fact.then}, now {one.fact.now or 'gone'}" for one in found
+            )
+            flags = (Flag("not met", "told otherwise"),)
+            rows.append(Row(entry=plan, flags=flags, parts=(Part("they heard", sentence_of(heard)),)))
+    return tuple(rows)
+
+
+def sentence_of(words: str) -> Value:
+    """Plain words as a value."""
+    return Value("plain", words)
+
+
+def deferred(book: Playbook) -> tuple[Row, ...]:
+    """What is put off, what ends first before the others: until when, why, what that touches."""
+    ordered = sorted(
+        book.deferrals, key=lambda item: (item.until is None, sort_key(item.until) if item.until else ())
+    )
+    return tuple(_deferral(item) for item in ordered)
+
+
+def _deferral(item: Deferral) -> Row:
+    record, book = item.record, item.book
+    until = (
+        Part("until the end of", deadline(record.until, book))
+        if record.until
+        else Part("nobody said until when")
+    )
+    why = record.because or record.scope or record.summary
+    refs = (parse_ref(written) for written in record.affects)
+    touched = tuple(book.entries[ref] for ref in refs if ref in book.entries)
+    affects = (Part("affects", entries=touched),) if touched else ()
+    reason = (Part("because:" if record.because else "", sentence(why, book)),) if why else ()
+    flags = (Flag("low", record.kind),) if record.kind else ()
+    return Row(entry=item, flags=flags, parts=(until, *reason, *affects))
+
+
+def worst(book: Playbook) -> Row | None:
+    """What is worst by the log: a risk that came true, what is blocked, a target missed, what is late."""
+    risks = (
+        Row(entry=risk, flags=(Flag("occurred", "has happened"),))
+        for risk in book.risks
+        if risk.state.status == "occurred" and risk.record.status != "closed"
+    )
+    ranked = [action for priority in book.priorities for action in priority.actions]
+    blocked = (
+        Row(entry=one, flags=(Flag("blocked", "blocked"),)) for one in ranked if one.status == "blocked"
+    )
+    late = (Row(entry=one, flags=(Flag("late", "late"),)) for one in ranked if is_late(one))
+    return next(chain(risks, blocked, numbers_off(book), late), None)
+
+
+def numbers_off(book: Playbook) -> Iterator[Row]:
+    """The rows of what is off its target."""
+    return (row for row in numbers(book) if row.flags[0].kind == "not met")
