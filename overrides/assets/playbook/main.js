@@ -23,7 +23,7 @@ const modules = [
   ["#__logfilter", () => import("./logfilter.js")],
   [".pb-desk", () => import("./now.js")],
   [".pb-day, .pb-tl", () => import("./plan.js")],
-  ["[data-occurrences]", () => import("./schedule.js")],
+  [".pb-occ", () => import("./schedule.js")],
   ["#__standup", () => import("./standup.js")],
 ]
 for (const [selector, start] of modules) if (document.querySelector(selector)) start()

@@ -11,11 +11,11 @@ import { element } from "./parts.js"
 const LEADS = { drill: "In this drill:", declared: "By the T0 declared on this device:" }
 const CHIPS = { "on record": "sent", "not recorded": "not-confirmed", due: "now" }
 
-const places = [...document.querySelectorAll("[data-occurrences]")].map((root) => ({
+const places = [...document.querySelectorAll(".pb-occ")].map((root) => ({
   root,
   when: JSON.parse(root.closest("li").querySelector(".pb-time").dataset.when),
   horizon: JSON.parse(root.dataset.horizon),
-  recorded: root.dataset.occurrences.split(" ").filter(Boolean).map((iso) => new Date(iso)),
+  recorded: root.dataset.onRecord.split(" ").filter(Boolean).map((iso) => new Date(iso)),
   built: [...root.childNodes],
 }))
 
