@@ -49,6 +49,7 @@ function compose(card) {
     : copyButton(spoken === undefined ? "Copy text" : "Copy what to say", one, spoken === undefined ? "" : "pb-button--quiet")))
   opens.addEventListener("click", () => done("It opens in your mail program."))
   link.textContent = "Record as sent"
+  next.append(" ", element("span", { className: "pb-dim" }, "The log keeps exactly this text."))
   link.setAttribute("aria-label", `Record as sent: ${link.dataset.title}`)
   link.addEventListener("click", () => { link.dataset.text = copied ?? (missing(blanks, filled).length ? "" : text()) })
   card.addEventListener("pb:recorded", () => dropDraft(name()))
