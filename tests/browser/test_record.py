@@ -284,13 +284,13 @@ def test_what_an_occasion_sets_off_begins_with_its_name(new_page: NewPage, outag
 
 
 def of_template(page: Page) -> Locator:
-    """The link that records the audience's update."""
+    """The link that records the audience's update, where no script fills the message in."""
     return page.locator('.pb-record[data-also="templates/merchants.update"]').first
 
 
 def test_a_message_is_recorded_as_it_was_copied(new_page: NewPage, outage: str) -> None:
     """A script brings the text; whom it went to, which template it was and its facts are written beside."""
-    page = opened(new_page, f"{outage}comms/merchants/")
+    page = opened(new_page, f"{outage}everything/")
     link = of_template(page)
     text = "Card payments\n\n  - rate: 97.2 [[x, ≥ 99.5%\n{y} "
     link.evaluate("(one, text) => { one.dataset.text = text }", text)
@@ -310,7 +310,7 @@ def test_a_message_is_recorded_as_it_was_copied(new_page: NewPage, outage: str) 
 
 def test_a_fact_that_was_taken_out_is_not_kept(new_page: NewPage, outage: str) -> None:
     """The reader is told; another kind of record states none."""
-    page = opened(new_page, f"{outage}comms/merchants/")
+    page = opened(new_page, f"{outage}everything/")
     link = of_template(page)
     link.evaluate("one => { one.dataset.text = 'Target: ≥ 99.5%.' }")
     link.click()
@@ -326,7 +326,7 @@ def test_a_fact_that_was_taken_out_is_not_kept(new_page: NewPage, outage: str) -
 
 def test_another_message_is_another_record(new_page: NewPage, outage: str) -> None:
     """What was copied last is what was sent; what a reader changed stays while it is the same message."""
-    page = opened(new_page, f"{outage}comms/merchants/")
+    page = opened(new_page, f"{outage}everything/")
     link = of_template(page)
     link.evaluate("one => { one.dataset.text = 'One.' }")
     link.click()
@@ -346,7 +346,7 @@ def test_the_line_at_a_terminal_records_the_same_message(
     new_page: NewPage, outage: str, tmp_path: Path, text: str
 ) -> None:
     """Its words and the facts in them, byte for byte, or no words."""
-    page = opened(new_page, f"{outage}comms/merchants/")
+    page = opened(new_page, f"{outage}everything/")
     link = of_template(page)
     link.evaluate("(one, text) => { one.dataset.text = text }", text)
     link.click()
