@@ -49,9 +49,7 @@ def _parts(entry: Decision) -> Iterator[Part]:
     if record.options:
         yield Part("choices:", Value("plain", " / ".join(_plain(text, book) for text in record.options)))
     default = sentence(record.default, book) if record.default else None
-    yield (
-        Part("if nobody decides:", default) if default else Part("nobody said what happens without an answer")
-    )
+    yield Part("if nobody decides:", default) if default else Part("nobody said what happens then")
     if record.cost_of_delay:
         yield Part("waiting costs", Value("plain", amounts.money(record.cost_of_delay)))
 

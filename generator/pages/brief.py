@@ -33,8 +33,8 @@ from generator.rules import Verdict
 #: stands above the columns.
 ROOM, HEADING, HEAD = 116, 3, 12
 
-#: What each section keeps before any other gets more: what is asked, money, priorities, numbers, promises, what
-#: is put off, what changed.
+#: What each section keeps before any other gets more: what is asked, money, priorities, numbers, promises,
+#: what is put off, what changed.
 LEAST = (5, 4, 6, 4, 4, 3, 6)
 
 #: Decisions by who takes them.
@@ -51,13 +51,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """What changed since a moment; `room` is how many lines of paper there are for it.
+    """What changed since a moment.
 
-    `shown` counts what changed since then and `rest` what of that paper has no room for.
+    `words` is that moment and `label` what it is called in a reader's choice (plain); `room` is how many
+    lines of paper there are. `shown` counts what changed since then, `rest` what of that paper has no room for.
     """
 
     since: datetime
     words: str
+    label: str
     changes: tuple[Change, ...]
     room: int
     shown: int
@@ -216,6 +218,7 @@ def _lately(told: tuple[Change, ...], kept: int, book: Playbook) -> Lately:
     return Lately(
         since=begin,
         words=moment_words(begin),
+        label="the crisis was declared" if clock(book).is_over else "24 hours before this brief",
         changes=found,
         room=room,
         shown=count,

@@ -45,11 +45,8 @@ def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, t
 
     for _, group in groupby(sorted(pairs, key=kind), kind):
         members = tuple(group)
-        total = sum(money.value for money, _ in members)
-        yield (
-            amounts.money(members[0][0].model_copy(update={"value": total})),
-            tuple(one for _, one in members),
-        )
+        total = members[0][0].model_copy(update={"value": sum(money.value for money, _ in members)})
+        yield amounts.money(total), tuple(entry for _, entry in members)
 
 
 def not_in_money(book: Playbook, promised: Commitments) -> tuple[Part, ...]:

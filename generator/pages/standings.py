@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from generator.addresses import parse_ref
-from generator.facts import Value, time_value
+from generator.facts import time_value
 from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Target
 from generator.linked.measures import in_time
 from generator.pages.board import off_target
@@ -112,7 +112,7 @@ def due_soon(found: Iterable[Promise], book: Playbook) -> tuple[Row, ...]:
 
 
 def _place(item: Promise, now: datetime) -> int | None:
-    """Before or after the others: 0 missed, 1 without the record it should have, 2 due soon; None for later."""
+    """Its place: 0 missed, 1 without the record it should have, 2 due soon; None for what is due later."""
     if item.line.is_missed:
         return 0
     if item.line.is_silent:
@@ -148,17 +148,11 @@ def told_otherwise(plans: Iterable[CommsPlan]) -> tuple[Row, ...]:
     for plan in plans:
         found = said_otherwise(plan)
         if found:
-            heard = "; ".join(
-                f"{one.fact.name} {one.fact.then}, now {one.fact.now or 'gone'}" for one in found
-            )
+            facts = (one.fact for one in found)
+            heard = "; ".join(f"{fact.name} {fact.then}, now {fact.now or 'gone'}" for fact in facts)
             flags = (Flag("not met", "told otherwise"),)
-            rows.append(Row(entry=plan, flags=flags, parts=(Part("they heard", sentence_of(heard)),)))
+            rows.append(Row(entry=plan, flags=flags, parts=(Part(f"they heard: {heard}"),)))
     return tuple(rows)
-
-
-def sentence_of(words: str) -> Value:
-    """Plain words as a value."""
-    return Value("plain", words)
 
 
 def deferred(book: Playbook) -> tuple[Row, ...]:
@@ -171,11 +165,8 @@ def deferred(book: Playbook) -> tuple[Row, ...]:
 
 def _deferral(item: Deferral) -> Row:
     record, book = item.record, item.book
-    until = (
-        Part("until the end of", deadline(record.until, book))
-        if record.until
-        else Part("nobody said until when")
-    )
+    time = deadline(record.until, book) if record.until else None
+    until = Part("until", time) if time else Part("nobody said until when")
     why = record.because or record.scope or record.summary
     refs = (parse_ref(written) for written in record.affects)
     touched = tuple(book.entries[ref] for ref in refs if ref in book.entries)
@@ -193,9 +184,8 @@ def worst(book: Playbook) -> Row | None:
         if risk.state.status == "occurred" and risk.record.status != "closed"
     )
     ranked = [action for priority in book.priorities for action in priority.actions]
-    blocked = (
-        Row(entry=one, flags=(Flag("blocked", "blocked"),)) for one in ranked if one.status == "blocked"
-    )
+    stuck = (one for one in ranked if one.status == "blocked")
+    blocked = (Row(entry=one, flags=(Flag("blocked", "blocked"),)) for one in stuck)
     late = (Row(entry=one, flags=(Flag("late", "late"),)) for one in ranked if is_late(one))
     return next(chain(risks, blocked, numbers_off(book), late), None)
 

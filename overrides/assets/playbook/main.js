@@ -14,6 +14,7 @@ import "./times.js"
 const modules = [
   ["#__board", () => import("./board.js")],
   [".pb-checklist", () => import("./checklists.js")],
+  ["#__since", () => import("./brief.js")],
   ["[data-calendar]", () => import("./icalendars.js")],
   ["[data-message]", () => import("./compose.js")],
   ["[data-holds-all]", () => import("./runs.js")],
