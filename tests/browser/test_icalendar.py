@@ -89,6 +89,12 @@ def times(content: bytes, mark: str = "") -> Times:
     return dict(found)
 
 
+def reminding(text: str, mark: str = "") -> set[tuple[str, timedelta]]:
+    """Titles, less what marks them, of what reminds people, and how long before."""
+    found = ((str(event["SUMMARY"]).removeprefix(mark), alarm(event)) for event in parsed(text))
+    return {(title, length) for title, length in found if length}
+
+
 def written_out(some: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of more than 500 times the first 500 that were not over a day ago: a browser makes no rules."""
     since = when(NOW - timedelta(days=1))
@@ -106,14 +112,18 @@ def test_a_calendar_made_here_is_the_official_one(
     """With the same T0 a browser gives every item the official file's times, also as the clocks change."""
     page = opened(new_page, before + PLAN, {"declared": {"t0": T0}})
     name, text = made(page, OWN_PRESS)
-    official = times(official_site.joinpath("calendar.ics").read_bytes())
+    file = official_site.joinpath("calendar.ics").read_bytes()
+    official = times(file)
     expected = {title: written_out(each) for title, each in official.items()}
     actual = times(text.encode(), "Unofficial: ")
+    reminds = reminding(file.decode())
     standups = [each[0] for each in actual["Daily stand-up"][:4]]
 
     assert "card-outage-unofficial.ics" == name
     assert len(expected) > 10
     assert expected == actual
+    assert len(reminds) > 5
+    assert reminds == reminding(text, "Unofficial: ")
     assert ["2026-10-23T08:00", "2026-10-24T08:00", "2026-10-25T09:00", "2026-10-26T09:00"] == standups
 
 
@@ -166,11 +176,14 @@ def test_only_what_comes_reminds(new_page: NewPage, official: str) -> None:
     events = parsed(made(page, DRILL_PRESS)[1])
     now = datetime.fromisoformat(DRILL["start"] or "") + timedelta(hours=1)
     over = [event for event in events if at_midnight(event.end) <= now]
-    found = {(isinstance(event.start, datetime), alarm(event)) for event in events if event not in over}
+    coming = [event for event in events if alarm(event)]
+    found = {(isinstance(event.start, datetime), alarm(event)) for event in coming}
 
     assert len(over) > 3
     assert {None} == {alarm(event) for event in over}
-    assert {(True, timedelta(minutes=-15)), (False, timedelta(hours=9))} == found
+    assert {(True, timedelta(minutes=-15)), (False, timedelta(hours=9))} == {
+        each for each in found if each[1]
+    }
 
 
 def at_midnight(moment: date) -> datetime:
