@@ -45,13 +45,14 @@ def decision(entry: Decision) -> Row:
 
 def _parts(entry: Decision) -> Iterator[Part]:
     record, book = entry.record, entry.book
-    yield Part("by", deadline(record.needed_by, book)) if record.needed_by else Part("nobody said by when")
-    if record.options:
-        yield Part("choices:", Value("plain", " / ".join(_plain(text, book) for text in record.options)))
+    time = deadline(record.needed_by, book) if record.needed_by else None
+    yield Part("by", time, is_key=True) if time else Part("nobody said by when", is_key=True)
     default = sentence(record.default, book) if record.default else None
     yield Part("if nobody decides:", default) if default else Part("nobody said what happens then")
     if record.cost_of_delay:
-        yield Part("waiting costs", Value("plain", amounts.money(record.cost_of_delay)))
+        yield Part("waiting costs", Value("plain", amounts.money(record.cost_of_delay)), is_key=True)
+    if record.options:
+        yield Part("choices:", Value("plain", " / ".join(_plain(text, book) for text in record.options)))
 
 
 def _plain(text: str, book: Playbook) -> str:

@@ -29,9 +29,11 @@ from generator.review import review
 from generator.review.wording import moment_words
 from generator.rules import Verdict
 
-#: How many lines both columns of the sheet hold together; how many a heading with its frame takes, and what
-#: stands above the columns.
-ROOM, HEADING, HEAD = 116, 3, 12
+#: How many lines both columns of the sheet hold together, with what is lost where they are balanced.
+ROOM = 130
+
+#: How many of them are taken by what stands above the columns, by the name of who decides, by a heading.
+HEAD, WHO, HEADING = 27, 3, 2
 
 #: What each section keeps before any other gets more: what is asked, money, priorities, numbers, promises,
 #: what is put off, what changed.
@@ -54,14 +56,14 @@ class Lately:
     """What changed since a moment.
 
     `words` is that moment and `label` what it is called in a reader's choice (plain); `room` is how many
-    lines of paper there are. `shown` counts what changed since then, `rest` what of that paper has no room for.
+    lines of paper there are. `shown` counts what changed since then, `rest` what of that does not fit.
     """
 
     since: datetime
     words: str
     label: str
     changes: tuple[Change, ...]
-    room: int
+    room: float
     shown: int
     rest: int
 
@@ -98,7 +100,7 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
     needed = tuple(decision(one) for _, found in by_whom for one in found)
     rows = () if needed else unanswered(asked)
     whole, told = _sections(book, verdict, open_decisions), changes(book)
-    kept = _kept((*needed, *rows), whole, told, book)
+    kept = _kept((*needed, *rows), len(by_whom), whole, told, book)
     sections = tuple(_cut(section, count) for section, count in zip(whole, kept[1:-1], strict=True))
     over = review(book) if clock(book).is_over else None
     return Brief(
@@ -192,13 +194,17 @@ def _cut(section: Section, count: int) -> Section:
 
 
 def _kept(
-    needed: tuple[Row, ...], sections: tuple[Section, ...], told: tuple[Change, ...], book: Playbook
+    needed: tuple[Row, ...],
+    roles: int,
+    sections: tuple[Section, ...],
+    told: tuple[Change, ...],
+    book: Playbook,
 ) -> tuple[int, ...]:
     """How many rows of what is asked, of each section and of what changed fit on the sheet."""
-    fixed = HEAD + sum(
-        HEADING + (0 if section.rows else 1) + sum(noted(note, book) for note in section.notes)
-        for section in sections
-    )
+    fixed = HEAD + WHO * roles + HEADING
+    for section in sections:
+        # Its last line may say how many more there are, or that there is none.
+        fixed += HEADING + 1 + sum(noted(note, book) for note in section.notes)
     # What is asked stands across both columns.
     costs = [
         [2 * lines(row, book, columns=2) for row in needed],

@@ -38,6 +38,9 @@ TOLD = frozenset(
 #: So far back the page looks unless its reader says otherwise.
 WINDOW = timedelta(hours=24)
 
+#: How many characters a moment takes.
+CLOCK = 17
+
 #: More changes than these are left to the log.
 MOST = 200
 
@@ -52,7 +55,7 @@ class Change:
     row: Row
     at: datetime
     address: str
-    lines: int
+    lines: float
     is_shown: bool = True
     is_on_paper: bool = True
 
@@ -70,7 +73,7 @@ def changes(book: Playbook) -> tuple[Change, ...]:
             if not new:
                 continue
         row = _row(one, book)
-        found.append(Change(row, one.at, one.item.address, lines(row, book)))
+        found.append(Change(row, one.at, one.item.address, lines(row, book, before=CLOCK)))
     return tuple(found[:MOST])
 
 

@@ -21,7 +21,10 @@ COLUMN = 54
 FRAME = 4
 
 #: What dates in brackets take, in characters.
-DATES = 26
+DATES = 34
+
+#: What stands between two rows, in lines.
+BETWEEN = 0.3
 
 #: A sentence of more characters than these is cut: its entry's own page has it whole.
 LONG = 150
@@ -29,11 +32,12 @@ LONG = 150
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word or two (plain) before a value, before entries, or alone."""
+    """A word or two (plain) before entries, before a value, or alone; readers look for a `key` first."""
 
     label: str
     value: Value | None = None
     entries: tuple[Linked[Entry], ...] = ()
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Row:
     flags: tuple[Flag, ...] = ()
     parts: tuple[Part, ...] = ()
     number: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of it stands in one line: nothing of it is a title with more below."""
+        return self.entry is None or (self.sentence is not None and not self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,21 @@ def sentence(text: str, book: Playbook) -> Value:
     return Value("plain", words[:LONG].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …")
 
 
-def lines(row: Row, book: Playbook, columns: int = 1) -> int:
-    """How many lines a row takes at most, in a place as wide as so many columns."""
+def lines(row: Row, book: Playbook, columns: int = 1, before: int = 0) -> float:
+    """How many lines a row takes at most, in a place as wide as so many columns.
+
+    So many characters stand `before` it on its first line.
+    """
     width = COLUMN * columns
     head = [row.number, row.entry.title if row.entry and not row.sentence else "", row.head]
     head += [said(row.sentence, book)] if row.sentence else []
     head += [f"{flag.words}{' ' * FRAME}" for flag in row.flags]
     below = [_part(part, book) for part in row.parts]
     below += [row.entry.title] if row.entry and row.sentence else []
-    return sum(ceil(len(text) / width) for text in (" ".join(filter(None, head)), " · ".join(below)))
+    first, then = before + len(" ".join(filter(None, head))), len(" · ".join(below))
+    if row.is_short:
+        return BETWEEN + ceil((first + then) / width)
+    return BETWEEN + ceil(first / width) + ceil(then / width)
 
 
 def noted(note: Part, book: Playbook) -> int:
@@ -127,7 +142,7 @@ def said(value: Value, book: Playbook) -> str:
     return visible(content, resolver(book)) if value.kind == "rich" else str(content)
 
 
-def fit(costs: Sequence[Sequence[int]], least: Sequence[int], room: int) -> tuple[int, ...]:
+def fit(costs: Sequence[Sequence[float]], least: Sequence[int], room: float) -> tuple[int, ...]:
     """How many of each list fit into so many lines, counted from its beginning.
 
     Each list gets its `least` before any gets more; after that the earlier lists come first.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from generator.addresses import parse_ref
-from generator.facts import time_value
+from generator.facts import Value
 from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Target
 from generator.linked.measures import in_time
 from generator.pages.board import off_target
@@ -18,6 +18,9 @@ from generator.when import sort_key
 
 #: What is due within so long is due soon.
 SOON = timedelta(days=7)
+
+#: So many numbers that nobody measured are named.
+NAMED = 3
 
 
 def is_late(action: Action) -> bool:
@@ -56,7 +59,7 @@ def _state(priority: Priority) -> Iterator[Part]:
     if milestone and milestone.record.by:
         yield Part("next:", deadline(milestone.record.by, priority.book), (milestone,))
     elif priority.record.window and done < total:
-        yield Part("to be done in", time_value(priority.record.window, "time", priority.book))
+        yield Part("planned for", deadline(priority.record.window, priority.book))
 
 
 def _is_ahead(target: Target) -> bool:
@@ -95,7 +98,10 @@ def _stale(entry: Kpi | Target) -> Iterator[Flag]:
 def unmeasured(book: Playbook) -> tuple[Part, ...]:
     """The numbers that nobody has measured yet."""
     found = tuple(kpi for kpi in book.kpis if kpi.standing == "not measured")
-    return (Part(f"{len(found)} of {len(book.kpis)} not measured yet:", entries=found),) if found else ()
+    if not found:
+        return ()
+    rest = Value("plain", f"and {len(found) - NAMED} more") if len(found) > NAMED else None
+    return (Part(f"{len(found)} of {len(book.kpis)} not measured yet:", rest, found[:NAMED]),)
 
 
 def due_soon(found: Iterable[Promise], book: Playbook) -> tuple[Row, ...]:
@@ -138,8 +144,20 @@ def _promise(item: Promise) -> Row:
     return Row(
         entry=item.entry,
         flags=(*flags, *((silent,) if line.silent_after and not line.is_told else ()), *bare),
-        parts=(*(Part("", value) for value in line.due), *to, owner),
+        parts=(*_due(item), *to, owner),
     )
+
+
+def _due(item: Promise) -> Iterator[Part]:
+    record, line = item.entry.record, item.line
+    if record.every:
+        # The dates of all its occurrences are no help here.
+        yield Part(f"every {record.every}" if record.every[0].isdigit() else record.every)
+    elif record.by and not line.moved:
+        yield Part("by", deadline(record.by, item.entry.book))
+    else:
+        yield from (Part("by", value) for value in line.due)
+        yield from (Part(words) for words in (line.moved,) if words)
 
 
 def told_otherwise(plans: Iterable[CommsPlan]) -> tuple[Row, ...]:
