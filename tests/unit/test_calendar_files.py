@@ -34,6 +34,7 @@ priorities:
     owner: lead
     actions:
       find: {title: Find, when: day 1 morning}
+      miss: {title: Miss, when: day 1 afternoon}
       mend: {title: Mend, when: days 3-4}
       test: {title: Test, when: day 3 at 14:00}
       stop: {title: Stop, when: day 5}
@@ -102,8 +103,8 @@ def test_each_role_has_its_own() -> None:
     files = calendars(declared(), SITE)
 
     assert {
-        "calendar.ics": 11,
-        "roles/lead/calendar.ics": 6,
+        "calendar.ics": 12,
+        "roles/lead/calendar.ics": 7,
         "roles/second/calendar.ics": 4,
         "roles/idle/calendar.ics": 0,
         "roles/board/calendar.ics": 2,
@@ -153,6 +154,7 @@ def test_times_are_those_of_the_plan() -> None:
 
     assert {
         "actions.fix.find@test": (at(23, 9), at(23, 12)),
+        "actions.fix.miss@test": (at(23, 12), at(23, 18)),
         "actions.fix.mend@test": (date(2026, 11, 25), date(2026, 11, 27)),
         "actions.fix.test@test": (at(25, 14), at(25, 14, 15)),
         "actions.fix.stop@test": (date(2026, 11, 27), date(2026, 11, 28)),
@@ -166,10 +168,19 @@ def test_times_are_those_of_the_plan() -> None:
     } == {uid: (event.start, event.end) for uid, event in found().items()}
 
 
+def test_a_day_declared_in_its_evening_is_that_day_alone() -> None:
+    """It goes on until midnight; the day that begins there is none of it."""
+    events = found(head=DECLARED.replace("T09:00", "T20:00"), text=PLAN.replace("day 5}", "day 1}"))
+    stop = events["actions.fix.stop@test"]
+
+    assert (date(2026, 11, 23), date(2026, 11, 24)) == (stop.start, stop.end)
+
+
 def test_people_are_told_before_what_is_to_come() -> None:
     """A quarter of an hour before a moment, at nine on a day; not of what is over, done or dropped."""
     assert {
         "actions.fix.find@test": None,
+        "actions.fix.miss@test": None,
         "actions.fix.mend@test": minutes(9 * 60),
         "actions.fix.test@test": None,
         "actions.fix.stop@test": None,

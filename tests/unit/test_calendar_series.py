@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.exports.calendar import calendars
 from generator.exports.calendar.events import MOST
-from generator.exports.calendar.series import rule_of
+from generator.exports.calendar.series import rule_of, series
+from generator.exports.calendar.slots import Slot
 from generator.linked import Playbook
 from generator.when import Interval, in_days
 from tests import ical
@@ -143,6 +144,15 @@ def test_a_meeting_stays_at_its_time_when_the_clocks_change() -> None:
     hours = [one.start.hour for one in ical.happenings(content) if isinstance(one.start, datetime)]
 
     assert (1, [9, 9, 8, 8]) == (len(ical.events(content)), hours)
+
+
+def test_the_second_of_two_equal_hours_is_no_part_of_a_daily_rule() -> None:
+    """A rule would mean the first: in the night of 25 October 2026 an hour too early."""
+    moments = [datetime(2026, 10, day, hour, 40, tzinfo=UTC) for day, hour in ((23, 0), (24, 0), (25, 1))]
+    slots = tuple(Slot(at, at + timedelta(minutes=15), at) for at in moments)
+    found = series(slots, ZoneInfo("Europe/London")) or ()
+
+    assert [slots[:2], slots[2:]] == [one.slots for one in found]
 
 
 @pytest.mark.parametrize(

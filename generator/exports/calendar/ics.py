@@ -22,9 +22,6 @@ _REFRESH = timedelta(hours=1)
 #: What takes longer makes nobody busy.
 _LONG = timedelta(days=1)
 
-#: What a calendar's text never holds; data cannot either, a character reference in it might.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
 #: Nothing but our own pages is linked to, however the site's address is written.
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+")
 
@@ -101,7 +98,7 @@ class _Writer:
 
     def _description(self, event: Event) -> str:
         said = "\n".join((*event.said, f"Page: {self._page(event)}"))
-        return _CONTROLS.sub(" ", f"{event.item.text}\n\n{said}")
+        return f"{event.item.text}\n\n{said}"
 
     def _page(self, event: Event) -> str:
         address = event.item.entry.address
@@ -123,4 +120,4 @@ def _alarm(title: str, before: int) -> icalendar.Alarm:
 
 
 def _line(text: str) -> str:
-    return _CONTROLS.sub(" ", " ".join(text.split()))
+    return " ".join(text.split())
