@@ -28,7 +28,7 @@ def fitting(plan: CommsPlan, item: ScheduleItem) -> Template | None:
     found = [anchor for anchor in named if (words := _words(anchor)) and words <= said]
     if found:
         return named[max(found, key=lambda anchor: len(_words(anchor)))]
-    if CALL in named and _SPOKEN & (said | _words(item.channel or "")):
+    if CALL in named and not item.ritual and _SPOKEN & (said | _words(item.channel or "")):
         return named[CALL]
     time = plan.due(item)
     if time is None or not (item.when or item.every):

@@ -99,7 +99,7 @@ comms:
       - {what: First word, when: within 1 hour}
       - {what: Personal call, when: day 2}
       - {what: The refund notices, when: day 5}
-      - {what: Meeting, ritual: round}
+      - {what: Standing call, ritual: round}
       - {what: A correction, whenever: We were wrong}
       - {what: News, whenever: There is any}
       - {what: Ask us, every: as needed}
