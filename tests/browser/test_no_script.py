@@ -16,8 +16,8 @@ from tests.browser.conftest import NewPage
 #: What only a script could answer. The theme's box for its menu answers by itself.
 CONTROLS = "button, input:not(#__drawer), select, textarea, [role=button], [contenteditable], form"
 
-#: References and marks, which a page shows as links and in bold.
-MARKS = re.compile(r"\[\[[^\]]*\]\]|\*\*|`|\n")
+#: References, blanks and marks, which a page shows as links, by what they ask for and in bold.
+MARKS = re.compile(r"\[\[[^\]]*\]\]|\{[a-z0-9-]+\}|\*\*|`|\n")
 #: Ways to reach somebody.
 CONTACT = re.compile(r"\+\d|\S+@\S+|https?:|#\w")
 

@@ -127,7 +127,7 @@ def state(entry: Linked[Entry]) -> list[object]:
             ["sent", "platform-lead", "We know.", None, "2026-11-23T09:30", None, None],
         ),
         (
-            ("comms/merchants/", "Merchants: Update"),
+            ("everything/", "Merchants: Update"),
             ("Sent", {"Who says so": ""}),
             "comms/merchants",
             ["sent", None, None, None, None, None, None],
