@@ -180,3 +180,22 @@ def test_an_address_stays_in_its_line(page: Page) -> None:
 
     assert "https://x.example/a%20bBEGIN:VALARMx,y;z" == str(event["URL"])
     assert timedelta(minutes=-15) == alarm(event)
+
+
+def test_what_ends_at_midnight_takes_no_day_more(page: Page) -> None:
+    """Day 1 of a crisis declared in the evening ends at midnight: the event is of that one date."""
+    found = page.evaluate(
+        """async () => {
+          const { eventsOf } = await import("/icalevents.js")
+          const t0 = new Date("2026-11-23T20:00:00Z")
+          const rules = { zone: "Europe/London", days: "calendar", quiet: null, t0, anchors: {} }
+          const edges = { from: { day: 1, time: "09:00" }, to: { day: 1, time: "18:00" } }
+          const item = { uid: "x", kind: "action", title: "x", text: "", address: "/x/", roles: [], days: true,
+            due: false, minutes: null, alarm: null, time: { kind: "interval", ...edges } }
+          const frame = { run: "run", mark: "DRILL", base: new URL("http://x.example/"), now: t0 }
+          const { events } = eventsOf({ items: [item], horizon: null }, rules, frame)
+          return events.map(({ start, end }) => [start, end])
+        }"""
+    )
+
+    assert [["2026-11-23", "2026-11-24"]] == found
