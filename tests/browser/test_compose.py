@@ -443,13 +443,16 @@ def test_paper_has_lines_for_a_pen(new_page: NewPage, outage: str) -> None:
     assert "1px" == blank.evaluate("one => getComputedStyle(one, '::before').borderBottomWidth")
 
 
-def test_it_stands_on_the_narrowest_telephone(new_page: NewPage, hard: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_stands_on_the_narrowest_telephone(new_page: NewPage, hard: str, scheme: str) -> None:
     """Filled or empty: nothing is wider than the page, and nothing keeps anybody from using it."""
-    page = opened(new_page, hard)
+    page = opened(new_page, hard, color_scheme=scheme)
     page.set_viewport_size({"width": 320, "height": 700})
     fill(card(page, "hard"), "W" * 80, "x", "y\n" * 6)
     card(page, "hard").get_by_role("button", name="Copy text").click()
     expect(page.locator(".pb-next-step--now")).to_have_count(1)
+    widths = card(page, "hard").evaluate("one => [one.clientWidth, one.scrollWidth]")
 
+    assert widths[0] == widths[1]
     assert 320 == page.evaluate("document.documentElement.scrollWidth")
     assert [] == violations(page)
