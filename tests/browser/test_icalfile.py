@@ -190,8 +190,8 @@ def test_what_ends_at_midnight_takes_no_day_more(page: Page) -> None:
           const t0 = new Date("2026-11-23T20:00:00Z")
           const rules = { zone: "Europe/London", days: "calendar", quiet: null, t0, anchors: {} }
           const edges = { from: { day: 1, time: "09:00" }, to: { day: 1, time: "18:00" } }
-          const item = { uid: "x", kind: "action", title: "x", text: "", address: "/x/", roles: [], days: true,
-            due: false, minutes: null, alarm: null, time: { kind: "interval", ...edges } }
+          const item = { uid: "x", kind: "action", title: "x", text: "", address: "/x/", roles: [],
+            days: true, due: false, minutes: null, alarm: null, time: { kind: "interval", ...edges } }
           const frame = { run: "run", mark: "DRILL", base: new URL("http://x.example/"), now: t0 }
           const { events } = eventsOf({ items: [item], horizon: null }, rules, frame)
           return events.map(({ start, end }) => [start, end])
