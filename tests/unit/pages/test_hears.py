@@ -12,7 +12,7 @@ from tests.playbooks import HEAD, book
 PLAN = """
 roles: {lead: {title: Lead}, cto: {title: CTO}, press-office: {title: Press office}}
 rituals:
-  daily: {title: Daily, cadence: daily at 09:00, owner: cto}
+  daily: {title: Daily, cadence: daily at 09:00, who: [press-office], owner: cto}
   weekly: {title: Weekly, cadence: weekly, who: [press-office, lead], owner: cto}
   loose: {title: Loose, who: [press-office]}
   rare: {title: Rare, cadence: as needed, who: [press-office]}
