@@ -199,7 +199,7 @@ def test_what_is_cut_is_told(new_page: NewPage, official: str) -> None:
 
     expect(told).to_contain_text(f"Made: {text.count('BEGIN:VEVENT')} events.")
     expect(told).to_contain_text("until Wed 20 Jan 2027, 18:00")
-    expect(told).to_contain_text("of “Watch the success rate” 500 times.")
+    expect(told).to_contain_text("but of “Watch the success rate” only 500 times.")
     assert 500 == text.count("SUMMARY:DRILL: Watch the success rate")
 
 

@@ -119,7 +119,7 @@ class Own {
     this.told.replaceChildren(
       element("p", {}, element("strong", {}, `Made: ${count(events.length)}.`), ` Saved as ${name} where this device keeps its downloads.`),
       element("p", {}, "Open it, and add it to a calendar of its own: then you can delete that calendar, and all of it is gone."),
-      element("p", {}, `What recurs is in it until ${shown(last, playbook.zone, clock.now())}${cut.length ? `; of ${named(cut)} ${MOST} times` : ""}.`),
+      element("p", {}, `What recurs is in it until ${shown(last, playbook.zone, clock.now())}${cut.length ? `, but of ${named(cut)} only ${MOST} times` : ""}.`),
       element("p", {}, again),
     )
     again.click()
