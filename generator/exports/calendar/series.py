@@ -16,8 +16,8 @@ from generator.exports.calendar.slots import Slot
 Rule = Mapping[str, object]
 """A recurrence rule of RFC 5545 by its parts, in small letters; empty for what happens once."""
 
-#: Every month has this day. What lies further apart looks regular by chance: month's ends, every 31 days.
-_IN_EVERY_MONTH = 28
+#: What lies so many days apart may look regular by chance: the ends of three months, 31 days.
+_LONG = 28
 
 #: Every quarter of an hour from morning to evening is that many series, one for each time of the clock.
 _MOST = 60
@@ -79,14 +79,14 @@ def rule_of(dates: list[date]) -> Rule | None:
     months = {
         12 * (later.year - sooner.year) + later.month - sooner.month for sooner, later in pairwise(dates)
     }
-    is_monthly = len({day.day for day in dates}) == len(months) == 1 and dates[0].day <= _IN_EVERY_MONTH
+    is_monthly = len({day.day for day in dates}) == len(months) == 1
     step = min(steps)
     weeks, rest = divmod(step, 7)
     if len(steps) == 1 and not rest:
         rule = {"freq": "WEEKLY", "interval": weeks}
     elif is_monthly:
         rule = {"freq": "MONTHLY", "interval": min(months)}
-    elif len(steps) == 1 and step < _IN_EVERY_MONTH:
+    elif len(steps) == 1 and step < _LONG:
         rule = {"freq": "DAILY", "interval": step}
     else:
         rule = _weekly(dates)
@@ -127,7 +127,7 @@ def _elapsed(slots: tuple[Slot, ...]) -> Series | None:
     step = steps.pop()
     hours, rest = divmod(step, timedelta(hours=1))
     minutes, odd = divmod(rest, timedelta(minutes=1))
-    if odd or step >= timedelta(days=_IN_EVERY_MONTH):
+    if odd or step >= timedelta(days=_LONG):
         return None
     rule = (
         {"freq": "MINUTELY", "interval": 60 * hours + minutes}
