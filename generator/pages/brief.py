@@ -30,14 +30,17 @@ from generator.review.wording import moment_words
 from generator.rules import Verdict
 
 #: How many lines both columns of the sheet hold together, with what is lost where they are balanced.
-ROOM = 130
+ROOM = 131
 
 #: How many of them are taken by what stands above the columns, by the name of who decides, by a heading.
-HEAD, WHO, HEADING = 27, 3, 2
+HEAD, WHO, HEADING = 23, 3, 2
 
-#: What each section keeps before any other gets more: what is asked, money, priorities, numbers, promises,
-#: what is put off, what changed.
-LEAST = (5, 4, 6, 4, 4, 3, 6)
+#: What each section keeps before any other gets more, and what is enough while another has less: what is asked,
+#: money, priorities, what changed, numbers, promises, what is put off.
+LEAST, ENOUGH = (6, 4, 6, 6, 3, 4, 2), (12, 6, 8, 12, 6, 6, 6)
+
+#: The place of what changed among them.
+TOLD = 3
 
 #: Decisions by who takes them.
 ByRole = tuple[tuple[Role | None, tuple[Decision, ...]], ...]
@@ -80,8 +83,6 @@ class Brief:
     summary: Summary
     moment: str
     standing: str
-    is_declared: bool
-    is_over: bool
     closing: tuple[Count, ...]
     worst: Row | None
     asked: tuple[Asked, ...]
@@ -99,16 +100,16 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
     by_whom = by_role(open_decisions)
     needed = tuple(decision(one) for _, found in by_whom for one in found)
     rows = () if needed else unanswered(asked)
-    whole, told = _sections(book, verdict, open_decisions), changes(book)
-    kept = _kept((*needed, *rows), len(by_whom), whole, told, book)
-    sections = tuple(_cut(section, count) for section, count in zip(whole, kept[1:-1], strict=True))
+    whole, lately = _sections(book, verdict, open_decisions), _lately(book)
+    kept = _kept((*needed, *rows), len(by_whom), whole, lately, book)
+    sections = tuple(
+        _cut(section, count) for section, count in zip(whole, (*kept[1:TOLD], *kept[TOLD + 1 :]), strict=True)
+    )
     over = review(book) if clock(book).is_over else None
     return Brief(
         summary=book.summary,
         moment=shown(book.now, zone_name(book.overview.timezone or "UTC")),
         standing=standing(book),
-        is_declared=book.calendar is not None,
-        is_over=over is not None,
         closing=counts(over) if over else (),
         worst=worst(book) if book.calendar and not over else None,
         asked=tuple(_asked(by_whom, needed[: kept[0]])),
@@ -116,7 +117,7 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
         open=rows[: kept[0]],
         left_open=left_open(asked),
         sections=sections[:-1],
-        lately=_lately(told, kept[-1], book),
+        lately=_on_paper(lately, kept[TOLD]),
         put_off=sections[-1],
     )
 
@@ -197,11 +198,11 @@ def _kept(
     needed: tuple[Row, ...],
     roles: int,
     sections: tuple[Section, ...],
-    told: tuple[Change, ...],
+    lately: Lately,
     book: Playbook,
 ) -> tuple[int, ...]:
     """How many rows of what is asked, of each section and of what changed fit on the sheet."""
-    fixed = HEAD + WHO * roles + HEADING
+    fixed = HEAD + WHO * roles + HEADING + 1
     for section in sections:
         # Its last line may say how many more there are, or that there is none.
         fixed += HEADING + 1 + sum(noted(note, book) for note in section.notes)
@@ -209,24 +210,30 @@ def _kept(
     costs = [
         [2 * lines(row, book, columns=2) for row in needed],
         *([lines(row, book) for row in section.rows] for section in sections),
-        [one.lines for one in told],
     ]
-    return fit(costs, LEAST, ROOM - fixed)
+    # Whoever looks further back than the page does has some room for that, too.
+    told = [one.lines for one in lately.changes]
+    costs.insert(TOLD, told[: max(LEAST[TOLD], min(lately.shown, ENOUGH[TOLD]))])
+    return fit(costs, (LEAST, ENOUGH), ROOM - fixed)
 
 
-def _lately(told: tuple[Change, ...], kept: int, book: Playbook) -> Lately:
+def _lately(book: Playbook) -> Lately:
+    """What changed, before anything is known of paper."""
     begin = since(book)
-    room = sum(one.lines for one in told[:kept])
-    found = tuple(
-        replace(one, is_shown=one.at >= begin, is_on_paper=place < kept) for place, one in enumerate(told)
-    )
-    count = sum(one.is_shown for one in found)
+    found = tuple(replace(one, is_shown=one.at >= begin) for one in changes(book))
     return Lately(
         since=begin,
         words=moment_words(begin),
         label="the crisis was declared" if clock(book).is_over else "24 hours before this brief",
         changes=found,
-        room=room,
-        shown=count,
-        rest=max(0, count - kept),
+        room=0,
+        shown=sum(one.is_shown for one in found),
+        rest=0,
     )
+
+
+def _on_paper(found: Lately, kept: int) -> Lately:
+    """The same with room for so many of its changes, the newest."""
+    told = tuple(replace(one, is_on_paper=place < kept) for place, one in enumerate(found.changes))
+    room = sum(one.lines for one in told[:kept])
+    return replace(found, changes=told, room=room, rest=max(0, found.shown - kept))

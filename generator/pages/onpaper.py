@@ -15,13 +15,13 @@ from generator.text import visible
 from generator.when import Interval
 
 #: How many characters stand on a line of one of two columns, by the widest of the usual fonts.
-COLUMN = 54
+COLUMN = 55
 
 #: What a word in a frame takes besides its letters, in characters.
 FRAME = 4
 
 #: What dates in brackets take, in characters.
-DATES = 34
+DATES = 32
 
 #: What stands between two rows, in lines.
 BETWEEN = 0.3
@@ -142,13 +142,14 @@ def said(value: Value, book: Playbook) -> str:
     return visible(content, resolver(book)) if value.kind == "rich" else str(content)
 
 
-def fit(costs: Sequence[Sequence[float]], least: Sequence[int], room: float) -> tuple[int, ...]:
+def fit(costs: Sequence[Sequence[float]], shares: Sequence[Sequence[int]], room: float) -> tuple[int, ...]:
     """How many of each list fit into so many lines, counted from its beginning.
 
-    Each list gets its `least` before any gets more; after that the earlier lists come first.
+    Each list gets what the first of the `shares` grants it before any gets what the second does, and so on;
+    after that the earlier lists come first.
     """
     kept = [0] * len(costs)
-    for limits in (least, [len(each) for each in costs]):
+    for limits in (*shares, [len(each) for each in costs]):
         for place, each in enumerate(costs):
             while kept[place] < min(len(each), limits[place]) and each[kept[place]] <= room:
                 room -= each[kept[place]]

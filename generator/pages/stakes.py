@@ -50,12 +50,11 @@ def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, t
 
 
 def not_in_money(book: Playbook, promised: Commitments) -> tuple[Part, ...]:
-    """How much of it is not in money yet (plain), and how the sums were made."""
+    """How much of it is not in money yet (plain), and that sums stop at a row."""
     risks = sum(risk.record.amount is None for risk in book.risks if risk.record.status != OVER)
     bare = (_count(risks, "risk"), _count(promised.without_amount, "promise"))
     named = " and ".join(words for words in bare if words)
-    how = "Each sum is of one currency and one basis; sums of different rows do not add up."
-    return (*((Part(f"Not in money: {named}."),) if named else ()), Part(how))
+    return (Part(f"{f'Not in money: {named}. ' if named else ''}These rows have no common sum."),)
 
 
 def _count(number: int, word: str) -> str:

@@ -8,11 +8,12 @@ from itertools import chain
 
 from generator.addresses import parse_ref
 from generator.facts import Value
-from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Target
+from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Risk, Target
 from generator.linked.measures import in_time
 from generator.pages.board import off_target
 from generator.pages.onpaper import Flag, Part, Row, deadline, sentence
 from generator.pages.promises import Promise
+from generator.review.wording import moment_words
 from generator.stated import said_otherwise
 from generator.when import sort_key
 
@@ -197,15 +198,21 @@ def _deferral(item: Deferral) -> Row:
 def worst(book: Playbook) -> Row | None:
     """What is worst by the log: a risk that came true, what is blocked, a target missed, what is late."""
     risks = (
-        Row(entry=risk, flags=(Flag("occurred", "has happened"),))
+        _worst(risk, Flag("occurred", "has happened"))
         for risk in book.risks
         if risk.state.status == "occurred" and risk.record.status != "closed"
     )
     ranked = [action for priority in book.priorities for action in priority.actions]
     stuck = (one for one in ranked if one.status == "blocked")
-    blocked = (Row(entry=one, flags=(Flag("blocked", "blocked"),)) for one in stuck)
-    late = (Row(entry=one, flags=(Flag("late", "late"),)) for one in ranked if is_late(one))
+    blocked = (_worst(one, Flag("blocked", "blocked")) for one in stuck)
+    late = (_worst(one, Flag("late", "late")) for one in ranked if is_late(one))
     return next(chain(risks, blocked, numbers_off(book), late), None)
+
+
+def _worst(entry: Action | Risk, flag: Flag) -> Row:
+    last = entry.state.last if flag.kind != "late" else None
+    moment = moment_words(last.at.astimezone(entry.book.now.tzinfo)) if last else ""
+    return Row(entry=entry, flags=(flag,), parts=(Part(f"since {moment}"),) if moment else ())
 
 
 def numbers_off(book: Playbook) -> Iterator[Row]:

@@ -5,7 +5,7 @@ import { playbook } from "./config.js"
 import { shown } from "./moments.js"
 import { element } from "./parts.js"
 import { beginning, choices, chosen, counted } from "./sincewhen.js"
-import { listening } from "./telling.js"
+import { line, listening } from "./telling.js"
 
 /** In the address. */
 const NAME = "since"
@@ -64,6 +64,8 @@ field.addEventListener("change", () => {
   // While somebody types a year, the field holds years that nobody means.
   if (!field.value || field.value > "1970") choose(field.value)
 })
+// On paper the sheet says itself which day it is.
+line.classList.add("pb-brief-clock")
 told.before(element("div", { className: "pb-brief-since" },
   element("div", {}, element("label", { htmlFor: select.id }, "Since"), select),
   element("div", {}, element("label", { htmlFor: field.id }, "or since the date"), field)))
