@@ -22,6 +22,7 @@ from generator.pages.standings import (
     is_late,
     numbers,
     told_otherwise,
+    unexplained,
     unmeasured,
     worst,
 )
@@ -35,8 +36,8 @@ ROOM = 131
 #: How many of them are taken by what stands above the columns, by the name of who decides, by a heading.
 HEAD, WHO, HEADING = 23, 3, 2
 
-#: What each section keeps before any other gets more, and what is enough while another has less: what is asked,
-#: money, priorities, what changed, numbers, promises, what is put off.
+#: What each section keeps before any other gets more, and what is enough while another has less: what is
+#: asked, money, priorities, what changed, numbers, promises, what is deferred.
 LEAST, ENOUGH = (6, 4, 6, 6, 3, 4, 2), (12, 6, 8, 12, 6, 6, 6)
 
 #: The place of what changed among them.
@@ -91,7 +92,7 @@ class Brief:
     left_open: tuple[Part, ...]
     sections: tuple[Section, ...]
     lately: Lately
-    put_off: Section
+    deferred: Section
 
 
 def brief(book: Playbook, verdict: Verdict) -> Brief:
@@ -118,7 +119,7 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
         left_open=left_open(asked),
         sections=sections[:-1],
         lately=_on_paper(lately, kept[TOLD]),
-        put_off=sections[-1],
+        deferred=sections[-1],
     )
 
 
@@ -185,7 +186,13 @@ def _sections(book: Playbook, verdict: Verdict, open_decisions: tuple[Decision, 
             empty="None is due, missed or without its record.",
         ),
         Section(
-            "Put off", "_put-off", deferred(book), "/deferrals/", "Deferred", empty="Nothing is put off."
+            "Deferred",
+            "_deferred",
+            deferred(book),
+            "/deferrals/",
+            "Deferred",
+            notes=unexplained(book),
+            empty="Nothing is deferred.",
         ),
     )
 

@@ -9,7 +9,7 @@ from generator import amounts
 from generator.linked import Decision, Linked, Playbook
 from generator.model import Entry, Money
 from generator.pages.onpaper import Part, Row
-from generator.pages.promises import Commitments
+from generator.pages.promises import Commitments, Sum
 from generator.pages.risks import OVER, at_stake
 
 
@@ -21,20 +21,27 @@ def stakes(book: Playbook, promised: Commitments, open_decisions: Iterable[Decis
 def _risks(book: Playbook) -> Iterator[Row]:
     for item in at_stake(risk for risk in book.risks if risk.record.status != OVER):
         label = "if all of these happen:" if len(item.risks) > 1 else "if it happens:"
-        yield Row(head=item.shown, parts=(Part(label, entries=item.risks),))
+        yield Row(head=f"{item.shown},", parts=(Part(label, entries=item.risks),))
 
 
 def _promised(found: Commitments) -> Iterator[Row]:
     for item in found.sums:
         count = f"in {item.count} promises" if item.count > 1 else "in one promise"
-        bare = (Part(f"{item.unbacked} of it backed by nothing"),) if item.unbacked else ()
-        yield Row(head=item.shown, parts=(Part(f"promised, {count}"), *bare))
+        yield Row(head=f"{item.shown},", parts=(Part(f"promised {count}"), *_bare(item)))
+
+
+def _bare(item: Sum) -> Iterator[Part]:
+    """What of it rests on nothing."""
+    if item.unbacked:
+        yield Part(
+            "backed by nothing" if item.unbacked == item.shown else f"{item.unbacked} of it backed by nothing"
+        )
 
 
 def _waiting(decisions: Iterable[Decision]) -> Iterator[Row]:
     costs = ((item.record.cost_of_delay, item) for item in decisions)
     for shown, entries in added((cost, item) for cost, item in costs if cost):
-        yield Row(head=shown, parts=(Part("while nobody decides:", entries=entries),))
+        yield Row(head=f"{shown},", parts=(Part("while nobody decides:", entries=entries),))
 
 
 def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, tuple[Linked[Entry], ...]]]:
@@ -54,7 +61,7 @@ def not_in_money(book: Playbook, promised: Commitments) -> tuple[Part, ...]:
     risks = sum(risk.record.amount is None for risk in book.risks if risk.record.status != OVER)
     bare = (_count(risks, "risk"), _count(promised.without_amount, "promise"))
     named = " and ".join(words for words in bare if words)
-    return (Part(f"{f'Not in money: {named}. ' if named else ''}These rows have no common sum."),)
+    return (Part(f"{f'Not in money: {named}. ' if named else ''}No row can be added to another."),)
 
 
 def _count(number: int, word: str) -> str:

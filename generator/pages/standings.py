@@ -1,4 +1,4 @@
-"""How the plan stands in a row each: priorities, numbers, promises, what is put off."""
+"""How the plan stands in a row each: priorities, numbers, promises, what is deferred."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def told_otherwise(plans: Iterable[CommsPlan]) -> tuple[Row, ...]:
 
 
 def deferred(book: Playbook) -> tuple[Row, ...]:
-    """What is put off, what ends first before the others: until when, why, what that touches."""
+    """What is deferred, what ends first before the others: until when, why, what that touches."""
     ordered = sorted(
         book.deferrals, key=lambda item: (item.until is None, sort_key(item.until) if item.until else ())
     )
@@ -186,13 +186,18 @@ def _deferral(item: Deferral) -> Row:
     record, book = item.record, item.book
     time = deadline(record.until, book) if record.until else None
     until = Part("until", time) if time else Part("nobody said until when")
-    why = record.because or record.scope or record.summary
     refs = (parse_ref(written) for written in record.affects)
     touched = tuple(book.entries[ref] for ref in refs if ref in book.entries)
     affects = (Part("affects", entries=touched),) if touched else ()
-    reason = (Part("because:" if record.because else "", sentence(why, book)),) if why else ()
+    why = (Part("because:", sentence(record.because, book)),) if record.because else ()
     flags = (Flag("low", record.kind),) if record.kind else ()
-    return Row(entry=item, flags=flags, parts=(until, *reason, *affects))
+    return Row(entry=item, flags=flags, parts=(until, *why, *affects))
+
+
+def unexplained(book: Playbook) -> tuple[Part, ...]:
+    """How many are deferred without a reason in the plan (plain)."""
+    count = sum(item.record.because is None for item in book.deferrals)
+    return (Part(f"{count} of {len(book.deferrals)} without a reason in the plan."),) if count else ()
 
 
 def worst(book: Playbook) -> Row | None:
