@@ -142,6 +142,18 @@ def test_one_tap_from_the_top_leads_to_each(new_page: NewPage, outage: str) -> N
     expect(page.get_by_role("heading", name="No news")).to_be_in_viewport()
 
 
+def test_an_address_still_leads_to_its_message(new_page: NewPage, outage: str) -> None:
+    """Fields come in above it after the page is there; what the reader came for stays where it was."""
+    page = new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    free = "() => { document.documentElement.style.overflowAnchor = 'none' }"
+    page.add_init_script(f"addEventListener('DOMContentLoaded', {free})")
+    page.goto(f"{outage}{MERCHANTS}#call-script")
+    card(page, "call-script")
+
+    expect(page.get_by_role("heading", name="Call script")).to_be_in_viewport()
+    assert 200 > page.locator("#call-script").evaluate("one => one.getBoundingClientRect().top")
+
+
 def test_the_text_follows_what_is_typed(new_page: NewPage, outage: str) -> None:
     """At each letter; how many blanks are left is said, and told to those who hear the page."""
     found = card(opened(new_page, outage))

@@ -4,8 +4,8 @@ import { clock, onClock } from "./clock.js"
 import { leftWords, mailOf, missing, whole } from "./composed.js"
 import { draft, dropDraft, keepDraft } from "./drafts.js"
 import { letter } from "./letter.js"
+import { askForNewer, outdated } from "./outdated.js"
 import { button, copyWords, element, toCopy } from "./parts.js"
-import { isFrozen, isNewer, newest, own } from "./published.js"
 import { listening } from "./telling.js"
 
 /** @typedef {import("./composed.js").Blank} Blank */
@@ -13,9 +13,6 @@ import { listening } from "./telling.js"
 const SENT = "Now send it. Then record it as sent:"
 const CHANGED = "Changed since it was copied: copy it again. What is recorded is what was copied."
 const REHEARSED = "This is a drill: the text says so, and nothing of it goes into the team’s log."
-
-/** So often at most is the site asked whether the facts on this page still hold. */
-const AGAIN = 60_000
 
 let count = 0
 
@@ -61,7 +58,7 @@ function compose(card) {
   if (blanks.length) card.querySelector(".pb-letter")?.before(element("div", { className: "pb-fill" }, ...blanks.map(labelled), kept))
   next.before(element("div", { className: "pb-send" },
     ...(blanks.length ? [element("p", { className: "pb-send-left" }, left, clear)] : []),
-    newer(), element("p", { className: "pb-send-ways" }, ...copies, opens), tooLong, told))
+    outdated(), element("p", { className: "pb-send-ways" }, ...copies, opens), tooLong, told))
   onClock(begin)
   begin()
 
@@ -161,26 +158,10 @@ function fieldOf(id, isLong) {
   return isLong ? element("textarea", { ...given, rows: 1 }) : element("input", { ...given, type: "text" })
 }
 
-/** @type {HTMLElement[]} one a message */
-const notices = []
-
-function newer() {
-  const made = listening(element("p", { className: "pb-send-newer" }))
-  notices.push(made)
-  return made
-}
-
-let asked = -AGAIN
-
-/** The facts in a message are those of the plan that this page shows. */
-async function askForNewer() {
-  if (!own || isFrozen || performance.now() - asked < AGAIN) return
-  asked = performance.now()
-  const stamp = await newest()
-  if (!stamp || !isNewer(stamp)) return
-  for (const notice of notices) notice.textContent = "A newer plan is live: reload this page first, its facts may differ."
-}
-
+// Fields above push down what an address leads to; not every browser holds it in its place.
+const aim = document.querySelector(":target")
+const place = aim?.getBoundingClientRect().top ?? 0
 for (const card of document.querySelectorAll("[data-message]")) {
   if (card instanceof HTMLElement && card.querySelector("[data-text-of]")) compose(card)
 }
+if (aim) scrollBy({ top: aim.getBoundingClientRect().top - place, behavior: "instant" })
