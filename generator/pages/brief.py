@@ -127,7 +127,9 @@ def standing(book: Playbook) -> str:
     """Where we are, in a sentence or two (plain)."""
     done, total = (sum(one.progress[place] for one in book.priorities) for place in (0, 1))
     if book.calendar is None:
-        plan = f"{len(book.priorities)} priorities with {total} actions"
+        count = len(book.priorities)
+        fronts = "1 priority" if count == 1 else f"{count} priorities"
+        plan = f"{fronts} with {total} {'action' if total == 1 else 'actions'}"
         return f"No crisis is declared. The plan has {plan}; this is what it would ask of you."
     official = clock(book)
     if official.is_over:
@@ -135,7 +137,7 @@ def standing(book: Playbook) -> str:
     blocked = sum(action.status == "blocked" for one in book.priorities for action in one.actions)
     late = sum(is_late(action) for one in book.priorities for action in one.actions)
     troubles = [f"{count} {word}" for count, word in ((blocked, "blocked"), (late, "late")) if count]
-    state = ", ".join([f"{done} of {total} actions are done", *troubles])
+    state = ", ".join([f"{done} of {total} actions done", *troubles])
     return f"Day {book.calendar.day_of(book.now)} of the crisis, declared {official.declared}: {state}."
 
 
