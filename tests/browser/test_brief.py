@@ -31,7 +31,7 @@ risks:
 deferrals:
 {deferrals}
 """
-LONG = "which of the many ways that were proposed is the one that we shall take, and who tells everybody about it"
+LONG = "which of the many ways that were proposed is the one that we take, and who tells everybody about it"
 
 #: Elements of the sheet in which some text is cut off or runs out of it.
 CLIPPED = """() => [...document.querySelectorAll(".pb-brief *")].filter(one => one.checkVisibility()
@@ -90,7 +90,7 @@ def plan(request: pytest.FixtureRequest, build_site: BuildSite) -> Iterator[tupl
 
 
 def test_it_is_one_sheet(new_page: NewPage, plan: tuple[str, str]) -> None:
-    """Of A4, in letters of 8.5 points or more, with nothing cut off, and with what the site says of itself."""
+    """Of A4, in letters of 8.5 points or more, with nothing cut off, and the site's stamp below."""
     page = opened(new_page, *plan, color_scheme="dark", viewport={"width": 688, "height": 1009})
     expect(page.locator("#__since-choice")).to_be_visible()
     count = sheets(page)
@@ -197,7 +197,10 @@ def test_without_scripts_the_last_day_stands(new_page: NewPage, outage: str) -> 
 def test_a_date_begins_in_the_playbooks_zone(page: Page, date: str, zone: str, moment: str | None) -> None:
     """Also when its clocks are ahead; what is no date has no beginning."""
     found = page.evaluate(
-        "async ([date, zone]) => (await import('/sincewhen.js')).beginning(date, zone)?.toISOString() ?? null",
+        """async ([date, zone]) => {
+          const { beginning } = await import("/sincewhen.js")
+          return beginning(date, zone)?.toISOString() ?? null
+        }""",
         [date, zone],
     )
 
@@ -210,7 +213,7 @@ def test_only_dates_after_t0_are_offered(page: Page) -> None:
         """async () => {
           const { choices } = await import("/sincewhen.js")
           const now = new Date("2026-11-25T10:00Z")
-          return [choices(now, new Date("2026-11-23T09:00Z"), "Europe/London"), choices(now, null, "Europe/London")]
+          return [new Date("2026-11-23T09:00Z"), null].map((t0) => choices(now, t0, "Europe/London"))
         }"""
     )
 
