@@ -44,6 +44,7 @@ def note_of(item: LogItem) -> Note:
         for_=record.for_,
         waiting_on=record.waiting_on,
         until=record.until,
+        said=record.said,
         corrects=record.corrects,
     )
 
