@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import amounts
-from generator.facts import Value
+from generator.facts import Value, label
 from generator.linked import Decision, Linked, Playbook, Priority, Role
 from generator.model import Entry
 from generator.pages.journal import listed
@@ -15,6 +15,9 @@ from generator.pages.questions import Contradiction, Questions
 #: So many questions, and so many contradictions, stand for all where no decision is waiting.
 FIRST = 4
 FIRST_AGAINST = 3
+
+#: What is shown of a decision, and may be a guess.
+SHOWN = frozenset({"question", "needed_by", "decided_by", "default", "cost_of_delay", "options"})
 
 
 def waiting(book: Playbook) -> tuple[Decision, ...]:
@@ -53,6 +56,9 @@ def _parts(entry: Decision) -> Iterator[Part]:
         yield Part("waiting costs", Value("plain", amounts.money(record.cost_of_delay)), is_key=True)
     if record.options:
         yield Part("choices:", Value("plain", " / ".join(_plain(text, book) for text in record.options)))
+    guesses = [label("decisions", name).lower() for name in entry.assumed if name in SHOWN]
+    if guesses:
+        yield Part(f"assumed, not confirmed: {', '.join(guesses)}")
 
 
 def _plain(text: str, book: Playbook) -> str:

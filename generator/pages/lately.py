@@ -12,7 +12,7 @@ from generator.linked import Kpi, Linked, Playbook
 from generator.linked.entry import event_name
 from generator.model import Entry
 from generator.pages.clock import clock
-from generator.pages.onpaper import Flag, Part, Row, lines, sentence
+from generator.pages.onpaper import Flag, Part, Row, lines, named, sentence
 
 #: What changes how the response stands; all else is work, and talk about it.
 TOLD = frozenset(
@@ -81,7 +81,7 @@ def _row(one: Happened, book: Playbook) -> Row:
     first = one.about[0] if one.about else None
     others = one.about[1:]
     text = (Part("", sentence(one.text, book)),) if one.text else ()
-    more = (Part("also", entries=others),) if others else ()
+    more = (named("also", others),) if others else ()
     head = one.value if one.kind == "measured" else ""
     said = (Part("", sentence(one.value, book)),) if one.value and not head else ()
     name = head if first else ", ".join(_events(one)) or head

@@ -26,6 +26,9 @@ DATES = 32
 #: What stands between two rows, in lines.
 BETWEEN = 0.3
 
+#: Of many entries so many are named.
+NAMED = 3
+
 #: A sentence of more characters than these is cut: its entry's own page has it whole.
 LONG = 150
 
@@ -97,6 +100,13 @@ def deadline(written: str, book: Playbook) -> Value:
     interval = found.interval
     end = Interval(None, interval.end) if interval and interval.end else interval
     return Value("time", replace(found, interval=end))
+
+
+def named(label: str, entries: Sequence[Linked[Entry]]) -> Part:
+    """Entries by their names; of many the first ones, and how many more there are."""
+    rest = len(entries) - NAMED
+    more = Value("plain", f"and {rest} more") if rest > 0 else None
+    return Part(label, more, tuple(entries[:NAMED]))
 
 
 def sentence(text: str, book: Playbook) -> Value:

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator import amounts
 from generator.linked import Decision, Linked, Playbook
 from generator.model import Entry, Money
-from generator.pages.onpaper import Part, Row
+from generator.pages.onpaper import Part, Row, named
 from generator.pages.promises import Commitments, Sum
 from generator.pages.risks import OVER, at_stake
 
@@ -21,13 +21,19 @@ def stakes(book: Playbook, promised: Commitments, open_decisions: Iterable[Decis
 def _risks(book: Playbook) -> Iterator[Row]:
     for item in at_stake(risk for risk in book.risks if risk.record.status != OVER):
         label = "if all of these happen:" if len(item.risks) > 1 else "if it happens:"
-        yield Row(head=f"{item.shown},", parts=(Part(label, entries=item.risks),))
+        yield Row(head=f"{item.shown},", parts=(named(label, item.risks), *_guessed(item.risks, "amount")))
 
 
 def _promised(found: Commitments) -> Iterator[Row]:
     for item in found.sums:
         count = f"in {item.count} promises" if item.count > 1 else "in one promise"
         yield Row(head=f"{item.shown},", parts=(Part(f"promised {count}"), *_bare(item)))
+
+
+def _guessed(entries: Iterable[Linked[Entry]], field: str) -> Iterator[Part]:
+    """That an amount in a sum is a guess."""
+    if any(field in entry.assumed for entry in entries):
+        yield Part("assumed, not confirmed")
 
 
 def _bare(item: Sum) -> Iterator[Part]:
@@ -41,7 +47,10 @@ def _bare(item: Sum) -> Iterator[Part]:
 def _waiting(decisions: Iterable[Decision]) -> Iterator[Row]:
     costs = ((item.record.cost_of_delay, item) for item in decisions)
     for shown, entries in added((cost, item) for cost, item in costs if cost):
-        yield Row(head=f"{shown},", parts=(Part("while nobody decides:", entries=entries),))
+        yield Row(
+            head=f"{shown},",
+            parts=(named("while nobody decides:", entries), *_guessed(entries, "cost_of_delay")),
+        )
 
 
 def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, tuple[Linked[Entry], ...]]]:

@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from generator.addresses import parse_ref
-from generator.facts import Value
 from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Risk, Target
 from generator.linked.measures import in_time
 from generator.pages.board import off_target
-from generator.pages.onpaper import Flag, Part, Row, deadline, sentence
+from generator.pages.onpaper import Flag, Part, Row, deadline, named, sentence
 from generator.pages.promises import Promise
 from generator.review.wording import moment_words
 from generator.stated import said_otherwise
@@ -19,9 +18,6 @@ from generator.when import sort_key
 
 #: What is due within so long is due soon.
 SOON = timedelta(days=7)
-
-#: So many numbers that nobody measured are named.
-NAMED = 3
 
 
 def is_late(action: Action) -> bool:
@@ -99,10 +95,7 @@ def _stale(entry: Kpi | Target) -> Iterator[Flag]:
 def unmeasured(book: Playbook) -> tuple[Part, ...]:
     """The numbers that nobody has measured yet."""
     found = tuple(kpi for kpi in book.kpis if kpi.standing == "not measured")
-    if not found:
-        return ()
-    rest = Value("plain", f"and {len(found) - NAMED} more") if len(found) > NAMED else None
-    return (Part(f"{len(found)} of {len(book.kpis)} not measured yet:", rest, found[:NAMED]),)
+    return (named(f"{len(found)} of {len(book.kpis)} not measured yet:", found),) if found else ()
 
 
 def due_soon(found: Iterable[Promise], book: Playbook) -> tuple[Row, ...]:
@@ -188,7 +181,7 @@ def _deferral(item: Deferral) -> Row:
     until = Part("until", time) if time else Part("nobody said until when")
     refs = (parse_ref(written) for written in record.affects)
     touched = tuple(book.entries[ref] for ref in refs if ref in book.entries)
-    affects = (Part("affects", entries=touched),) if touched else ()
+    affects = (named("affects", touched),) if touched else ()
     why = (Part("because:", sentence(record.because, book)),) if record.because else ()
     flags = (Flag("low", record.kind),) if record.kind else ()
     return Row(entry=item, flags=flags, parts=(until, *why, *affects))

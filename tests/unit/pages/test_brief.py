@@ -413,6 +413,31 @@ def test_it_leads_to_every_page_that_it_names_and_stays_out_of_the_search() -> N
     assert "brief/" in " ".join(sites.read(made.docs["index.md"]).links)
 
 
+def test_a_guess_is_told_as_one() -> None:
+    """Nobody decides by an amount or a date that is not confirmed without knowing it."""
+    text = """
+    risks: {bad: {title: Bad, amount: {value: 5, currency: GBP}, assumed: [amount]}}
+    decisions: {rent: {title: Rent, needed_by: day 2, default: No., assumed: [needed_by, title]}}
+    """
+    made = book(text)
+    found = of(made)
+    [money] = section(found, "_money").rows
+
+    assert "assumed, not confirmed: needed by" in words(found.asked[0].rows[0], made)
+    assert "5 GBP, | if it happens: Bad | assumed, not confirmed" == words(
+        section(found, "_money").rows[0], made
+    )
+
+
+def test_of_many_the_first_are_named() -> None:
+    """And the others counted, so that a sum of many risks keeps its line."""
+    money = "amount: {value: 1, currency: GBP}"
+    made = book("risks:\n" + "".join(f"  r{n}: {{title: R{n}, {money}}}\n" for n in range(9)))
+    [row] = section(of(made), "_money").rows
+
+    assert "9 GBP, | if all of these happen: R0, R1, R2 and 6 more" == words(row, made)
+
+
 @pytest.mark.parametrize("count", [0, 3, 60])
 def test_what_does_not_fit_is_counted(count: int) -> None:
     """However many there are: those shown and those left to their page are all."""
