@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.linked import CommsPlan, Playbook, as_time
@@ -48,6 +49,21 @@ class _Due:
     line: int
     start: datetime
     at: datetime
+
+
+@lru_cache(maxsize=1)
+def sent_by_plan(book: Playbook) -> Mapping[CommsPlan, tuple[tuple[Time | None, tuple[datetime, ...]], ...]]:
+    """Each audience's plan with the lines of its schedule: when a line is due, and what the log has for it.
+
+    Worked out once a playbook: every promise that rests on messages asks for them, on every page.
+    """
+    return {plan: _lines(plan, [plan.due(item) for item in plan.record.schedule]) for plan in book.comms}
+
+
+def _lines(
+    plan: CommsPlan, times: Sequence[Time | None]
+) -> tuple[tuple[Time | None, tuple[datetime, ...]], ...]:
+    return tuple(zip(times, sent_by_line(plan, times), strict=True))
 
 
 def sent_by_line(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[datetime, ...], ...]:

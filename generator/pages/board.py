@@ -28,7 +28,7 @@ from generator.pages.fitting import fitting
 from generator.pages.heard import Heard, by_silence
 from generator.pages.now import Away, absences
 from generator.review.wording import moment_words
-from generator.sent import sent_by_line
+from generator.sent import sent_by_plan
 from generator.when import Time, Unreadable, parse, sort_key
 
 #: Fields of the playbook that the board shows in a way of its own, or that only the tool needs.
@@ -181,9 +181,8 @@ def _calls(owner: Role | None) -> Calls:
 def messages(book: Playbook) -> tuple[Message, ...]:
     """The lines of all schedules that have a time, in order of time."""
     found: list[tuple[Time, Message]] = []
-    for plan in book.comms:
-        times = [plan.due(item) for item in plan.record.schedule]
-        for item, time, moments in zip(plan.record.schedule, times, sent_by_line(plan, times), strict=True):
+    for plan, lines in sent_by_plan(book).items():
+        for item, (time, moments) in zip(plan.record.schedule, lines, strict=True):
             if time:
                 sent = tuple(moment.isoformat() for moment in moments)
                 value = timed(time, str(time), book)

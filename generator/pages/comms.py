@@ -14,7 +14,7 @@ from generator.pages.fitting import fitting
 from generator.pages.heard import Heard, heard
 from generator.pages.promised import Promised, promised
 from generator.pages.schedule import Dates, Next, dates, next_of
-from generator.sent import sent_by_line
+from generator.sent import sent_by_plan
 from generator.when import Recurring, Time, period, sort_key
 
 #: Fields of a plan that its page shows in a way of its own.
@@ -89,9 +89,8 @@ def plan_view(plan: CommsPlan) -> PlanView:
 def _schedule(plan: CommsPlan, fact: Fact | None) -> tuple[Line, ...]:
     """The lines of a schedule in order of time, each with its dates."""
     items = plan.record.schedule
-    times = [plan.due(item) for item in items]
-    lines = zip(items, times, sent_by_line(plan, times), _lines(fact), strict=True)
-    dated = [(time, _dated(plan, item, time, sent, line)) for item, time, sent, line in lines]
+    lines = zip(items, sent_by_plan(plan.book)[plan], _lines(fact), strict=True)
+    dated = [(time, _dated(plan, item, time, sent, line)) for item, (time, sent), line in lines]
     return tuple(line for _, line in sorted(dated, key=lambda pair: in_time(pair[0])))
 
 

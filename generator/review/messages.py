@@ -9,7 +9,7 @@ from generator.happened import Happened, happened
 from generator.linked import CommsPlan
 from generator.review.frame import Frame, nearest
 from generator.review.shapes import Heard, Line
-from generator.sent import sent_by_line
+from generator.sent import sent_by_plan
 from generator.when import Time, is_recurring
 
 
@@ -19,14 +19,12 @@ def heard(frame: Frame) -> tuple[Heard, ...]:
 
 
 def _heard(plan: CommsPlan, frame: Frame) -> Heard:
-    items = plan.record.schedule
-    times = [plan.due(item) for item in items]
     sent = tuple(happened(event, plan.book) for event in plan.heard)
     return Heard(
         plan=plan,
         lines=tuple(
             _line(item.what, time, tuple(frame.shown(moment) for moment in moments), frame)
-            for item, time, moments in zip(items, times, sent_by_line(plan, times), strict=True)
+            for item, (time, moments) in zip(plan.record.schedule, sent_by_plan(plan.book)[plan], strict=True)
         ),
         sent=sent,
         silence=_silence(sent, frame),

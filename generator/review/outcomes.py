@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
-from generator.linked import Commitment, CommsPlan
+from generator.linked import Commitment, CommsPlan, Playbook
 from generator.review.frame import Due, Frame, frame
 from generator.review.series import BY_MESSAGE, counted, occurrences, series
 from generator.review.shapes import Outcome, Series
-from generator.sent import sent_by_line
-from generator.when import Time, is_recurring, period, sort_key
+from generator.sent import sent_by_plan
+from generator.when import is_recurring, period, sort_key
 
 #: Words that say of one occurrence that it was kept: a promised message is kept by sending it.
 KEPT = frozenset({"kept", "sent", "done", BY_MESSAGE})
@@ -66,8 +67,14 @@ def is_kept(found: Outcome) -> bool:
 
 def outcome(commitment: Commitment) -> Outcome:
     """What became of one promise by now, with or without T0."""
-    seen = frame(commitment.book)
-    return _outcome(commitment, seen) if seen else _undeclared(commitment)
+    return _outcomes(commitment.book)[commitment]
+
+
+@lru_cache(maxsize=1)
+def _outcomes(book: Playbook) -> Mapping[Commitment, Outcome]:
+    """Of every promise: each page where one stands asks for it, and for all its occurrences."""
+    seen = frame(book)
+    return {one: _outcome(one, seen) if seen else _undeclared(one) for one in book.commitments}
 
 
 def stands(commitment: Commitment) -> Result:
@@ -92,8 +99,18 @@ def turns(commitment: Commitment) -> tuple[tuple[Due, str], ...]:
 
     They reach a little beyond now. None without T0, or where nobody knows or counts them.
     """
-    seen, time = frame(commitment.book), commitment.due
-    if seen is None or time is None or not is_recurring(time):
+    return _turns(commitment.book)[commitment]
+
+
+@lru_cache(maxsize=1)
+def _turns(book: Playbook) -> Mapping[Commitment, tuple[tuple[Due, str], ...]]:
+    seen = frame(book)
+    return {one: _turns_of(one, seen) if seen else () for one in book.commitments}
+
+
+def _turns_of(commitment: Commitment, seen: Frame) -> tuple[tuple[Due, str], ...]:
+    time = commitment.due
+    if time is None or not is_recurring(time):
         return ()
     return occurrences(commitment, time, seen, messages(commitment)) or ()
 
@@ -108,17 +125,27 @@ def messages(commitment: Commitment) -> tuple[datetime, ...]:
     plans = [entry for entry in commitment.backing if isinstance(entry, CommsPlan)]
     if time is None or len(plans) < len(commitment.backing):
         return ()
-    return tuple(moment for plan in plans for moment in _sent(plan, time))
+    return tuple(moment for plan in plans for moment in _sent(plan, period(time)))
 
 
-def _sent(plan: CommsPlan, time: Time) -> Iterator[datetime]:
-    times = [plan.due(item) for item in plan.record.schedule]
-    by_line = tuple(zip(times, sent_by_line(plan, times), strict=True))
-    alike = [sent for due, sent in by_line if due and period(due) == period(time)]
+def _sent(plan: CommsPlan, length: timedelta | None) -> Iterator[datetime]:
+    alike = _by_length(plan.book)[plan].get(length)
     if alike:
         yield from (moment for sent in alike for moment in sent)
     else:
         yield from (event.at for event in plan.state.events if event.record.kind == "sent")
+
+
+@lru_cache(maxsize=1)
+def _by_length(book: Playbook) -> Mapping[CommsPlan, Mapping[timedelta | None, list[tuple[datetime, ...]]]]:
+    """The messages of each line of each audience, by how often the lines come."""
+    found: dict[CommsPlan, dict[timedelta | None, list[tuple[datetime, ...]]]] = {}
+    for plan, lines in sent_by_plan(book).items():
+        of_plan = found.setdefault(plan, {})
+        for time, sent in lines:
+            if time:
+                of_plan.setdefault(period(time), []).append(sent)
+    return found
 
 
 def _undeclared(commitment: Commitment) -> Outcome:

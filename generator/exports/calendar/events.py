@@ -11,7 +11,7 @@ from generator.exports.calendar.series import Rule, Series, series
 from generator.exports.calendar.slots import Placed, Slot, placed
 from generator.linked import Action, Commitment, CommsPlan, Playbook, Target
 from generator.review.frame import Due, named
-from generator.sent import sent_by_line
+from generator.sent import sent_by_plan
 from generator.when import is_recurring
 
 #: How many occurrences of one item stand in a calendar one by one.
@@ -128,8 +128,8 @@ def _whole(item: Item) -> str:
 
 
 def _sent(item: Item, plan: CommsPlan) -> bool:
-    lines = plan.record.schedule
-    return bool(sent_by_line(plan, [plan.due(line) for line in lines])[item.line])
+    _, sent = sent_by_plan(plan.book)[plan][item.line]
+    return bool(sent)
 
 
 def _moment(at: date, zone: tzinfo) -> datetime:
