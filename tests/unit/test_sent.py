@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import pytest
 
+from generator.linked import CommsPlan
 from generator.pages.board import messages
+from generator.pages.comms import plan_view
+from generator.review.outcomes import stands, turns
 from generator.sent import sent_by_line
+from generator.when import Time
 from tests.playbooks import HEAD, book
 
 #: The schedule of an audience, in an order that no test relies on.
@@ -182,3 +189,24 @@ def test_a_meeting_held_is_of_the_line_that_names_it(head: str, expected: dict[s
     found = messages(book(SCHEDULE + log, head))
 
     assert expected == {item.what: [at[8:16] for at in item.sent] for item in found if item.sent}
+
+
+def test_a_schedule_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many promises rest on it: each page that shows one asks for the messages behind it."""
+    asked: list[str] = []
+
+    def counted(plan: CommsPlan, times: Sequence[Time | None]) -> tuple[tuple[datetime, ...], ...]:
+        asked.append(plan.id)
+        return sent_by_line(plan, times)
+
+    monkeypatch.setattr("generator.sent.sent_by_line", counted)
+    promises = ", ".join(f"p{n}: {{title: P, every: 4 hours, backed_by: [comms/press]}}" for n in range(5))
+    found = book(f"{SCHEDULE}commitments: {{{promises}}}\n", CRISIS)
+    for _ in range(2):
+        for promise in found.commitments:
+            turns(promise)
+            stands(promise)
+    plan_view(found.comms[0])
+    messages(found)
+
+    assert ["press"] == asked
