@@ -424,9 +424,7 @@ def test_a_guess_is_told_as_one() -> None:
     [money] = section(found, "_money").rows
 
     assert "assumed, not confirmed: needed by" in words(found.asked[0].rows[0], made)
-    assert "5 GBP, | if it happens: Bad | assumed, not confirmed" == words(
-        section(found, "_money").rows[0], made
-    )
+    assert "5 GBP, | if it happens: Bad | assumed, not confirmed" == words(money, made)
 
 
 def test_of_many_the_first_are_named() -> None:
