@@ -8,7 +8,7 @@ from importlib.resources import files
 from generator.link import link
 from generator.linked import Playbook
 from generator.load import load_text
-from generator.pages import board, clock, kpis, priorities, risks, sheet
+from generator.pages import board, clock, comms, hears, kpis, priorities, promises, ready, risks, sheet
 from generator.pages.heard import by_silence
 from generator.pages.page import Page
 from generator.pages.plan import plan
@@ -63,6 +63,10 @@ def styleguide() -> Page:
             "rows": risks.register(book).rows,
             "front": priorities.front(book.priorities[0]),
             "heard": by_silence(book),
+            "audiences": hears.audiences(book),
+            "plans": [comms.plan_view(plan) for plan in book.comms],
+            "ready": [one for plan in book.comms for one in ready.all_ready(plan)],
+            "promises": promises.promises(book),
             "unblocked": unblocked(book.role("mate"), book),
             "view": view(found) if found else None,
             "action": book.action("clear-channel.sound"),
