@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from generator.when.lexis import (
+    DASH,
     DATE,
     FLAGS,
     NUMBER,
@@ -84,6 +85,25 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_DAY_YEAR = re.compile(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", FLAGS)
 _DATE_AND_TIME = re.compile(rf"({DATE})[t ,]{{1,2}}([0-9]{{1,2}})[:.]([0-9]{{2}}).*", FLAGS)
+_WORKING_DAYS = rf"(?:week|work|working |business )days?|mon(?:day)?s? ?(?:to|until|{DASH}) ?fri(?:day)?s?"
+_WORKED = "Monday, Tuesday, Wednesday, Thursday and Friday"
+#: What people write for a cadence, and how the grammar says it.
+_REWORDED = tuple(
+    (re.compile(pattern, FLAGS), reworded)
+    for pattern, reworded in (
+        (r"(.+?),? (?:in|for|during|over) the first (day|week|month|quarter)", r"\1 until \2 1"),
+        (
+            rf"(.+?),? (?:in|for|during|over) the first ({NUMBER}) (day|week|month|quarter)s",
+            r"\1 until \3 \2",
+        ),
+        (r"twice (?:a day|daily) (at .+)", r"daily \1"),
+        (r"(?:every|each) morning", "daily at 09:00"),
+        (r"(?:every|each) (?:afternoon|evening)", "daily at 17:00"),
+        (rf"(?:daily )?(?:on |every )?(?:{_WORKING_DAYS})(.*)", rf"weekly on {_WORKED}\1"),
+        (r"([0-9]{1,2}[:.][0-9]{2}.*)", r"day 1 at \1"),
+        (r"([0-9]{1,2}[:.][0-9]{2}.*)", r"daily at \1"),
+    )
+)
 
 
 def unreadable(text: str, expects: str, read: Reader) -> Unreadable:
@@ -110,6 +130,9 @@ def _candidates(text: str) -> Iterator[str]:
     yield from _dates(text)
     if match := _DECIMAL.fullmatch(text):
         yield from _whole(match)
+    for pattern, reworded in _REWORDED:
+        if match := pattern.fullmatch(text):
+            yield match.expand(reworded)
     spelled = _WORD.sub(_nearest_word, text)
     bare = _LEADING.sub("", spelled, count=1) if _LEADING.match(spelled) else spelled
     leads_by_in = lower.startswith("in ")
