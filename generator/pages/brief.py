@@ -19,9 +19,9 @@ from generator.pages.standings import (
     deferred,
     due_soon,
     front,
-    is_late,
     numbers,
     told_otherwise,
+    troubles,
     unexplained,
     unmeasured,
     worst,
@@ -36,9 +36,9 @@ ROOM = 131
 #: How many of them are taken by what stands above the columns, by the name of who decides, by a heading.
 HEAD, WHO, HEADING = 23, 3, 2
 
-#: What each section keeps before any other gets more, and what is enough while another has less: what is
-#: asked, money, priorities, what changed, numbers, promises, what is deferred.
-LEAST, ENOUGH = (6, 4, 6, 6, 3, 4, 2), (12, 6, 8, 12, 6, 6, 6)
+#: What each section keeps before any other gets more, twice, and what is enough while another has less: what
+#: is asked, money, priorities, what changed, numbers, promises, what is deferred.
+FIRST, LEAST, ENOUGH = (2, 1, 2, 2, 1, 1, 1), (6, 4, 6, 6, 3, 4, 2), (12, 6, 8, 12, 6, 6, 6)
 
 #: The place of what changed among them.
 TOLD = 3
@@ -134,10 +134,8 @@ def standing(book: Playbook) -> str:
     official = clock(book)
     if official.is_over:
         return f"The crisis is over: declared {official.declared}, ended {official.ended}."
-    blocked = sum(action.status == "blocked" for one in book.priorities for action in one.actions)
-    late = sum(is_late(action) for one in book.priorities for action in one.actions)
-    troubles = [f"{count} {word}" for count, word in ((blocked, "blocked"), (late, "late")) if count]
-    state = ", ".join([f"{done} of {total} actions done", *troubles])
+    found = troubles(action for one in book.priorities for action in one.actions)
+    state = ", ".join([f"{done} of {total} actions done", *(flag.words for flag in found)])
     return f"Day {book.calendar.day_of(book.now)} of the crisis, declared {official.declared}: {state}."
 
 
@@ -223,7 +221,7 @@ def _kept(
     # Whoever looks further back than the page does has some room for that, too.
     told = [one.lines for one in lately.changes]
     costs.insert(TOLD, told[: max(LEAST[TOLD], min(lately.shown, ENOUGH[TOLD]))])
-    return fit(costs, (LEAST, ENOUGH), ROOM - fixed)
+    return fit(costs, (FIRST, LEAST, ENOUGH), ROOM - fixed)
 
 
 def _lately(book: Playbook) -> Lately:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import Literal
 
 from generator.addresses import parse_ref
 from generator.linked import Action, CommsPlan, Deferral, Kpi, Playbook, Priority, Risk, Target
 from generator.linked.measures import in_time
-from generator.pages.board import off_target
-from generator.pages.onpaper import Flag, Part, Row, deadline, named, sentence
+from generator.pages.board import OffTarget, off_target
+from generator.pages.onpaper import Flag, Part, Row, deadline, named, planned, sentence
 from generator.pages.promises import Promise
-from generator.review.wording import moment_words
+from generator.review.wording import moment_words, quoted
 from generator.stated import said_otherwise
 from generator.when import sort_key
 
@@ -20,12 +21,31 @@ from generator.when import sort_key
 SOON = timedelta(days=7)
 
 
-def is_late(action: Action) -> bool:
-    """Whether an action that happens once should be over by now and is not."""
-    if action.when is None or action.is_recurring or action.status in ("done", "dropped"):
-        return False
+Overdue = Literal["", "late", "not recorded"]
+
+
+def overdue(action: Action) -> Overdue:
+    """How an action stands that happens once and should be over by now, but by the log is not.
+
+    It is late only where somebody said anything of it since; else nobody knows. What is blocked is that alone.
+    """
+    if action.when is None or action.is_recurring or action.status in ("done", "dropped", "blocked"):
+        return ""
     interval = action.book.interval(action.when)
-    return bool(interval and interval.end and interval.end < action.book.now)
+    if interval is None or interval.end is None or interval.end >= action.book.now:
+        return ""
+    return "late" if action.word and action.word.at > interval.end else "not recorded"
+
+
+def troubles(actions: Iterable[Action]) -> tuple[Flag, ...]:
+    """How many of them are blocked, late, without the record that they should have."""
+    found = tuple(actions)
+    counted = (
+        ("blocked", "blocked", sum(action.status == "blocked" for action in found)),
+        ("late", "late", sum(overdue(action) == "late" for action in found)),
+        ("not confirmed", "not recorded", sum(overdue(action) == "not recorded" for action in found)),
+    )
+    return tuple(Flag(kind, f"{count} {word}") for kind, word, count in counted if count)
 
 
 def front(priority: Priority) -> Row:
@@ -34,18 +54,9 @@ def front(priority: Priority) -> Row:
     return Row(
         entry=priority,
         number=str(priority.rank),
-        flags=(*band, *_troubles(priority)),
+        flags=(*band, *troubles(priority.actions)),
         parts=tuple(_state(priority)),
     )
-
-
-def _troubles(priority: Priority) -> Iterator[Flag]:
-    blocked = sum(action.status == "blocked" for action in priority.actions)
-    late = sum(is_late(action) for action in priority.actions)
-    if blocked:
-        yield Flag("blocked", f"{blocked} blocked")
-    if late:
-        yield Flag("late", f"{late} late")
 
 
 def _state(priority: Priority) -> Iterator[Part]:
@@ -56,7 +67,7 @@ def _state(priority: Priority) -> Iterator[Part]:
     if milestone and milestone.record.by:
         yield Part("next:", deadline(milestone.record.by, priority.book), (milestone,))
     elif priority.record.window and done < total:
-        yield Part("planned for", deadline(priority.record.window, priority.book))
+        yield Part("planned for", planned(priority.record.window, priority.book))
 
 
 def _is_ahead(target: Target) -> bool:
@@ -65,16 +76,10 @@ def _is_ahead(target: Target) -> bool:
 
 
 def numbers(book: Playbook) -> tuple[Row, ...]:
-    """KPIs and targets: what is off its target, after that what is on it."""
-    off = (
-        Row(
-            entry=item.entry,
-            head=", ".join(filter(None, (item.latest, item.goal))),
-            flags=(Flag("not met", "off target"), *_stale(item.entry)),
-            parts=(Part(item.trend),) if item.trend else (),
-        )
-        for item in off_target(book)
-    )
+    """KPIs and targets: what is off its target, what got there late, what is on it."""
+    found = off_target(book)
+    off = (_off(item) for item in found if not _is_met_late(item.entry))
+    late = (_off(item) for item in found if _is_met_late(item.entry))
     met = (
         Row(
             entry=kpi,
@@ -84,7 +89,21 @@ def numbers(book: Playbook) -> tuple[Row, ...]:
         for kpi in book.kpis
         if kpi.standing == "met"
     )
-    return (*off, *met)
+    return (*off, *late, *met)
+
+
+def _off(item: OffTarget) -> Row:
+    late = _is_met_late(item.entry)
+    return Row(
+        entry=item.entry,
+        head=", ".join(filter(None, (item.latest, item.goal))),
+        flags=(Flag("medium", "met late") if late else Flag("not met", "off target"), *_stale(item.entry)),
+        parts=(Part(item.trend),) if item.trend else (),
+    )
+
+
+def _is_met_late(entry: Kpi | Target) -> bool:
+    return isinstance(entry, Target) and entry.late_since is not None
 
 
 def _stale(entry: Kpi | Target) -> Iterator[Flag]:
@@ -161,7 +180,10 @@ def told_otherwise(plans: Iterable[CommsPlan]) -> tuple[Row, ...]:
         found = said_otherwise(plan)
         if found:
             facts = (one.fact for one in found)
-            heard = "; ".join(f"{fact.name} {fact.then}, now {fact.now or 'gone'}" for fact in facts)
+            heard = "; ".join(
+                f"{fact.name} {quoted(fact.then)}, now {quoted(fact.now) if fact.now else 'gone'}"
+                for fact in facts
+            )
             flags = (Flag("not met", "told otherwise"),)
             rows.append(Row(entry=plan, flags=flags, parts=(Part(f"they heard: {heard}"),)))
     return tuple(rows)
@@ -193,24 +215,45 @@ def unexplained(book: Playbook) -> tuple[Part, ...]:
     return (Part(f"{count} of {len(book.deferrals)} without a reason in the plan."),) if count else ()
 
 
-def worst(book: Playbook) -> Row | None:
-    """What is worst by the log: a risk that came true, what is blocked, a target missed, what is late."""
+def worst(book: Playbook, found: Iterable[Promise]) -> Row | None:
+    """What is worst by the log: a risk that came true, what is blocked, off target, broken, late, in that order.
+
+    Of risks the one with the greatest exposure counts, and none that its numbers say is past.
+    """
+    happened = (risk for risk in book.risks if has_happened(risk) and not _is_past(risk))
     risks = (
         _worst(risk, Flag("occurred", "has happened"))
-        for risk in book.risks
-        if risk.state.status == "occurred" and risk.record.status != "closed"
+        for risk in sorted(happened, key=lambda risk: -(risk.exposure or 0))
     )
     ranked = [action for priority in book.priorities for action in priority.actions]
     stuck = (one for one in ranked if one.status == "blocked")
     blocked = (_worst(one, Flag("blocked", "blocked")) for one in stuck)
-    late = (_worst(one, Flag("late", "late")) for one in ranked if is_late(one))
-    return next(chain(risks, blocked, numbers_off(book), late), None)
+    late = (_worst(one, Flag("late", "late")) for one in ranked if overdue(one) == "late")
+    broken = (_promise(item) for item in found if item.line.is_missed and not item.line.is_over)
+    return next(chain(risks, blocked, numbers_off(book), broken, late), None)
+
+
+def has_happened(risk: Risk) -> bool:
+    """Whether the log says that it came true, and nobody has closed it."""
+    return risk.state.status == "occurred" and risk.record.status != "closed"
+
+
+def _is_past(risk: Risk) -> bool:
+    """Whether all the numbers that would show it are on target again, by values of after it happened."""
+    kpis = [risk.book.kpis_by_id[name] for name in risk.record.kpis]
+    last = risk.state.last
+    return bool(kpis and last) and all(_is_well(kpi, last.at) for kpi in kpis if last)
+
+
+def _is_well(kpi: Kpi, since: datetime) -> bool:
+    return kpi.standing == "met" and kpi.measured_at is not None and kpi.measured_at > since
 
 
 def _worst(entry: Action | Risk, flag: Flag) -> Row:
     last = entry.state.last if flag.kind != "late" else None
     moment = moment_words(last.at.astimezone(entry.book.now.tzinfo)) if last else ""
-    return Row(entry=entry, flags=(flag,), parts=(Part(f"since {moment}"),) if moment else ())
+    word = "on" if flag.kind == "occurred" else "since"
+    return Row(entry=entry, flags=(flag,), parts=(Part(f"{word} {moment}"),) if moment else ())
 
 
 def numbers_off(book: Playbook) -> Iterator[Row]:

@@ -34,6 +34,8 @@ priorities:
     actions:
       find: {title: Find it, when: day 1}
       mend: {title: Mend it, when: day 2}
+      prove: {title: Prove it, when: day 2}
+      tell: {title: Tell it, when: day 2}
       test: {title: Test it, when: day 4}
       watch: {title: Watch it, when: daily}
 decisions:
@@ -55,6 +57,7 @@ decisions:
 log:
   a: {at: 2026-11-23T10:00, kind: done, about: [actions/fix.find]}
   b: {at: 2026-11-24T10:00, kind: blocked, about: [actions/fix.mend], text: No key.}
+  c: {at: 2026-11-25T09:00, kind: started, about: [actions/fix.prove]}
 """
 
 
@@ -162,19 +165,19 @@ def test_it_says_where_the_crisis_stands() -> None:
     page = sites.read(playbooks.made(closed).docs["brief.md"])
 
     assert (
-        "No crisis is declared. The plan has 1 priority with 3 actions; this is what it would ask of you."
+        "No crisis is declared. The plan has 1 priority with 5 actions; this is what it would ask of you."
         == before.standing
     )
     assert (
         "Day 3 of the crisis, declared Mon 23 Nov 2026, 09:00 (London): "
-        "1 of 3 actions done, 1 blocked, 1 late." == during.standing
+        "1 of 5 actions done, 1 blocked, 1 late, 1 not recorded." == during.standing
     )
     assert during.worst is not None
     assert ("fix.mend", ["blocked"]) == (during.worst.entry and during.worst.entry.id, flags(during.worst))
     assert of(closed).standing.startswith(
         "The crisis is over: declared Mon 23 Nov 2026, 09:00 (London), ended "
     )
-    assert page.says("1 of 3 actions done")
+    assert page.says("1 of 5 actions done")
     assert "../review/#_actions" in page.links
     assert (None, None) == (before.worst, of(closed).worst)
 
@@ -204,7 +207,7 @@ def test_money_is_added_only_where_it_can_be() -> None:
 
 
 def test_a_priority_says_how_far_it_is() -> None:
-    """Whose it is, what is done, what is blocked and late, the next target whose day is not past."""
+    """Whose it is, what is done, blocked, late or not recorded, the next target whose day is not past."""
     targets = """
     targets:
       past: {title: Past, by: day 1, priorities: [fix]}
@@ -214,9 +217,9 @@ def test_a_priority_says_how_far_it_is() -> None:
     with_targets, without = (book(PLAN + dedent(more), DECLARED, now=LATER) for more in (targets, ""))
     rows = [section(of(made), "_priorities").rows[0] for made in (with_targets, without)]
 
-    assert "1 Fix | Technology | 1 of 3 actions done | next: Next day 4" == words(rows[0], with_targets)
-    assert "1 Fix | Technology | 1 of 3 actions done | planned for days 1-5" == words(rows[1], without)
-    assert ["1 blocked", "1 late"] == flags(rows[0])
+    assert "1 Fix | Technology | 1 of 5 actions done | next: Next day 4" == words(rows[0], with_targets)
+    assert "1 Fix | Technology | 1 of 5 actions done | planned for days 1-5" == words(rows[1], without)
+    assert ["1 blocked", "1 late", "1 not recorded"] == flags(rows[0])
 
 
 def test_numbers_off_their_target_stand_first() -> None:
