@@ -66,17 +66,19 @@ def _plain(text: str, book: Playbook) -> str:
 
 
 def unanswered(found: Questions) -> tuple[Row, ...]:
-    """The first questions of the plan as a whole and of its priorities, then of the rest; what disagrees."""
+    """The first questions, of decisions, the whole plan, its priorities, then the rest; what disagrees."""
     asked = sorted(found.asked, key=lambda pair: _nearness(pair[0]))
     rows = [Row(entry=entry, sentence=sentence(text, entry.book)) for entry, text in asked[:FIRST]]
     return (*rows, *(_against(item) for item in found.contradictions[:FIRST_AGAINST]))
 
 
 def _nearness(entry: Linked[Entry]) -> tuple[int, int]:
-    """How near a question is to the plan as a whole; of the priorities the first ones first."""
+    """How near a question is to whoever decides on the plan; of the priorities the first ones first."""
     if isinstance(entry, Priority):
-        return 1, entry.rank
-    return (0, 0) if entry == entry.book.summary else (2, 0)
+        return 2, entry.rank
+    if isinstance(entry, Decision):
+        return 0, 0
+    return (1, 0) if entry == entry.book.summary else (3, 0)
 
 
 def _against(item: Contradiction) -> Row:

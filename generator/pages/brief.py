@@ -11,7 +11,7 @@ from generator.pages.asked import by_role, decision, left_open, unanswered, wait
 from generator.pages.clock import clock, shown, zone_name
 from generator.pages.lately import Change, changes, since
 from generator.pages.onpaper import Part, Row, Section, fit, lines, noted
-from generator.pages.promises import commitments, promises
+from generator.pages.promises import Promise, promises
 from generator.pages.questions import questions
 from generator.pages.review import Count, counts
 from generator.pages.stakes import not_in_money, stakes
@@ -38,7 +38,7 @@ HEAD, WHO, HEADING = 23, 3, 2
 
 #: What each section keeps before any other gets more, twice, and what is enough while another has less: what
 #: is asked, money, priorities, what changed, numbers, promises, what is deferred.
-FIRST, LEAST, ENOUGH = (2, 1, 2, 2, 1, 1, 1), (6, 4, 6, 6, 3, 4, 2), (12, 6, 8, 12, 6, 6, 6)
+FIRST, LEAST, ENOUGH = (2, 1, 2, 2, 1, 1, 1), (6, 6, 6, 6, 3, 4, 2), (12, 8, 8, 12, 6, 6, 6)
 
 #: The place of what changed among them.
 TOLD = 3
@@ -101,7 +101,8 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
     by_whom = by_role(open_decisions)
     needed = tuple(decision(one) for _, found in by_whom for one in found)
     rows = () if needed else unanswered(asked)
-    whole, lately = _sections(book, verdict, open_decisions), _lately(book)
+    promised = promises(book, verdict)
+    whole, lately = _sections(book, promised, open_decisions), _lately(book)
     kept = _kept((*needed, *rows), len(by_whom), whole, lately, book)
     sections = tuple(
         _cut(section, count) for section, count in zip(whole, (*kept[1:TOLD], *kept[TOLD + 1 :]), strict=True)
@@ -112,7 +113,7 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
         moment=shown(book.now, zone_name(book.overview.timezone or "UTC")),
         standing=standing(book),
         closing=counts(over) if over else (),
-        worst=worst(book) if book.calendar and not over else None,
+        worst=worst(book, promised) if book.calendar and not over else None,
         asked=tuple(_asked(by_whom, needed[: kept[0]])),
         rest=len(needed) - kept[0] if needed else 0,
         open=rows[: kept[0]],
@@ -147,8 +148,9 @@ def _asked(by_whom: ByRole, rows: tuple[Row, ...]) -> Iterator[Asked]:
             yield Asked(role, members)
 
 
-def _sections(book: Playbook, verdict: Verdict, open_decisions: tuple[Decision, ...]) -> tuple[Section, ...]:
-    promised = commitments(book, verdict)
+def _sections(
+    book: Playbook, promised: tuple[Promise, ...], open_decisions: tuple[Decision, ...]
+) -> tuple[Section, ...]:
     is_declared = book.calendar is not None
     return (
         Section(
@@ -180,7 +182,7 @@ def _sections(book: Playbook, verdict: Verdict, open_decisions: tuple[Decision, 
         Section(
             "Promises due within 7 days" if is_declared else "Promises, by date",
             "_promises",
-            (*told_otherwise(book.comms), *due_soon(promises(book, verdict), book)),
+            (*told_otherwise(book.comms), *due_soon(promised, book)),
             "/commitments/",
             "Commitments",
             empty="None is due, missed or without its record.",

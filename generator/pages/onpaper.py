@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
 from generator.facts import TimeValue, Value, time_value
-from generator.linked import Linked, Playbook
+from generator.linked import Linked, Playbook, as_time
 from generator.linked.resolve import resolver
 from generator.model import Entry
 from generator.text import visible
-from generator.when import Interval
+from generator.when import Dates, Moment
 
 #: How many characters stand on a line of one of two columns, by the widest of the usual fonts.
 COLUMN = 55
@@ -95,11 +95,29 @@ class Section:
 
 
 def deadline(written: str, book: Playbook) -> Value:
-    """A time by whose end something is needed: only that end is shown."""
+    """A time by whose end something is needed: that end, and what the plan calls it.
+
+    On one clock, which the sheet names once: no script adds the reader's own, so that
+    the sheet is as long for every reader.
+    """
     found: TimeValue = time_value(written, "time", book).content
-    interval = found.interval
-    end = Interval(None, interval.end) if interval and interval.end else interval
-    return Value("time", replace(found, interval=end))
+    end = found.interval.end if found.interval else None
+    if end is None:
+        return Value("time", found)
+    is_date = isinstance(as_time(written, "time"), (Moment, Dates))
+    return Value("plain", _end(end, book) if is_date else f"{_end(end, book)} ({found.words})")
+
+
+def planned(written: str, book: Playbook) -> Value:
+    """A time during which something is worked on: what the plan calls it, and its end."""
+    found: TimeValue = time_value(written, "time", book).content
+    end = found.interval.end if found.interval else None
+    return Value("plain", f"{found.words}, until {_end(end, book)}") if end else Value("time", found)
+
+
+def _end(end: datetime, book: Playbook) -> str:
+    year = f" {end.year}" if end.year != book.now.year else ""
+    return f"{end:%a} {end.day} {end:%b}{year} {end:%H:%M}"
 
 
 def named(label: str, entries: Sequence[Linked[Entry]]) -> Part:

@@ -127,7 +127,7 @@ def commitments(book: Playbook, verdict: Verdict) -> Commitments:
         tally=tuple(_tally(live)),
         silent=sum(item.line.is_silent for item in live),
         unbacked=sum(item.is_unbacked for item in live if not item.line.is_over),
-        sums=tuple(_sums(live)),
+        sums=tuple(sums(live)),
         without_amount=sum(item.entry.record.amount is None for item in live),
         urgent=tuple(item for item in found if item.needs_a_word),
         groups=tuple(_groups(found)),
@@ -206,7 +206,7 @@ def _tally(found: Iterable[Promise]) -> Iterator[tuple[str, str, int]]:
     yield "renegotiated", "moved", moved
 
 
-def _sums(found: Iterable[Promise]) -> Iterator[Sum]:
+def sums(found: Iterable[Promise]) -> Iterator[Sum]:
     """Promised money by currency and basis: what is paid once and what is paid a month have no sum."""
 
     def kind(pair: tuple[Money, Promise]) -> tuple[str, str]:

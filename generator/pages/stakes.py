@@ -9,23 +9,36 @@ from generator import amounts
 from generator.linked import Decision, Linked, Playbook
 from generator.model import Entry, Money
 from generator.pages.onpaper import Part, Row, named
-from generator.pages.promises import Commitments, Sum
+from generator.pages.promises import Promise, Sum, sums
 from generator.pages.risks import OVER, at_stake
+from generator.pages.standings import has_happened
 
 
-def stakes(book: Playbook, promised: Commitments, open_decisions: Iterable[Decision]) -> tuple[Row, ...]:
-    """What risks may cost, what is promised, what waiting for decisions costs: by currency and basis."""
+def stakes(
+    book: Playbook, promised: Iterable[Promise], open_decisions: Iterable[Decision]
+) -> tuple[Row, ...]:
+    """What risks cost or may cost, what is promised and not kept yet, what waiting for decisions costs.
+
+    By currency and basis; what has happened is no "if" any more and stands first.
+    """
     return (*_risks(book), *_promised(promised), *_waiting(open_decisions))
 
 
 def _risks(book: Playbook) -> Iterator[Row]:
-    for item in at_stake(risk for risk in book.risks if risk.record.status != OVER):
-        label = "if all of these happen:" if len(item.risks) > 1 else "if it happens:"
-        yield Row(head=f"{item.shown},", parts=(named(label, item.risks), *_guessed(item.risks, "amount")))
+    watched = [risk for risk in book.risks if risk.record.status != OVER]
+    labels = {
+        True: ("has happened:", "all of these have happened:"),
+        False: ("if it happens:", "if all of these happen:"),
+    }
+    for happened, (one, several) in labels.items():
+        for item in at_stake(risk for risk in watched if has_happened(risk) is happened):
+            label = several if len(item.risks) > 1 else one
+            parts = (named(label, item.risks), *_guessed(item.risks, "amount"))
+            yield Row(head=f"{item.shown},", parts=parts)
 
 
-def _promised(found: Commitments) -> Iterator[Row]:
-    for item in found.sums:
+def _promised(found: Iterable[Promise]) -> Iterator[Row]:
+    for item in sums(one for one in found if not one.line.is_over):
         count = f"in {item.count} promises" if item.count > 1 else "in one promise"
         yield Row(head=f"{item.shown},", parts=(Part(f"promised {count}"), *_bare(item)))
 
@@ -65,10 +78,11 @@ def added(pairs: Iterable[tuple[Money, Linked[Entry]]]) -> Iterator[tuple[str, t
         yield amounts.money(total), tuple(entry for _, entry in members)
 
 
-def not_in_money(book: Playbook, promised: Commitments) -> tuple[Part, ...]:
+def not_in_money(book: Playbook, promised: Iterable[Promise]) -> tuple[Part, ...]:
     """How much of it is not in money yet (plain), and that sums stop at a row."""
+    owed = [one for one in promised if not one.line.is_over]
     risks = sum(risk.record.amount is None for risk in book.risks if risk.record.status != OVER)
-    bare = (_count(risks, "risk"), _count(promised.without_amount, "promise"))
+    bare = (_count(risks, "risk"), _count(sum(one.entry.record.amount is None for one in owed), "promise"))
     named = " and ".join(words for words in bare if words)
     return (Part(f"{f'Not in money: {named}. ' if named else ''}No row can be added to another."),)
 

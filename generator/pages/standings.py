@@ -27,7 +27,8 @@ Overdue = Literal["", "late", "not recorded"]
 def overdue(action: Action) -> Overdue:
     """How an action stands that happens once and should be over by now, but by the log is not.
 
-    It is late only where somebody said anything of it since; else nobody knows. What is blocked is that alone.
+    It is late only where somebody said anything of it since; else nobody knows. What is blocked is only
+    that.
     """
     if action.when is None or action.is_recurring or action.status in ("done", "dropped", "blocked"):
         return ""
@@ -216,9 +217,10 @@ def unexplained(book: Playbook) -> tuple[Part, ...]:
 
 
 def worst(book: Playbook, found: Iterable[Promise]) -> Row | None:
-    """What is worst by the log: a risk that came true, what is blocked, off target, broken, late, in that order.
+    """What is worst by the log: in this order.
 
-    Of risks the one with the greatest exposure counts, and none that its numbers say is past.
+    A risk that came true, what is blocked, off target, a broken promise, what is late. Of risks the one
+    with the greatest exposure counts, and none that is past by its numbers.
     """
     happened = (risk for risk in book.risks if has_happened(risk) and not _is_past(risk))
     risks = (
@@ -240,7 +242,7 @@ def has_happened(risk: Risk) -> bool:
 
 def _is_past(risk: Risk) -> bool:
     """Whether all the numbers that would show it are on target again, by values of after it happened."""
-    kpis = [risk.book.kpis_by_id[name] for name in risk.record.kpis]
+    kpis = [risk.book.kpi(name) for name in risk.record.kpis]
     last = risk.state.last
     return bool(kpis and last) and all(_is_well(kpi, last.at) for kpi in kpis if last)
 

@@ -113,10 +113,13 @@ def test_decisions_stand_under_whoever_takes_them() -> None:
         )
         for one in found.asked
     ]
-    assert "Cut over | by day 2 | nobody said what happens then | waiting costs 1,000 GBP a day" == words(
-        found.asked[0].rows[0], made
+    assert (
+        "Cut over | by Tue 24 Nov 18:00 (day 2) | nobody said what happens then"
+        " | waiting costs 1,000 GBP a day" == words(found.asked[0].rows[0], made)
     )
-    assert "Do we refund? | by day 4 | if nobody decides: We do not" == words(found.asked[1].rows[0], made)
+    assert "Do we refund? | by Thu 26 Nov 18:00 (day 4) | if nobody decides: We do not" == words(
+        found.asked[1].rows[0], made
+    )
     assert "Who asks? | nobody said by when | nobody said what happens then" == words(
         found.asked[2].rows[0], made
     )
@@ -125,17 +128,17 @@ def test_decisions_stand_under_whoever_takes_them() -> None:
 
 
 def test_where_no_decision_is_waiting_open_questions_take_their_place() -> None:
-    """Those of the plan as a whole first, then of its priorities, then where it disagrees with itself."""
+    """Those of decisions first, of the plan as a whole, of its priorities, of the rest."""
     text = """
     roles: {lead: {title: Lead, open: [Who else?]}}
     priorities: {fix: {title: Fix, owner: lead, window: day 1, open: [How?]}}
-    decisions: {done: {title: Done, decision: Yes.}}
+    decisions: {done: {title: Done, decision: Yes., open: [Do they agree?]}}
     """
     made = book(text, DECLARED.replace("title: Test", 'title: Test, open: ["Why?"]'))
     found, page = of(made), sites.read(playbooks.made(made).docs["brief.md"])
 
-    assert ["Why?", "How?", "Who else?"] == [words(row, made) for row in found.open]
-    assert ["3 questions nobody has answered"] == [part.label for part in found.left_open]
+    assert ["Do they agree?", "Why?", "How?", "Who else?"] == [words(row, made) for row in found.open]
+    assert ["4 questions nobody has answered"] == [part.label for part in found.left_open]
     assert page.says("No decision is waiting.")
     assert (0, ()) == (found.rest, found.asked)
 
@@ -206,6 +209,92 @@ def test_money_is_added_only_where_it_can_be() -> None:
     assert ["Not in money: 1 risk. No row can be added to another."] == [part.label for part in money.notes]
 
 
+def test_what_has_happened_is_no_if_any_more() -> None:
+    """What it costs stands first and apart; a promise that is kept is at stake no more."""
+    text = """
+    risks:
+      maybe: {title: Maybe, amount: {value: 5, currency: GBP}}
+      real: {title: Real, amount: {value: 7, currency: GBP}}
+      vague: {title: Vague}
+    commitments:
+      paid: {title: Paid, amount: {value: 40, currency: GBP}, by: day 3}
+      owed: {title: Owed, amount: {value: 2, currency: GBP}, by: day 9}
+      kept: {title: Kept, by: day 3}
+    log:
+      a: {at: 2026-11-24T10:00, kind: occurred, about: [risks/real]}
+      b: {at: 2026-11-24T10:00, kind: kept, about: [commitments/paid, commitments/kept]}
+    """
+    made = book(text, DECLARED, now=LATER)
+    money = section(of(made), "_money")
+
+    assert [
+        "7 GBP, | has happened: Real",
+        "5 GBP, | if it happens: Maybe",
+        "2 GBP, | promised in one promise | backed by nothing",
+    ] == [words(row, made) for row in money.rows]
+    assert ["Not in money: 1 risk. No row can be added to another."] == [part.label for part in money.notes]
+
+
+HAPPENED = """
+priorities: {fix: {title: Fix, actions: {a: {title: A, when: day 1}}}}
+kpis: {rate: {title: Rate, unit: "%", target: {op: ">=", value: 90}}}
+risks:
+  small: {title: Small, likelihood: 2, impact: 2}
+  great: {title: Great, likelihood: 2, impact: 5, kpis: [rate]}
+  closed: {title: Closed, likelihood: 5, impact: 5, status: closed}
+commitments: {word: {title: Word, by: day 1}}
+log:
+  a: {at: 2026-11-24T10:00, kind: occurred, about: [risks/small, risks/great, risks/closed]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "title", "told"),
+    [
+        ("", "Great", "on Tue 24 Nov 10:00"),
+        ("  b: {at: 2026-11-24T09:00, kind: measured, about: [kpis/rate], value: 95}", "Great", "on"),
+        ("  b: {at: 2026-11-24T11:00, kind: measured, about: [kpis/rate], value: 80}", "Great", "on"),
+        ("  b: {at: 2026-11-24T11:00, kind: measured, about: [kpis/rate], value: 95}", "Small", "on"),
+    ],
+)
+def test_the_worst_risk_that_came_true_is_named(more: str, title: str, told: str) -> None:
+    """The one of the greatest exposure, until every number that would show it is well again."""
+    row = of(book(HAPPENED + more, DECLARED, now=LATER)).worst
+
+    assert row is not None
+    assert row.entry is not None
+    assert (title, told) == (row.entry.title, row.parts[0].label[: len(told)])
+
+
+def test_a_broken_promise_is_worse_than_what_is_late() -> None:
+    """And a number that is off its target is worse than both."""
+    text = HAPPENED.replace("[risks/small, risks/great, risks/closed]", "[actions/fix.a]").replace(
+        "occurred", "note"
+    )
+    broken = text + "  b: {at: 2026-11-24T10:00, kind: missed, about: [commitments/word]}\n"
+    off = broken + "  c: {at: 2026-11-24T11:00, kind: measured, about: [kpis/rate], value: 80}\n"
+    rows = [of(book(each, DECLARED, now=LATER)).worst for each in (broken, off)]
+
+    assert ["Word", "Rate"] == [row.entry.title for row in rows if row and row.entry]
+
+
+def test_a_target_that_was_met_late_is_called_that() -> None:
+    """It is off no more, and stands behind what is."""
+    text = """
+    kpis:
+      rate: {title: Rate, unit: "%", target: {op: ">=", value: 99}}
+    targets: {back: {title: Back, by: day 1, kpis: {rate: {op: ">=", value: 90}}}}
+    log:
+      a: {at: 2026-11-23T12:00, kind: measured, about: [kpis/rate], value: 80}
+      b: {at: 2026-11-24T12:00, kind: measured, about: [kpis/rate], value: 95}
+    """
+    made = book(text, DECLARED, now=LATER)
+
+    assert [("Rate 95%, target ≥ 99%", ["off target"]), ("Back by day 1", ["met late"])] == [
+        (words(row, made).split(" | ")[0], flags(row)) for row in section(of(made), "_targets").rows
+    ]
+
+
 def test_a_priority_says_how_far_it_is() -> None:
     """Whose it is, what is done, blocked, late or not recorded, the next target whose day is not past."""
     targets = """
@@ -217,8 +306,12 @@ def test_a_priority_says_how_far_it_is() -> None:
     with_targets, without = (book(PLAN + dedent(more), DECLARED, now=LATER) for more in (targets, ""))
     rows = [section(of(made), "_priorities").rows[0] for made in (with_targets, without)]
 
-    assert "1 Fix | Technology | 1 of 5 actions done | next: Next day 4" == words(rows[0], with_targets)
-    assert "1 Fix | Technology | 1 of 5 actions done | planned for days 1-5" == words(rows[1], without)
+    assert "1 Fix | Technology | 1 of 5 actions done | next: Next Thu 26 Nov 18:00 (day 4)" == words(
+        rows[0], with_targets
+    )
+    assert "1 Fix | Technology | 1 of 5 actions done | planned for days 1-5, until Fri 27 Nov 18:00" == words(
+        rows[1], without
+    )
     assert ["1 blocked", "1 late", "1 not recorded"] == flags(rows[0])
 
 
@@ -277,7 +370,7 @@ def test_promises_missed_silent_and_due_within_a_week_stand_in_that_order() -> N
         ("soon", []),
         ("again", ["2 kept"]),
     ] == [(row.entry and row.entry.id, flags(row)) for row in rows]
-    assert "Silent | by day 2 | to CEO | nobody keeps it" == words(rows[1], made)
+    assert "Silent | by Tue 24 Nov 18:00 (day 2) | to CEO | nobody keeps it" == words(rows[1], made)
     assert "Promises, by date" == before.title
     assert ["broken", "kept", "silent", "soon", "later", "again"] == [
         row.entry and row.entry.id for row in before.rows
@@ -294,7 +387,7 @@ def test_who_was_told_what_is_not_so_any_more_stands_before_the_promises() -> No
     first = section(of(made), "_promises").rows[0]
 
     assert ["told otherwise"] == flags(first)
-    assert "CEO | they heard: Soon: by day 3, now day 5" == words(first, made)
+    assert "CEO | they heard: Soon: by “day 3”, now “day 5”" == words(first, made)
 
 
 def test_what_is_deferred_says_until_when_why_and_what_it_touches() -> None:
@@ -310,8 +403,8 @@ def test_what_is_deferred_says_until_when_why_and_what_it_touches() -> None:
     found = of(made).deferred
 
     assert [
-        "Short | until day 30 | affects Fix",
-        "Long | until quarter 2 | because: Nobody changes two things.",
+        "Short | until Tue 22 Dec 18:00 (day 30) | affects Fix",
+        "Long | until Fri 21 May 2027 18:00 (quarter 2) | because: Nobody changes two things.",
         "Open | nobody said until when",
     ] == [words(row, made) for row in found.rows]
     assert ["2 of 3 without a reason in the plan."] == [part.label for part in found.notes]
