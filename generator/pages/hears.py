@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from generator.facts import TimeValue, Value, timed
@@ -11,19 +12,25 @@ from generator.linked import CommsPlan, Playbook, Role, Template, as_time
 from generator.pages.cadences import count_words, quiet_words
 from generator.pages.comms import in_time
 from generator.pages.fitting import fitting
-from generator.pages.schedule import Next, next_of
-from generator.when import Time, is_recurring
+from generator.pages.schedule import Dates, Next, dates, next_of
+from generator.sent import sent_by_plan
+from generator.when import Recurring, Time, is_recurring
 
 Kind = Literal["message", "meeting", "offer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """When something is heard: its words, the date beside them, plain `notes` on its cadence."""
+    """When something is heard: its words, the date beside them, plain `notes` on its cadence.
+
+    `is_once`: it is a message that is due once. `dates` then says how it stands, once T0 is known.
+    """
 
     value: TimeValue
     next: Next | None
     notes: tuple[str, ...]
+    is_once: bool = False
+    dates: Dates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,13 @@ def _audience(plan: CommsPlan) -> Audience:
 
 
 def _lines(plan: CommsPlan) -> Iterator[tuple[Time | None, Row]]:
-    for item in plan.record.schedule:
-        time, template, own = plan.due(item), fitting(plan, item), plan.book.role(item.owner)
+    for item, (time, sent) in zip(plan.record.schedule, sent_by_plan(plan.book)[plan], strict=True):
+        template, own = fitting(plan, item), plan.book.role(item.owner)
         ritual = plan.book.ritual(item.ritual)
         row = Row(
             kind="meeting" if ritual else "message",
             what=Value("plain", item.what),
-            when=_planned(time, plan.book),
+            when=_line(time, sent, plan.book),
             sender=own or (ritual.owner if ritual else None) or plan.owner,
             occasion=item.whenever or "",
             channel=item.channel or (ritual.title if ritual else _channel(template)),
@@ -117,6 +124,13 @@ def _meetings(plan: CommsPlan) -> Iterator[tuple[Time | None, Row]]:
                     is_sender_assumed="owner" in ritual.assumed,
                 ),
             )
+
+
+def _line(time: Time | None, sent: Sequence[datetime], book: Playbook) -> Planned | None:
+    found = _planned(time, book)
+    if found is None or time is None or isinstance(time, Recurring):
+        return found
+    return replace(found, is_once=True, dates=dates(time, sent, book))
 
 
 def _planned(time: Time | None, book: Playbook) -> Planned | None:

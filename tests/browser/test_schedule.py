@@ -225,6 +225,16 @@ def test_a_t0_declared_here_gives_dates(new_page: NewPage, before: str) -> None:
     expect(update.locator(".pb-occ")).to_be_hidden()
 
 
+def test_the_table_says_what_became_of_what_came_once(new_page: NewPage, outage: str) -> None:
+    """By the log, which says nothing of a drill."""
+    page = at(new_page(timezone_id="Europe/London"), f"{outage}comms/", "2026-11-24T14:00:00+00:00")
+    notice = page.get_by_role("row").filter(has_text="First notice").locator(".pb-occ")
+
+    expect(notice).to_have_text("on record")
+    page.evaluate(DRILL)
+    expect(notice).to_be_hidden()
+
+
 def test_without_scripts_the_dates_are_there(new_page: NewPage, outage: str) -> None:
     """As of when the page was built."""
     page = new_page(java_script_enabled=False)

@@ -13,7 +13,7 @@ const CHIPS = { "on record": "sent", "not recorded": "not-confirmed", due: "now"
 
 const places = [...document.querySelectorAll(".pb-occ")].map((root) => ({
   root,
-  when: JSON.parse(root.closest("li").querySelector(".pb-time").dataset.when),
+  when: JSON.parse(root.closest("li, td").querySelector(".pb-time").dataset.when),
   horizon: JSON.parse(root.dataset.horizon),
   recorded: root.dataset.onRecord.split(" ").filter(Boolean).map((iso) => new Date(iso)),
   built: [...root.childNodes],
@@ -54,7 +54,7 @@ function nodes(dates, root) {
   const { past, next, soon, later, standing, isSingle } = dates
   const words = lead(next?.start ?? past.at(-1).start)
   return [
-    ...(words && (next || !isSingle) ? [element("p", { className: "pb-sub" }, words)] : []),
+    ...(words && !isSingle ? [element("p", { className: "pb-sub" }, words)] : []),
     ...(standing ? [element("p", { className: "pb-occ-next" }, chip(CHIPS[standing], standing))] : []),
     ...(soon.length ? [element("div", { className: "pb-occ-soon" }, element("span", { className: "pb-occ-lead" }, "then"), list(soon))] : []),
     ...(later.length ? [folded("later", dates.more, list(later), ...limits(dates, root))] : []),

@@ -89,6 +89,23 @@ def test_the_page_says_it_in_one_table() -> None:
     assert page.says("Board No schedule yet.")
 
 
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("", "First notice within 30 minutes (Fri 20 Nov 09:00 – 09:30) not recorded CTO"),
+        (
+            "log: {a: {at: 2026-11-20T09:20, kind: sent, about: [comms/press]}}\n",
+            "First notice within 30 minutes (Fri 20 Nov 09:00 – 09:30) on record CTO",
+        ),
+    ],
+)
+def test_what_is_over_says_whether_it_is_on_record(log: str, expected: str) -> None:
+    """A date that lies behind looks done, whether or not anybody wrote."""
+    page = sites.read(playbooks.made(book(f"{PLAN}{log}", DECLARED)).docs["comms/index.md"])
+
+    assert page.says(expected)
+
+
 SCHEDULE = """
 rituals: {round: {title: Round, cadence: daily}}
 comms:
