@@ -36,6 +36,7 @@ from generator.when.values import (
     Unit,
     Unreadable,
     WeeklyOn,
+    Words,
 )
 
 _ADVERBS: dict[str, tuple[int, Unit]] = {
@@ -75,7 +76,10 @@ def recurring(text: str) -> Recurring | Unreadable | None:
     if cadence is None or isinstance(cadence, Unreadable):
         return cadence
     counts_by_clock = isinstance(cadence, Every) and cadence.length.is_elapsed
-    tail, late = without_night(rest[0]) if rest and counts_by_clock else (rest[0] if rest else "", False)
+    tail = rest[0] if rest else ""
+    bare, late = without_night(tail) if counts_by_clock else (tail, False)
+    # Said before, it may also be the end of some words that follow.
+    tail = tail if early and _ends_in_words(bare) else bare
     if early and not counts_by_clock:
         return Unreadable(
             f"`{shown(head)}` keeps no quiet hours that `day and night` could lift.",
@@ -85,6 +89,11 @@ def recurring(text: str) -> Recurring | Unreadable | None:
     if span is None or isinstance(span, Unreadable):
         return span
     return Recurring(cadence, span, early or late)
+
+
+def _ends_in_words(tail: str) -> bool:
+    found = bounds(tail) if tail else None
+    return isinstance(found, Span) and isinstance(found.end, Words)
 
 
 def without_night(text: str) -> tuple[str, bool]:

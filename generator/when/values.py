@@ -306,7 +306,7 @@ class Recurring:
 
     def __str__(self) -> str:
         night = "day and night" if self.day_and_night else ""
-        return " ".join(filter(None, (str(self.cadence), str(self.bounds), night)))
+        return " ".join(filter(None, (str(self.cadence), night, str(self.bounds))))
 
 
 Time = Immediately | Placed | Within | After | Before | Deferred | Span | Duration | Recurring
