@@ -12,8 +12,10 @@ from generator.addresses import OVERVIEW, address, parse_ref
 from generator.facts import Fact as Field
 from generator.facts import facts
 from generator.linked import CommsPlan, Role, Template
+from generator.linked.resolve import resolver
 from generator.message import Fact, Gap, Part, Words, message
 from generator.stated import stated
+from generator.text import visible
 
 #: The moments of a crisis by the ids of their templates; `correction-of-a-date` is of its moment as well.
 MOMENTS = (
@@ -72,12 +74,14 @@ class Source:
 class Ready:
     """A template as its card shows it.
 
-    `tone` is its own, else the plan's; `never_say` holds its own and the plan's. `last` is when the log last
-    has it as sent, in the playbook's zone. `mail` holds the addresses of its audience, maybe none; it is None
-    where it does not go by mail. `about` are the fields that stand nowhere else on the card.
+    `use` is when to use it, plain and in one line, empty where nobody says so. `tone` is its own, else the
+    plan's; `never_say` holds its own and the plan's. `last` is when the log last has it as sent, in the
+    playbook's zone. `mail` holds the addresses of its audience, maybe none; it is None where it does not go
+    by mail. `about` are the fields that stand nowhere else on the card.
     """
 
     template: Template
+    use: str
     subject: tuple[Piece, ...]
     body: tuple[Piece, ...]
     blanks: tuple[Blank, ...]
@@ -117,6 +121,7 @@ def ready(template: Template) -> Ready:
     is_mail = not is_spoken and (not channel or bool(_MAIL & channel))
     return Ready(
         template=template,
+        use=" ".join(visible(template.record.summary or "", resolver(template.book)).split()),
         subject=tuple(map(_piece, made.subject)),
         body=tuple(map(_piece, made.body)),
         blanks=tuple(Blank(gap.name, gap.label, _is_long(gap, made.subject, made.body)) for gap in made.gaps),

@@ -93,9 +93,11 @@ def opened(new_page: NewPage, address: str, *scripts: str, **options: Any) -> Pa
 
 
 def card(page: Page, name: str = "update") -> Locator:
-    """One message, once it is alive."""
+    """One message, opened, once it is alive."""
     found = page.locator(f"[data-entry='templates/merchants.{name}']")
     expect(found.locator(".pb-send")).to_be_attached()
+    if not found.is_visible():
+        page.locator("details", has=found).locator("summary").click()
     return found
 
 
@@ -128,18 +130,47 @@ def test_without_scripts_its_words_are_there(new_page: NewPage, outage: str) -> 
     expect(found.locator("button, input, textarea")).to_have_count(0)
 
 
-def test_one_tap_from_the_top_leads_to_each(new_page: NewPage, outage: str) -> None:
-    """The question first, then its answers in the order of a crisis, then the message."""
+def test_one_tap_opens_each(new_page: NewPage, outage: str) -> None:
+    """The question on the first screen, its answers in the order of a crisis; the text opens in its place."""
     page = opened(new_page, outage)
-    page.get_by_role("link", name="Messages ready to send").click()
     expect(page.get_by_role("heading", name="What do you want to say?")).to_be_in_viewport()
-    choices = page.locator(".pb-choices > li > a")
+    choices = page.locator(".pb-choice > summary")
     expect(choices).to_have_text(
         [re.compile(one) for one in ("First notice", "Update", "No news", "Call script")]
     )
+    text = body(page.locator("[data-entry='templates/merchants.no-news']"))
+    expect(text).to_be_hidden()
     choices.nth(2).click()
 
-    expect(page.get_by_role("heading", name="No news")).to_be_in_viewport()
+    expect(text).to_be_visible()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_leads_to_a_message_opens_it(new_page: NewPage, outage: str, has_scripts: bool) -> None:
+    """An address from elsewhere, a link on the page, the same link once it was closed again."""
+    page = new_page(java_script_enabled=has_scripts, reduced_motion="reduce")
+    page.goto(f"{outage}{MERCHANTS}#no-news")
+    expect(body(page.locator("[data-entry='templates/merchants.no-news']"))).to_be_visible()
+    found = page.locator("details", has=page.locator("#update"))
+    for _ in range(2):
+        page.locator("a[href$='#update']").first.click()
+        expect(found.locator("summary")).to_be_in_viewport()
+        expect(body(found)).to_be_visible()
+        assert 48 <= found.locator("summary").evaluate("one => one.getBoundingClientRect().top")
+        found.locator("summary").click()
+        expect(body(found)).to_be_hidden()
+
+
+def test_paper_has_all_of_them(new_page: NewPage, outage: str) -> None:
+    """What is folded away on the screen is read on paper, by scripts or without."""
+    for has_scripts in (True, False):
+        page = new_page(java_script_enabled=has_scripts)
+        page.goto(f"{outage}{MERCHANTS}")
+        page.emulate_media(media="print")
+        if has_scripts:
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+        expect(page.locator(".pb-choice [data-text-of=body]").filter(visible=True)).to_have_count(4)
 
 
 def test_an_address_still_leads_to_its_message(new_page: NewPage, outage: str) -> None:
@@ -150,8 +181,9 @@ def test_an_address_still_leads_to_its_message(new_page: NewPage, outage: str) -
     page.goto(f"{outage}{MERCHANTS}#call-script")
     card(page, "call-script")
 
-    expect(page.get_by_role("heading", name="Call script")).to_be_in_viewport()
-    assert 200 > page.locator("#call-script").evaluate("one => one.getBoundingClientRect().top")
+    title = page.locator("details", has=page.locator("#call-script")).locator("summary")
+    expect(title).to_be_in_viewport()
+    assert 200 > title.evaluate("one => one.getBoundingClientRect().top")
 
 
 def test_the_text_follows_what_is_typed(new_page: NewPage, outage: str) -> None:

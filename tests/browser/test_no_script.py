@@ -37,7 +37,8 @@ def silent(new_page: NewPage, width: int = 390) -> Page:
 
 
 def seen(page: Page) -> str:
-    """What can be read, in one line, and where links lead."""
+    """What can be read, in one line, and where links lead; what is folded away opens by itself."""
+    page.locator("article details").evaluate_all("all => all.forEach(one => { one.open = true })")
     targets = page.locator("article a[href]").evaluate_all("all => all.map(one => one.href)")
     return " ".join([*page.locator("body").inner_text().split(), *targets])
 

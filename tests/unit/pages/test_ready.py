@@ -151,12 +151,11 @@ def test_the_last_one_on_record_counts() -> None:
     )
 
 
-def test_the_page_leads_to_each_message() -> None:
-    """One tap from the question; without scripts its words are there, with what is missing by its name."""
+def test_the_page_holds_each_message() -> None:
+    """Behind its title, its address inside; its words are there, with what is missing by its name."""
     page = sites.read(
         playbooks.made(plan("a: {body: 'Since {x}.', blanks: {x: That day}}").book).docs["comms/press.md"]
     )
 
-    assert ["#_say", "#update", "#a"] == [link for link in page.links if link in ("#_say", "#update", "#a")]
     assert {"_say", "update", "a"} <= set(page.anchors)
     assert page.says("Since [That day].")
