@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
 from generator.linked import Decision, Playbook, Role, Summary
 from generator.pages.asked import by_role, decision, left_open, unanswered, waiting
 from generator.pages.clock import clock, shown, zone_name
 from generator.pages.lately import Change, changes, since
-from generator.pages.onpaper import Part, Row, Section, fit, lines, noted
+from generator.pages.onpaper import BETWEEN, COLUMN, Part, Row, Section, fit, lines, noted
+from generator.pages.promised import SILENT
 from generator.pages.promises import Promise, promises
 from generator.pages.questions import questions
 from generator.pages.review import Count, counts
@@ -35,6 +37,12 @@ ROOM = 131
 
 #: How many of them are taken by what stands above the columns, by the name of who decides, by a heading.
 HEAD, WHO, HEADING = 23, 3, 2
+
+#: How many lines of one row are lost already in the room where the columns are balanced.
+SPARE = 4
+
+#: How many characters of the first sentence stand on a line.
+STANDING = 95
 
 #: What each section keeps before any other gets more, twice, and what is enough while another has less: what
 #: is asked, money, priorities, what changed, numbers, promises, what is deferred.
@@ -103,17 +111,23 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
     rows = () if needed else unanswered(asked)
     promised = promises(book, verdict)
     whole, lately = _sections(book, promised, open_decisions), _lately(book)
-    kept = _kept((*needed, *rows), len(by_whom), whole, lately, book)
+    over = review(book) if clock(book).is_over else None
+    said = standing(book)
+    now = worst(book, promised) if book.calendar and not over else None
+    above = _above(said, now, book)
+    asking = [lines(row, book, columns=2) for row in (*needed, *rows)]
+    for place in _firsts(by_whom):
+        asking[place] += WHO / 2
+    kept = _kept(asking, whole, lately, above, book)
     sections = tuple(
         _cut(section, count) for section, count in zip(whole, (*kept[1:TOLD], *kept[TOLD + 1 :]), strict=True)
     )
-    over = review(book) if clock(book).is_over else None
     return Brief(
         summary=book.summary,
         moment=shown(book.now, zone_name(book.overview.timezone or "UTC")),
-        standing=standing(book),
+        standing=said,
         closing=counts(over) if over else (),
-        worst=worst(book, promised) if book.calendar and not over else None,
+        worst=now,
         asked=tuple(_asked(by_whom, needed[: kept[0]])),
         rest=len(needed) - kept[0] if needed else 0,
         open=rows[: kept[0]],
@@ -136,8 +150,36 @@ def standing(book: Playbook) -> str:
     if official.is_over:
         return f"The crisis is over: declared {official.declared}, ended {official.ended}."
     found = troubles(action for one in book.priorities for action in one.actions)
-    state = ", ".join([f"{done} of {total} actions done", *(flag.words for flag in found)])
+    state = ", ".join([f"{done} of {total} actions done", *(_due(flag.words) for flag in found)])
     return f"Day {book.calendar.day_of(book.now)} of the crisis, declared {official.declared}: {state}."
+
+
+def _due(words: str) -> str:
+    """Words of a chip as part of a sentence: nobody knows them there without saying that it was due."""
+    return words.replace(SILENT, f"due and {SILENT}")
+
+
+def _above(said: str, now: Row | None, book: Playbook) -> int:
+    """How many lines stand above the columns beyond one for each of the sentences there and for the title.
+
+    The title stands below them once more.
+    """
+    found = [2 * _over(book.summary.title, COLUMN * 2), _over(said, STANDING)]
+    if now:
+        found.append(ceil(lines(now, book, columns=2, before=len("Worst now: ")) - BETWEEN) - 1)
+    return sum(found)
+
+
+def _over(text: str, width: int) -> int:
+    return max(0, ceil(len(text) / width) - 1)
+
+
+def _firsts(by_whom: ByRole) -> Iterator[int]:
+    """The places of the first decisions of each role: there its name stands."""
+    place = 0
+    for _, found in by_whom:
+        yield place
+        place += len(found)
 
 
 def _asked(by_whom: ByRole, rows: tuple[Row, ...]) -> Iterator[Asked]:
@@ -180,7 +222,7 @@ def _sections(
             empty="No number has been measured.",
         ),
         Section(
-            "Promises due within 7 days" if is_declared else "Promises, by date",
+            "Promises due by now or within 7 days" if is_declared else "Promises, by date",
             "_promises",
             (*told_otherwise(book.comms), *due_soon(promised, book)),
             "/commitments/",
@@ -204,26 +246,32 @@ def _cut(section: Section, count: int) -> Section:
 
 
 def _kept(
-    needed: tuple[Row, ...],
-    roles: int,
+    asking: list[float],
     sections: tuple[Section, ...],
     lately: Lately,
+    above: int,
     book: Playbook,
 ) -> tuple[int, ...]:
-    """How many rows of what is asked, of each section and of what changed fit on the sheet."""
-    fixed = HEAD + WHO * roles + HEADING + 1
+    """How many rows of what is asked, of each section and of what changed fit on the sheet.
+
+    What is asked, in `asking` lines each, and what stands `above` the columns run across both of them.
+    """
+    fixed = HEAD + 2 * above + HEADING + 1
     for section in sections:
         # Its last line may say how many more there are, or that there is none.
         fixed += HEADING + 1 + sum(noted(note, book) for note in section.notes)
-    # What is asked stands across both columns.
     costs = [
-        [2 * lines(row, book, columns=2) for row in needed],
+        [2 * cost for cost in asking],
         *([lines(row, book) for row in section.rows] for section in sections),
     ]
     # Whoever looks further back than the page does has some room for that, too.
     told = [one.lines for one in lately.changes]
     costs.insert(TOLD, told[: max(LEAST[TOLD], min(lately.shown, ENOUGH[TOLD]))])
-    return fit(costs, (FIRST, LEAST, ENOUGH), ROOM - fixed)
+    kept = fit(costs, (FIRST, LEAST, ENOUGH), ROOM - fixed)
+    # No row is broken: where one column ends, up to the longest of them is lost.
+    columns = list(zip(costs, kept, strict=True))[1:]
+    longest = max((cost for each, count in columns for cost in each[:count]), default=0)
+    return fit(costs, (FIRST, LEAST, ENOUGH), ROOM - fixed - max(0, longest - SPARE))
 
 
 def _lately(book: Playbook) -> Lately:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.conftest import OUTAGE, BuildSite, Edits, NewPage
 from tests.browser.serving import serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,12 +22,24 @@ PLANS = {
     "with a long log": (ROOT / "examples" / "card-payments-outage", "2026-11-20T10:00:00+00:00"),
 }
 
+#: What makes more of them: the first plan declared, and more than fits.
+EDITED: dict[str, tuple[str, Edits]] = {
+    "declared": (
+        "before a crisis",
+        {"data/playbook.yml": lambda text: text.replace("activated: null", "activated: 2026-11-20T09:00")},
+    ),
+    "with more than fits": ("in a crisis", {"data/crowd.yml": lambda _: crowd(LONG)}),
+    "with longer titles than fit": ("in a crisis", {"data/crowd.yml": lambda _: crowd(f"{LONG}, {LONG}")}),
+}
+
 #: What an outage has more of than one sheet holds, in long words.
 CROWD = """
 decisions:
 {decisions}
 risks:
 {risks}
+commitments:
+{commitments}
 deferrals:
 {deferrals}
 """
@@ -52,18 +64,19 @@ SMALLEST = """() => {
 }"""
 
 
-def crowd() -> str:
-    """Twenty of everything."""
+def crowd(words: str) -> str:
+    """Twenty of everything, in so many words."""
     money = "{value: 1000, currency: GBP, basis: a day}"
     many = range(20)
     return CROWD.format(
         decisions="\n".join(
-            f"  d{n}: {{title: Decision {n}, question: 'Number {n}, {LONG}?', needed_by: day {n + 1}, "
-            f"default: '{LONG}', cost_of_delay: {money}}}"
+            f"  d{n}: {{title: Decision {n}, question: 'Number {n}, {words}?', needed_by: day {n + 1}, "
+            f"default: '{words}', cost_of_delay: {money}}}"
             for n in many
         ),
-        risks="\n".join(f"  r{n}: {{title: 'Risk {n}, {LONG}', amount: {money}}}" for n in many),
-        deferrals="\n".join(f"  e{n}: {{title: 'Deferral {n}, {LONG}', because: '{LONG}'}}" for n in many),
+        risks="\n".join(f"  r{n}: {{title: 'Risk {n}, {words}', amount: {money}}}" for n in many),
+        commitments="\n".join(f"  c{n}: {{title: 'Promise {n}, {words}', by: day {n + 1}}}" for n in many),
+        deferrals="\n".join(f"  e{n}: {{title: 'Deferral {n}, {words}', because: '{words}'}}" for n in many),
     )
 
 
@@ -80,18 +93,24 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
-@pytest.fixture(scope="module", params=[*PLANS, "with more than fits"])
+@pytest.fixture(scope="module", params=[*PLANS, *EDITED])
 def plan(request: pytest.FixtureRequest, build_site: BuildSite) -> Iterator[tuple[str, str]]:
     """The address of a plan's brief, and the moment that counts as now."""
-    source, now = PLANS.get(request.param, PLANS["in a crisis"])
-    edits = {} if request.param in PLANS else {"data/crowd.yml": lambda _: crowd()}
+    name, edits = EDITED.get(request.param, (request.param, {}))
+    source, now = PLANS[name]
     with serve(build_site(source, edits, at=now), "/") as address:
         yield f"{address}brief/", now
 
 
 def test_it_is_one_sheet(new_page: NewPage, plan: tuple[str, str]) -> None:
-    """Of A4, in letters of 8.5 points or more, with nothing cut off, and the site's stamp below."""
-    page = opened(new_page, *plan, color_scheme="dark", viewport={"width": 688, "height": 1009})
+    """Of A4 in every zone, in letters of 8.5 points or more, with nothing cut off, and the stamp below."""
+    page = opened(
+        new_page,
+        *plan,
+        color_scheme="dark",
+        viewport={"width": 688, "height": 1009},
+        timezone_id="America/St_Johns",
+    )
     expect(page.locator("#__since-choice")).to_be_visible()
     count = sheets(page)
     page.emulate_media(media="print")

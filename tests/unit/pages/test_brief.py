@@ -173,7 +173,7 @@ def test_it_says_where_the_crisis_stands() -> None:
     )
     assert (
         "Day 3 of the crisis, declared Mon 23 Nov 2026, 09:00 (London): "
-        "1 of 5 actions done, 1 blocked, 1 late, 1 not recorded." == during.standing
+        "1 of 5 actions done, 1 blocked, 1 late, 1 due and not recorded." == during.standing
     )
     assert during.worst is not None
     assert ("fix.mend", ["blocked"]) == (during.worst.entry and during.worst.entry.id, flags(during.worst))
