@@ -50,7 +50,7 @@ def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | 
     # What was left out as faulty is not missing as well.
     flaws = [flaw for flaw in (*text_flaws(made), *part_flaws(made)) if flaw.path not in faulty]
     problems.extend(flaw.at_its_place((key, raw)) for flaw in flaws)
-    if faults := [flaw.path for flaw in flaws if flaw.severity == "error"]:
+    if faults := [flaw.path for flaw in flaws if flaw.severity == "error" and not flaw.is_kept]:
         made = _without(faults, record, entry_id, data)
     return made, problems
 

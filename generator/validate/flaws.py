@@ -11,7 +11,10 @@ from generator.validate.places import KeyAndValue, key_place, place_of
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A problem with what `path` leads to; `of_key` if the key itself is at fault, not its value."""
+    """A problem with what `path` leads to; `of_key` if the key itself is at fault, not its value.
+
+    `is_kept`: the value stays, so that what else is wrong with it is told in the same run.
+    """
 
     path: Path
     code: str
@@ -19,6 +22,7 @@ class Flaw:
     hint: str
     severity: Severity = "error"
     of_key: bool = False
+    is_kept: bool = False
 
     def at_its_place(self, entry: KeyAndValue) -> Diagnostic:
         """The diagnostic, once the entry in the file is known."""

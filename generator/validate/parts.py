@@ -85,7 +85,8 @@ def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
     for field, text in (("subject", template.subject), ("body", template.body)):
         for blank in blanks(text or ""):
             if blank.name not in used and blank.name not in template.blanks:
-                yield Flaw((*path, field), "undeclared-blank", *_undeclared(blank.name, template))
+                told = _undeclared(blank.name, template)
+                yield Flaw((*path, field), "undeclared-blank", *told, is_kept=True)
             used.add(blank.name)
     for name in template.blanks:
         if fault := id_fault(name):
