@@ -18,12 +18,11 @@ def calendars(book: Playbook, site: str = "") -> dict[str, bytes]:
     """
     if book.calendar is None:
         return {}
-    from generator.exports.calendar.ics import calendar_file  # noqa: PLC0415  slow to import; not before T0
+    from generator.exports.calendar.ics import Writer  # noqa: PLC0415  slow to import; not before T0
 
-    found_events, title = events(agenda(book), book), book.summary.title
-    found = {"calendar.ics": calendar_file(title, found_events, book, site)}
+    writer, title, found_events = Writer(book, site), book.summary.title, events(agenda(book), book)
+    found = {"calendar.ics": writer.file(title, found_events)}
     for role in book.roles:
-        own = (event for event in found_events if role in event.item.roles)
-        name = f"{title}: {role.title}"
-        found[f"roles/{role.id}/calendar.ics"] = calendar_file(name, own, book, site)
+        own = tuple(event for event in found_events if role in event.item.roles)
+        found[f"roles/{role.id}/calendar.ics"] = writer.file(f"{title}: {role.title}", own)
     return found

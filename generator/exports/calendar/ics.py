@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,20 +25,26 @@ _LONG = timedelta(days=1)
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
-def calendar_file(title: str, events: Iterable[Event], book: Playbook, site: str) -> bytes:
-    """One calendar. `site` is where the newest version of the site starts, empty where that is not known."""
-    return _Writer(book, site).file(title, tuple(events))
+#: How every calendar ends; its events stand before that.
+_END = b"END:VCALENDAR\r\n"
 
 
-class _Writer:
+class Writer:
+    """Writes calendars of one playbook; an event that stands in several is written once.
+
+    `site` is where the newest version of the site starts, empty where that is not known.
+    """
+
     def __init__(self, book: Playbook, site: str) -> None:
         self._book = book
+        self._written: dict[str, bytes] = {}
         self._site = site if _WEB.fullmatch(site) else ""
         self._now = book.now.astimezone(UTC).replace(microsecond=0)
         zone = book.calendar.rules.timezone if book.calendar else UTC
         self._zone = zone if isinstance(zone, ZoneInfo) and zone.key not in _UTC else None
 
     def file(self, title: str, events: tuple[Event, ...]) -> bytes:
+        """One calendar, with these events of the playbook."""
         found = icalendar.Calendar()
         found.add("prodid", f"-//{_line(self._book.summary.title)}//Crisis playbook//EN")
         found.add("version", "2.0")
@@ -54,10 +59,13 @@ class _Writer:
         if self._zone or not events:
             # No calendar may be without any component.
             found.add_component(zone_of(self._zone or ZoneInfo("UTC"), *self._reach(events)))
-        for event in events:
-            found.add_component(self._event(event))
-        content: bytes = found.to_ical()
-        return content
+        frame: bytes = found.to_ical()
+        return b"".join((frame.removesuffix(_END), *map(self._text, events), _END))
+
+    def _text(self, event: Event) -> bytes:
+        if event.uid not in self._written:
+            self._written[event.uid] = self._event(event).to_ical()
+        return self._written[event.uid]
 
     def _reach(self, events: tuple[Event, ...]) -> tuple[datetime, datetime]:
         """The first and the last moment of which a calendar needs the clocks: rules go on for years."""
