@@ -42,6 +42,8 @@ commitments:
 {commitments}
 deferrals:
 {deferrals}
+log:
+{log}
 """
 LONG = "which of the many ways that were proposed is the one that we take, and who tells everybody about it"
 
@@ -77,6 +79,10 @@ def crowd(words: str) -> str:
         risks="\n".join(f"  r{n}: {{title: 'Risk {n}, {words}', amount: {money}}}" for n in many),
         commitments="\n".join(f"  c{n}: {{title: 'Promise {n}, {words}', by: day {n + 1}}}" for n in many),
         deferrals="\n".join(f"  e{n}: {{title: 'Deferral {n}, {words}', because: '{words}'}}" for n in many),
+        log="\n".join(
+            f"  x{n}: {{at: 2026-11-23T10:{n + 10}, kind: occurred, about: [risks/r{n}], text: '{words}'}}"
+            for n in many
+        ),
     )
 
 
