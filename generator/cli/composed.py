@@ -73,6 +73,8 @@ def _filled(found: Message, given: tuple[str, ...]) -> dict[str, str]:
             known = ", ".join(f"`{each}`" for each in labels) or "none"
             hint = f"Did you mean `{near}`?" if near else f"Its blanks: {known}."
             raise click.UsageError(f"{found.template.ref} has no blank `{name}`. {hint}")
+        if name in filled:
+            raise click.UsageError(f"--blank {name} is there twice, and a blank is filled once.")
         filled[name] = text
     missing = [f"{name} ({label})" for name, label in labels.items() if not filled.get(name, "").strip()]
     if missing:

@@ -78,7 +78,10 @@ def record(
     Anything else is a `note`. What is learned, decided, declared, ended or
     noted may be about the crisis as a whole. --at is when it happened, by the playbook's clocks.
     """
-    told = said(words, tuple(kind for kind in LOG_KINDS if kinds[kind]), correcting=corrects is not None)
+    asked = tuple(kind for kind in LOG_KINDS if kinds[kind])
+    if blanks and not asked and corrects is None:
+        asked = ("sent",)
+    told = said(words, asked, correcting=corrects is not None)
     happened = moment.given(at, os.environ) or clock()
     checked = pipeline.check(root, happened)
     if checked.sound is None:

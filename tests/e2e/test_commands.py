@@ -194,6 +194,8 @@ def test_record_takes_a_number_below_zero(folder: Path, run: Run) -> None:
         ("write --blank rate=TEXT.", (*UPDATE, "--blank", "rate")),
         ("Say either the words that were sent", (*UPDATE, "All is well.", "--blank", "rate=97.2")),
         ("name one, such as templates/", ("comms/merchants", "--sent", "--blank", "rate=97.2")),
+        ("name one, such as templates/", ("comms/merchants", "--blank", "rate=97.2")),
+        ("rate is there twice", (*UPDATE, "--blank", "rate=97.2", "--blank", "rate=98")),
         ("name one, such as templates/", (*UPDATE, "--note", "x", "--blank", "rate=97.2")),
         ("Did you mean `templates/merchants.update`?", ("templates/merchants.updat",)),
     ],
