@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import ValidationError
 
@@ -31,11 +32,22 @@ from generator.model.shapes import (
 from generator.model.walk import Path
 from generator.validate.places import KeyAndValue, key_place, place_of, raw_at
 from generator.validate.words import article, field_list, field_words, found, noun, wanted
+from generator.when import Duration, parse
 
+#: What an example can show as it is.
+_PLAIN = (str, int, float)
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
 #: One comma, which many languages write for the decimal point; before three digits it parts thousands.
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,(?![0-9]{3}\Z)[0-9]+")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
+#: What people write for noughts.
+_MULTIPLES = {
+    **dict.fromkeys(("k", "thousand"), 1_000),
+    **dict.fromkeys(("mn", "million", "millions"), 1_000_000),
+    **dict.fromkeys(("bn", "billion", "billions"), 1_000_000_000),
+}
+#: A million, a metre or a minute.
+_AMBIGUOUS = "m"
 _BULLETS = ("-", "\u2022", "\u2013", "\u2014", "*")
 
 
@@ -125,8 +137,19 @@ def _empty_item(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
 
 def _misfit(spot: _Spot, entry: KeyAndValue, raw: Raw) -> Diagnostic:
     message = f"{_capital(field_words(spot.path))} must be {wanted(spot.shape)}, not {found(raw)}."
-    hint = _slip(spot.shape, raw) or _example(spot)
+    hint = _in_minutes(spot, raw) or _slip(spot.shape, raw) or _example(spot)
     return error("bad-value", message, place_of(entry, spot.path), hint)
+
+
+def _in_minutes(spot: _Spot, raw: Raw) -> str:
+    """The minutes of a length in another unit; empty where it is none, or none in whole minutes."""
+    if spot.path[-1] != "minutes" or not isinstance(raw, RawScalar):
+        return ""
+    length = parse(raw.text, "duration")
+    if not isinstance(length, Duration) or not isinstance(spot.shape, NumberShape):
+        return ""
+    minutes = length.delta / timedelta(minutes=1)
+    return f"Write the number alone: {minutes:.0f}" if _fits(minutes, spot.shape) else ""
 
 
 def _slip(shape: Shape, raw: Raw) -> str:
@@ -159,6 +182,9 @@ def _number_slip(raw: RawScalar, shape: NumberShape) -> str:
     # A likelihood of "60%" is not mended by writing 60: what does not fit either is no advice.
     if not (is_decimal or _THOUSANDS.fullmatch(match[1])) or not _fits(float(digits), shape):
         return ""
+    if unit and (word := unit.strip().lower()) in (*_MULTIPLES, _AMBIGUOUS):
+        whole = round(float(digits) * _MULTIPLES.get(word, 1_000_000), 6)
+        return f"Write the number in full: {whole:.15g}" if word in _MULTIPLES and _fits(whole, shape) else ""
     if is_decimal:
         return f"Write it with a decimal point: {shown(digits)}"
     if unit:
@@ -192,7 +218,10 @@ def _example(spot: _Spot) -> str:
     if spot.field is None:
         return ""
     example = spot.field.example
-    written = f" Example: `{spot.field.key}: {example}`." if isinstance(example, (str, int, float)) else ""
+    parts = list(example.items()) if isinstance(example, dict) else []
+    if isinstance(spot.shape, RecordShape) and parts and all(isinstance(part, _PLAIN) for _, part in parts):
+        example = f"{{{', '.join(f'{key}: {part}' for key, part in parts)}}}"
+    written = f" Example: `{spot.field.key}: {example}`." if isinstance(example, _PLAIN) else ""
     return f"{spot.field.description}{written}"
 
 
