@@ -154,7 +154,7 @@ def _promise(item: Promise) -> Row:
     silent = Flag("not confirmed", "not recorded", line.silent_after, is_up=line.is_silent)
     bare = (Flag("high", "backed by nothing"),) if item.is_unbacked else ()
     to = (Part("to", entries=(item.entry.audience,)),) if item.entry.audience else ()
-    owner = Part("", entries=(item.entry.owner,)) if item.entry.owner else Part("nobody keeps it")
+    owner = Part("", entries=(item.entry.owner,)) if item.entry.owner else Part("nobody owns it")
     return Row(
         entry=item.entry,
         flags=(*flags, *((silent,) if line.silent_after and not line.is_told else ()), *bare),

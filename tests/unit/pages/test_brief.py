@@ -370,7 +370,7 @@ def test_promises_missed_silent_and_due_within_a_week_stand_in_that_order() -> N
         ("soon", []),
         ("again", ["2 kept"]),
     ] == [(row.entry and row.entry.id, flags(row)) for row in rows]
-    assert "Silent | by Tue 24 Nov 18:00 (day 2) | to CEO | nobody keeps it" == words(rows[1], made)
+    assert "Silent | by Tue 24 Nov 18:00 (day 2) | to CEO | nobody owns it" == words(rows[1], made)
     assert "Promises, by date" == before.title
     assert ["broken", "kept", "silent", "soon", "later", "again"] == [
         row.entry and row.entry.id for row in before.rows

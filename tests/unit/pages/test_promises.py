@@ -232,6 +232,20 @@ commitments: {c: {title: C, by: day 9, backed_by: [actions/fix.long]%s}}
     )
 
 
+def test_who_owns_a_promise_is_not_said_to_have_kept_it() -> None:
+    """That would be read as its state, beside the word that says it was missed."""
+    text = """
+    roles: {lead: {title: Lead}}
+    commitments: {c: {title: C, by: day 1, owner: lead}, bare: {title: Bare, by: day 1}}
+    log: {a: {at: 2026-11-23T18:00, kind: missed, about: [commitments/c]}}
+    """
+    read = sites.read(playbooks.made(book(text, DECLARED, now=NOW)).docs["commitments.md"])
+
+    assert not read.says("kept")
+    assert read.says("owned by Lead")
+    assert read.says("nobody owns it")
+
+
 def test_a_kept_promise_needs_no_word() -> None:
     """Whatever it rested on, and whatever the plan says against it."""
     log = "log: {a: {at: 2026-11-23T12:00, kind: kept, about: [commitments/c]}}"
