@@ -1,4 +1,4 @@
-"""A line of a schedule that says in two ways when it is heard: only one of them can count."""
+"""A line of a schedule, or a promise, that says in two ways when it is due: only one of them can count."""
 
 from __future__ import annotations
 
@@ -12,6 +12,26 @@ CODE = "timed-twice"
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    yield from _lines(book)
+    yield from _promises(book)
+
+
+def _promises(book: Playbook) -> Iterator[Finding]:
+    for promise in book.commitments:
+        if promise.record.by and promise.record.every:
+            yield Finding(
+                rule=CODE,
+                entry=promise.ref,
+                place=place(promise, "every"),
+                message=(
+                    f"{quoted(promise.title)} is promised by `by` and by `every`:"
+                    " it counts as due by `by` alone."
+                ),
+                hint="Leave one out, or write them as one: `every: 4 hours until day 4`.",
+            )
+
+
+def _lines(book: Playbook) -> Iterator[Finding]:
     for plan in book.comms:
         for index, item in enumerate(plan.record.schedule):
             counts, *ignored = _ways(plan, item) or ("",)
@@ -42,4 +62,4 @@ def _ways(plan: CommsPlan, item: ScheduleItem) -> tuple[str, ...]:
     return tuple(name for name, value in said.items() if value)
 
 
-RULE = Rule(CODE, "warning", "A line of a schedule says in one way when it is heard.", _check)
+RULE = Rule(CODE, "warning", "A line of a schedule, or a promise, says in one way when it is due.", _check)

@@ -29,6 +29,7 @@ from generator.validate.words import Fault, article, field_list, field_words, id
 from generator.when import Unreadable, parse_quiet_hours
 
 _NAME = re.compile(r"[\w .-]+")
+_REGIONAL = re.compile(r"(?!Etc/|SystemV/)[A-Z][^/]+/")
 
 #: How a text gets a brace that begins no blank.
 _BRACE = "to show the braces themselves, put a backslash before `{`."
@@ -152,7 +153,9 @@ def _zone(overview: Overview) -> Iterator[Flaw]:
     try:
         ZoneInfo(overview.timezone)
     except (KeyError, ValueError, OSError):
-        near = nearest(overview.timezone, available_timezones())
+        # Of `BST` or `GMT+1` the nearest name is another zone, an hour off.
+        known = (name for name in available_timezones() if name == "UTC" or _REGIONAL.match(name))
+        near = nearest(overview.timezone, known)
         hint = f"Did you mean `{near}`?" if near else "Write a region and a city, such as `Europe/London`."
         message = f"There is no time zone `{shown(overview.timezone)}`."
         yield Flaw(("timezone",), "unknown-timezone", message, hint)
