@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic
 from generator.load import RawMap, RawScalar
 from generator.model import Entry, Record
+from generator.model.ids import nearest
 from generator.model.shapes import FieldShape, MapShape, RecordShape, fields_of
 from generator.model.walk import Path
 from generator.validate.convert import Converter
+from generator.validate.flaws import Flaw
 from generator.validate.gather import no_fields
 from generator.validate.misfits import misfits
 from generator.validate.parts import part_flaws
@@ -48,11 +50,23 @@ def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | 
     if made is None:
         return None, problems
     # What was left out as faulty is not missing as well.
-    flaws = [flaw for flaw in (*text_flaws(made), *part_flaws(made)) if flaw.path not in faulty]
+    flaws = [
+        flaw
+        for flaw in (*text_flaws(made), *part_flaws(made))
+        if flaw.path not in faulty and not _is_unsure(flaw, faulty)
+    ]
     problems.extend(flaw.at_its_place((key, raw)) for flaw in flaws)
     if faults := [flaw.path for flaw in flaws if flaw.severity == "error" and not flaw.is_kept]:
         made = _without(faults, record, entry_id, data)
     return made, problems
+
+
+def _is_unsure(flaw: Flaw, faulty: Iterable[Path]) -> bool:
+    """Whether the field on which it hinges was not read, perhaps for its misspelled name."""
+    *record, _ = flaw.path
+    depth = len(record)
+    beside = (str(path[depth]) for path in faulty if len(path) > depth and [*path[:depth]] == record)
+    return bool(flaw.hinges_on) and any(nearest(name, (flaw.hinges_on,)) for name in beside)
 
 
 def _without(faults: Iterable[Path], record: type[E], entry_id: str, data: Data) -> E | None:

@@ -13,7 +13,8 @@ from generator.validate.places import KeyAndValue, key_place, place_of
 class Flaw:
     """A problem with what `path` leads to; `of_key` if the key itself is at fault, not its value.
 
-    `is_kept`: the value stays, so that what else is wrong with it is told in the same run.
+    `is_kept`: the value stays, so that what else is wrong with it is told in the same run. `hinges_on` is a
+    field of the same record: where that one could not be read, nobody knows that this is wrong.
     """
 
     path: Path
@@ -23,6 +24,7 @@ class Flaw:
     severity: Severity = "error"
     of_key: bool = False
     is_kept: bool = False
+    hinges_on: str = ""
 
     def at_its_place(self, entry: KeyAndValue) -> Diagnostic:
         """The diagnostic, once the entry in the file is known."""

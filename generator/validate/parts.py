@@ -22,7 +22,7 @@ from generator.model.ids import is_id, nearest, short_id
 from generator.model.shapes import fields_of
 from generator.model.steps import step_id
 from generator.model.walk import Path, records
-from generator.text import blanks, references
+from generator.text import Blank, blanks, references
 from generator.validate.flaws import Flaw
 from generator.validate.milestones import milestone_flaws
 from generator.validate.words import Fault, article, field_list, field_words, id_fault, noun
@@ -85,9 +85,15 @@ def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
     used: set[str] = set()
     for field, text in (("subject", template.subject), ("body", template.body)):
         for blank in blanks(text or ""):
+            place = (*path, field)
             if blank.name not in used and blank.name not in template.blanks:
                 told = _undeclared(blank.name, template)
-                yield Flaw((*path, field), "undeclared-blank", *told, is_kept=True)
+                yield Flaw(place, "undeclared-blank", *told, is_kept=True, hinges_on="blanks")
+                # What was probably meant is used then.
+                used.add(_meant(blank.name, template) or blank.name)
+            elif _is_doubled(blank, text or "") and blank.name not in used:
+                message = f"The blank `{blank.name}` stands in two pairs of braces; one would be sent."
+                yield Flaw(place, "undeclared-blank", message, f"Write `{{{blank.name}}}`.", is_kept=True)
             used.add(blank.name)
     for name in template.blanks:
         if fault := id_fault(name):
@@ -98,6 +104,17 @@ def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
             yield Flaw((*path, "blanks", name), "unused-blank", message, hint, "warning", of_key=True)
 
 
+def _is_doubled(blank: Blank, text: str) -> bool:
+    """`{{rate}}`, as other programs ask for it."""
+    end = blank.start + len(blank.name) + 2
+    return text[end : end + 1] == "}" and re.search(r"(?<!\\)\{$", text[: blank.start]) is not None
+
+
+def _meant(name: str, template: Template) -> str | None:
+    spelled = short_id(name)
+    return spelled if spelled in template.blanks else nearest(name, template.blanks)
+
+
 def _undeclared(name: str, template: Template) -> Fault:
     """What is wrong with a blank of that name, and what was probably meant by it."""
     if not name.strip():
@@ -106,8 +123,7 @@ def _undeclared(name: str, template: Template) -> Fault:
     if name != spelled == name.strip():
         return Fault(f"The blank `{spelled}` has a space inside its braces.", f"Write `{{{spelled}}}`.")
     message = f"`{{{shown(name)}}}` is a blank that `blanks` does not name."
-    near = spelled if spelled in template.blanks else nearest(name, template.blanks)
-    if near:
+    if near := _meant(name, template):
         return Fault(message, f"Did you mean `{{{near}}}`?")
     if is_id(name):
         return Fault(message, "Add it to `blanks`, with what it asks for.")
