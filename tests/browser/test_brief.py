@@ -137,6 +137,23 @@ def test_it_is_one_sheet_without_scripts(new_page: NewPage, plan: tuple[str, str
     assert 1 == sheets(page)
 
 
+def test_it_is_one_sheet_where_a_reader_declared(new_page: NewPage, before: str) -> None:
+    """Dates of the reader's own clock stand on the screen; the sheet keeps to the words of the plan."""
+    page = new_page(viewport={"width": 688, "height": 1009}, timezone_id="America/St_Johns")
+    page.clock.set_fixed_time(datetime.fromisoformat("2026-11-24T14:00:00+00:00"))
+    page.add_init_script(
+        "localStorage.setItem('playbook:card-outage:declared', '{\"t0\": \"2026-11-23T09:00Z\"}')"
+    )
+    page.goto(f"{before}brief/")
+    dates = page.locator(".pb-brief-asked .pb-dates").first
+    expect(dates).to_contain_text("Wed 25 Nov")
+    count = sheets(page)
+    page.emulate_media(media="print")
+    expect(dates).to_be_hidden()
+
+    assert 1 == count
+
+
 def test_paper_has_room_for_what_a_reader_chose(new_page: NewPage, plan: tuple[str, str]) -> None:
     """Whatever the date: what does not fit is counted, and the sheet stays one."""
     page = opened(new_page, f"{plan[0]}?since=2020-01-01", plan[1])
