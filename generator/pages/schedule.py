@@ -171,7 +171,11 @@ def _words(one: Due, now: datetime, *, in_parts: bool) -> tuple[str, str]:
         return first, f"{one.start:%H:%M}"
     if in_parts:
         return first, f"{one.start:%H:%M} – {one.at:%H:%M}"
-    return (first if first == last else f"{first} – {last}"), ""
+    if first == last:
+        return first, ""
+    # A year is said once.
+    opens = first.removesuffix(f" {one.start.year}") if one.start.year == one.at.year else first
+    return f"{opens} – {last}", ""
 
 
 def day_words(moment: datetime, now: datetime) -> str:

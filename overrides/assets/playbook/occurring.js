@@ -89,7 +89,10 @@ function words({ start, end }, when, zone, now) {
   const [first, last] = [start, end].map((date) => dayOf(date, zone, now))
   if (+start === +end) return { day: first, clock: clockOf(start, zone, now) }
   if (when.halves && when.every.days) return { day: first, clock: `${clockOf(start, zone, now)} – ${clockOf(end, zone, now)}` }
-  return { day: first === last ? first : `${first} – ${last}`, clock: "" }
+  if (first === last) return { day: first, clock: "" }
+  // A year is said once.
+  const year = / \d{4}$/.exec(first)?.[0]
+  return { day: `${year && last.endsWith(year) ? first.slice(0, -year.length) : first} – ${last}`, clock: "" }
 }
 
 const dayOf = (date, zone, now) => shown(date, zone, now).split(", ")[0]

@@ -68,6 +68,18 @@ def test_dates_stand_by_now_and_by_the_log() -> None:
     assert "and 2 more until Thu 26 Nov" == found.more
 
 
+def test_a_stretch_says_its_year_once() -> None:
+    """And none that is this year's."""
+    found = dates(playbook("every: weekly until week 8"))
+
+    assert [
+        "Mon 21 Dec – Sun 27 Dec",
+        "Mon 28 Dec – Sun 3 Jan 2027",
+        "Mon 4 Jan – Sun 10 Jan 2027",
+        "Mon 11 Jan – Sun 17 Jan 2027",
+    ] == told(found.soon)[-4:]
+
+
 def test_what_is_under_way_is_due_until_it_is_recorded() -> None:
     """A day's briefing is not missed at noon; sent that morning, it is on record."""
     silent = dates(playbook("every: daily until day 7"))
