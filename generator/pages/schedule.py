@@ -105,9 +105,9 @@ def dates(time: Time, sent: Sequence[datetime], book: Playbook) -> Dates | None:
     dues, goes_on = _dues(time, book)
     if not dues:
         return None
-    now, is_single = book.now, not is_recurring(time)
+    now, is_single, in_parts = book.now, not is_recurring(time), _is_in_parts(time)
     recorded = {one.start for moment in sent if (one := nearest(dues, moment))}
-    known = tuple(_date(one, recorded, now, in_parts=_is_in_parts(time)) for one in dues[:MOST])
+    known = tuple(_date(one, recorded, now, in_parts=in_parts) for one in dues[:MOST])
     coming = tuple(one for one in known if one.end >= now)
     return Dates(
         past=known[: len(known) - len(coming)],
