@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator import amounts
 from generator.addresses import Ref
-from generator.linked import Kpi, Linked, LogItem, Playbook, Role
+from generator.linked import Kpi, Linked, LogItem, Playbook, Role, audiences_of
 from generator.model import Entry
 from generator.state import Event
 
@@ -21,7 +21,8 @@ class Happened:
 
     `item` is the entry first written; `at` is in the playbook's zone; `value` is a measured number with its
     unit, or who was assigned (plain text, empty for none); `text` is rich; `as_sent` is instead a template's
-    message as it was sent (plain, its lines and spaces kept); `about` are the entries it names; `waiting_on`
+    message as it was sent (plain, its lines and spaces kept); `about` are the entries it names, a
+    message standing for its audience as well; `waiting_on`
     must move first.
     """
 
@@ -55,7 +56,7 @@ def happened(event: Event, book: Playbook) -> Happened:
     item = book.entries[Ref("log", event.id)]
     if not isinstance(item, LogItem):
         raise TypeError(item)
-    about = item.about_of(event.record)
+    about, twice = item.about_of(event.record), audiences_of(item.about_of(event.record))
     words, is_as_sent = event.record.text or "", event.record.is_as_sent
     return Happened(
         item=item,
@@ -63,7 +64,7 @@ def happened(event: Event, book: Playbook) -> Happened:
         kind=event.record.kind,
         by=book.role(event.record.by),
         waiting_on=book.role(event.record.waiting_on),
-        about=about,
+        about=tuple(entry for entry in about if entry.ref not in twice),
         value=shown_value(event.record.value, about),
         text="" if is_as_sent else words,
         as_sent=words if is_as_sent else "",

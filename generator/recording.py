@@ -31,7 +31,7 @@ def recording(entry: Linked[Entry], line: str = "", time: TimeValue | None = Non
     """
     if entry.collection not in RECORDABLE:
         return {}
-    about, part = (entry.plan, entry.title) if isinstance(entry, Template) else (entry, line)
+    about, part = (entry.plan, entry.name) if isinstance(entry, Template) else (entry, line)
     found = {
         "record": str(about.ref),
         **(_message(entry) if isinstance(entry, Template) else {}),

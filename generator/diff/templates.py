@@ -50,4 +50,4 @@ def _because(old: Template, new: Template) -> tuple[Value, ...]:
 
 
 def _title(template: Template) -> str:
-    return f"{template.plan.title}: {template.title}"
+    return template.title

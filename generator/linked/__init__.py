@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.linked.comms import Commitment, CommsPlan, LogItem, Template
+from generator.linked.comms import Commitment, CommsPlan, LogItem, Template, audiences_of
 from generator.linked.entry import Citation, Linked, as_time
 from generator.linked.measures import Kpi, Standing, Target, standing
 from generator.linked.people import Level, Ritual, Role
@@ -48,6 +48,7 @@ __all__ = [
     "Target",
     "Template",
     "as_time",
+    "audiences_of",
     "every_step",
     "standing",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import model
-from generator.addresses import parse_ref
+from generator.addresses import Ref, parse_ref
 from generator.linked.entry import Linked, as_time, event_name
 from generator.linked.response import Action, Priority
 from generator.model import Entry
@@ -81,8 +81,14 @@ class Template(Linked[model.Template]):
         return self.book.comms_plan(self.ref.id.partition(".")[0])
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
+        """What it is called beside the others of its audience."""
         return self.anchor.replace("-", " ").capitalize()
+
+    @property
+    def title(self) -> str:
+        """Every audience may have an `update`."""
+        return f"{self.plan.title}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +177,17 @@ class LogItem(Linked[model.LogEntry]):
         return f"{kind}: {names}" if names else kind
 
     def _names(self) -> Iterator[str]:
+        twice = audiences_of(self.about)
         for written in self.record.about:
             ref = parse_ref(written)
+            if ref in twice:
+                continue
             if ref in self.book.entries:
                 yield self.book.entries[ref].title
             elif ref is not None:
                 yield event_name(ref.id)
+
+
+def audiences_of(about: Iterable[Linked[Entry]]) -> frozenset[Ref]:
+    """The audiences of the messages among some entries: whoever reads of `CEO: Update` knows the CEO's."""
+    return frozenset(entry.plan.ref for entry in about if isinstance(entry, Template))

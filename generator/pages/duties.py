@@ -72,8 +72,7 @@ def _named(entries: tuple[Linked[Entry], ...]) -> Iterator[Item]:
 
 
 def _approved(role: Role) -> Iterator[Item]:
-    for template in role.cited_by(Template, "approver"):
-        yield Item(template, name=f"{template.plan.title}: {template.title}")
+    yield from _named(role.cited_by(Template, "approver"))
     yield from _named(role.cited_by(Principle, "approvers"))
 
 
@@ -119,7 +118,8 @@ def _sent(role: Role) -> Iterator[Item]:
     for plan in role.book.comms:
         lines = tuple(item for item in plan.record.schedule if (item.owner or plan.record.owner) == role.id)
         if lines:
-            yield from _lines(plan, lines)
+            found = _lines(plan, lines)
+            yield from (replace(item, words=f"{item.words}," if item.time else item.words) for item in found)
         elif plan.owner == role:
             yield Item(plan)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from generator.addresses import Ref
 from generator.facts import Fact, Value, facts
 from generator.happened import shown_value
-from generator.linked import Decision, Deferral, Linked, LogItem, Playbook, Role
+from generator.linked import Decision, Deferral, Linked, LogItem, Playbook, Role, audiences_of
 from generator.model import Entry, LogEntry
 from generator.pages.board import log_days
 from generator.pages.history import corrections, moment_of
@@ -119,12 +119,16 @@ def _line(item: LogItem, record: LogEntry) -> Line:
     counts = LogItem(item.ref, record, item.place, book)
     corrected = _corrected(item)
     about = counts.about or (corrected.about if corrected else ())
-    known = facts(counts)
+    known, twice = facts(counts), audiences_of(about)
     value = record.value
     return Line(
         entry=item,
         clock=f"{item.at:%H:%M}",
-        about=next((fact.value.content for fact in known if fact.name == "about"), ()),
+        about=tuple(
+            value
+            for value in next((fact.value.content for fact in known if fact.name == "about"), ())
+            if not (value.kind == "entry" and value.content.ref in twice)
+        ),
         by=book.role(record.by),
         number=shown_value(value, about) if isinstance(value, (int, float)) else "",
         words=value if isinstance(value, str) else "",

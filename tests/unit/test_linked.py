@@ -311,7 +311,7 @@ def test_a_log_entry_is_called_by_what_happened(expected: str, fields: str) -> N
         ("1,000 GBP a day", "[[risks/churn.amount]]"),
         ("all over", "[[events/all-over]]"),
         ("Find", "[[actions/fix.find]]"),
-        ("Update", "[[templates/clients.update]]"),
+        ("Clients: Update", "[[templates/clients.update]]"),
     ],
 )
 def test_a_reference_shows_a_title_or_a_value(expected: str, text: str) -> None:

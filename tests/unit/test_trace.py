@@ -267,8 +267,8 @@ def test_an_entry_is_seen_with_all_its_parts(small: tuple[Playbook, Mapping[str,
 
 
 def _names(item: Visible, book: Playbook) -> set[str]:
-    title = book.entries[item.ref].title if item.ref in book.entries else book.summary.title
-    return set(words(title).split())
+    entry = book.entries.get(item.ref, book.summary)
+    return set(words(entry.name if isinstance(entry, Template) else entry.title).split())
 
 
 def test_fields_and_times_of_an_entry(small: tuple[Playbook, Mapping[str, str]]) -> None:

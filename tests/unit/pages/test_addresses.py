@@ -83,7 +83,7 @@ def test_an_entry_follows_the_heading_of_its_anchor(made: Made) -> None:
         home, hash_, anchor = entry.address.partition("#")
         path = f"{home.strip('/')}/index.md"
         text = made.docs.get(path) or made.docs[f"{home.strip('/')}.md"]
-        heading = f'#{re.escape(anchor)}}}|<article[^>]* id="{re.escape(anchor)}"'
+        heading = f'#{re.escape(anchor)}}}|<(?:article|h3)[^>]* id="{re.escape(anchor)}"'
         after = re.split(heading, text)[-1] if hash_ else text
         first = after.partition('data-entry="')[2].partition('"')[0]
         if first != str(ref):

@@ -176,7 +176,7 @@ def test_a_role_without_actions_is_asked_for_something() -> None:
         "Hears": [("Briefing", "from Lead")],
         "Was promised": [("Often", "")],
         "Promised": [("Soon", "")],
-        "Sends": [("Us", "Briefing")],
+        "Sends": [("Us", "Briefing,")],
         "Sets off, when it comes to it": [("Back", "")],
         "Takes part in": [("Daily", "")],
         "Measures": [("Rate", "")],
