@@ -22,11 +22,11 @@ def _changes(old: Playbook, new: Playbook) -> Iterator[Change]:
         before = then.pop(template.ref, None)
         values = _values(before, template)
         if before is None:
-            yield Change("added", template.ref, _title(template), values)
+            yield Change("added", template.ref, template.title, values)
         elif values:
-            yield Change("reworded", template.ref, _title(template), values, _because(before, template))
+            yield Change("reworded", template.ref, template.title, values, _because(before, template))
     for template in then.values():
-        yield Change("removed", template.ref, _title(template), _values(template, None))
+        yield Change("removed", template.ref, template.title, _values(template, None))
 
 
 def _values(old: Template | None, new: Template | None) -> tuple[Value, ...]:
@@ -47,7 +47,3 @@ def _because(old: Template, new: Template) -> tuple[Value, ...]:
         stated(fact.source, then[fact.source], new.book) for fact in message(new).facts if fact.source in then
     )
     return tuple(Value(fact.source, fact.name, fact.then, fact.now) for fact in facts if fact.differs)
-
-
-def _title(template: Template) -> str:
-    return template.title

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.addresses import Ref, address
-from generator.linked import Playbook
+from generator.linked import Playbook, Template
 from generator.text import plain
 from generator.trace import (
     Fragment,
