@@ -2,6 +2,7 @@
 
 A message said otherwise until its audience heard better: until a later message to it stated the fact as the
 plan has it now, or a later correction said so in the sender's own words, so that its recorded text holds it.
+Where a plan has no template for corrections, a message that was made from none is one.
 """
 
 from __future__ import annotations
@@ -137,8 +138,10 @@ def _settles(event: Event, fact: Stated, plan: CommsPlan) -> bool:
 
 
 def _corrects(event: Event, plan: CommsPlan) -> bool:
-    refs = (parse_ref(about) for about in event.record.about)
-    return any(ref is not None and _is_correction(ref) and ref.id.startswith(f"{plan.id}.") for ref in refs)
+    refs = [ref for ref in map(parse_ref, event.record.about) if ref is not None]
+    if correction_of(plan) is None:
+        return not any(ref.collection == "templates" for ref in refs)
+    return any(_is_correction(ref) and ref.id.startswith(f"{plan.id}.") for ref in refs)
 
 
 def _is_correction(ref: Ref) -> bool:

@@ -87,6 +87,16 @@ def test_a_correction_in_ones_own_words_settles_what_it_says() -> None:
     assert ["m10"] == [item for item, *_ in found(sent(10, OLD), sent(11, about=CORRECTION))]
 
 
+def test_without_a_template_for_it_ones_own_words_are_a_correction() -> None:
+    """Whoever is told to write in their own words has settled it once they did, and said the present fact."""
+    told = sent(10, OLD, about="comms/merchants, comms/board")
+
+    assert [] == found(told, sent(11, about="comms/board", more="text: It is ≥ 99.9% now"), plan="board")
+    assert ["m10"] == [id_ for id_, *_ in found(told, sent(11, about="comms/board"), plan="board")]
+    right = sent(11, about="comms/merchants", more="text: It is ≥ 99.9% now")
+    assert ["m10"] == [id_ for id_, *_ in found(told, right)]
+
+
 def test_a_correction_before_the_message_settles_nothing() -> None:
     """Who was told better first, and then the old number again, believes the old number."""
     quotes = 'text: "The target is ≥ 99.9%."'
