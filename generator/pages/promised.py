@@ -56,7 +56,8 @@ class Promised:
     @property
     def status(self) -> str:
         """How it stands by now in words (plain)."""
-        return SILENT if self.is_silent and self.result.kind == "open" else self.result.words
+        is_waiting = self.result.kind in ("open", "renegotiated")
+        return SILENT if self.is_silent and is_waiting else self.result.words
 
 
 def promised(entry: Commitment) -> Promised:

@@ -33,8 +33,8 @@ class Promise:
     """A promise whole.
 
     `next` is its next occurrence and `turns` how those that are over stand (plain, empty where it does not
-    recur or where nobody knows); `earlier` are dates agreed to before the last one (plain, oldest first);
-    `contradictions` are sentences (plain) on what the plan says against it.
+    recur, was dropped or where nobody knows); `earlier` are dates agreed to before the last one (plain,
+    oldest first); `contradictions` are sentences (plain) on what the plan says against it.
     """
 
     line: Promised
@@ -159,9 +159,10 @@ def in_order(book: Playbook) -> tuple[Commitment, ...]:
 def promise(entry: Commitment, contradictions: Iterable[str] = ()) -> Promise:
     """One promise, with what the plan says against it."""
     found = {fact.name: fact for fact in facts(entry)}
-    next_one, told = _turns(entry)
+    line = promised(entry)
+    next_one, told = (None, "") if line.result.kind == "dropped" else _turns(entry)
     return Promise(
-        line=promised(entry),
+        line=line,
         promised=found.get("promise"),
         amount=found.get("amount"),
         backing=backing(entry),

@@ -232,6 +232,29 @@ commitments: {c: {title: C, by: day 9, backed_by: [actions/fix.long]%s}}
     )
 
 
+def test_a_moved_promise_whose_new_date_is_past_is_not_recorded() -> None:
+    """That it was moved says nothing of whether it was kept."""
+    text = """
+    commitments: {c: {title: C, by: day 9}}
+    log: {a: {at: 2026-11-23T18:00, kind: renegotiated, about: [commitments/c], until: UNTIL}}
+    """
+    past, ahead = (promise(text.replace("UNTIL", date)) for date in ("2026-11-24", "2026-11-30"))
+
+    assert ["not recorded", "renegotiated"] == [one.line.status for one in (past, ahead)]
+
+
+def test_of_a_dropped_promise_no_occurrence_is_counted() -> None:
+    """Nobody waits for it; no next one is announced either."""
+    text = """
+    commitments: {c: {title: C, every: daily at 10:00}}
+    log: {a: {at: 2026-11-23T18:00, kind: KIND, about: [commitments/c]}}
+    """
+    dropped, noted = (promise(text.replace("KIND", kind)) for kind in ("dropped", "note"))
+
+    assert (None, "") == (dropped.next, dropped.turns)
+    assert "0 of 3 so far on record" == noted.turns
+
+
 def test_who_owns_a_promise_is_not_said_to_have_kept_it() -> None:
     """That would be read as its state, beside the word that says it was missed."""
     text = """
