@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ class Message:
     def said_in(self, text: str) -> Mapping[str, str]:
         """The facts of it that a text states, by their sources; of a text without words all."""
         words = one_line(text)
-        return {fact.source: fact.text for fact in self.facts if not words or fact.text in words}
+        return {fact.source: fact.text for fact in self.facts if not words or _stands(fact.text, words)}
 
 
 def message(template: Template) -> Message:
@@ -97,6 +98,13 @@ def written(parts: Iterable[Part], filled: Mapping[str, str]) -> str:
 def one_line(text: str) -> str:
     """A text with single spaces for all its white space."""
     return " ".join(text.split())
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether words stand in a text; `20` does not in `200` nor in `1.20`."""
+    before = r"(?<!\d)(?<!\d[.,])" if re.match(r"\d", words, re.ASCII) else ""
+    after = r"(?![.,]?\d)" if re.search(r"\d\Z", words, re.ASCII) else ""
+    return re.search(before + re.escape(words) + after, text, re.ASCII) is not None
 
 
 def _parts(text: str, template: Template, resolve: Resolver) -> Iterator[Part]:

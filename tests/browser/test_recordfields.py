@@ -204,6 +204,12 @@ def test_of_the_crisis_as_a_whole_no_entry_is_named(page: Page, ref: str, expect
             "Facts of the plan in it, kept with it: “day 10”. Not in this text, so not kept: “≥ 99.5%”.",
         ),
         ("No.", [], "Not in this text, so not kept: “≥ 99.5%”, “day 10”."),
+        (
+            "By day 100, day 10.5, not day 10, of ≥ 99.5%5",
+            ["a", "b"],
+            "Facts of the plan in it, kept with it: “≥ 99.5%”, “day 10”.",
+        ),
+        ("By day 100, day 10.5.", [], "Not in this text, so not kept: “≥ 99.5%”, “day 10”."),
     ],
 )
 def test_a_text_states_the_facts_that_stand_in_it(page: Page, text: str, kept: list[str], words: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.addresses import Ref
@@ -106,6 +108,25 @@ def test_it_is_kept_as_one_text(name: str, expected: str) -> None:
 def test_a_text_states_the_facts_that_stand_in_it(text: str, expected: int) -> None:
     """Spaces do not count; a text without words is that of the template."""
     assert expected == len(of("update").said_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stated"),
+    [
+        ("Day 7: 20 left.", True),
+        ("20, not 30", True),
+        ("Call 20", True),
+        ("200 left", False),
+        ("120 left", False),
+        ("1.20 left", False),
+        ("20.5 left", False),
+    ],
+)
+def test_a_part_of_another_number_is_not_stated(text: str, is_stated: bool) -> None:
+    """A number that was changed by hand is not the plan's, though its digits are among the new ones."""
+    found = replace(of("bare"), body=(Fact("kpis/rate", "20", None),))
+
+    assert is_stated is bool(found.said_in(text))
 
 
 def test_its_own_text_states_all_of_it() -> None:

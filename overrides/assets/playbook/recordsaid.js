@@ -10,7 +10,15 @@ import { fit } from "./entryfile.js"
  */
 export function statedIn(said, text) {
   const words = oneLine(text)
-  return Object.fromEntries(Object.entries(said).filter(([, fact]) => !words || words.includes(fact)))
+  return Object.fromEntries(Object.entries(said).filter(([, fact]) => !words || stands(fact, words)))
+}
+
+/** Whether words stand in a text; `20` does not in `200` nor in `1.20`. */
+function stands(words, text) {
+  const isPart = (at) => (/^\d/.test(words) && /\d[.,]?$/.test(text.slice(0, at)))
+    || (/\d$/.test(words) && /^[.,]?\d/.test(text.slice(at + words.length)))
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) if (!isPart(at)) return true
+  return false
 }
 
 /**
