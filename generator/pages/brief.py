@@ -93,7 +93,7 @@ class Brief:
     moment: str
     standing: str
     closing: tuple[Count, ...]
-    worst: Row | None
+    worst: tuple[Row, ...]
     asked: tuple[Asked, ...]
     rest: int
     open: tuple[Row, ...]
@@ -113,7 +113,7 @@ def brief(book: Playbook, verdict: Verdict) -> Brief:
     whole, lately = _sections(book, promised, open_decisions), _lately(book)
     over = review(book) if clock(book).is_over else None
     said = standing(book)
-    now = worst(book, promised) if book.calendar and not over else None
+    now = worst(book, promised) if book.calendar and not over else ()
     above = _above(said, now, book)
     asking = [lines(row, book, columns=2) for row in (*needed, *rows)]
     for place in _firsts(by_whom):
@@ -159,15 +159,14 @@ def _due(words: str) -> str:
     return words.replace(SILENT, f"due and {SILENT}")
 
 
-def _above(said: str, now: Row | None, book: Playbook) -> int:
+def _above(said: str, now: tuple[Row, ...], book: Playbook) -> int:
     """How many lines stand above the columns beyond one for each of the sentences there and for the title.
 
     The title stands below them once more.
     """
     found = [2 * _over(book.summary.title, COLUMN * 2), _over(said, STANDING)]
-    if now:
-        found.append(ceil(lines(now, book, columns=2, before=len("Worst now: ")) - BETWEEN) - 1)
-    return sum(found)
+    found += [ceil(lines(row, book, columns=2, before=len("Worst now: ")) - BETWEEN) for row in now]
+    return sum(found) - (1 if now else 0)
 
 
 def _over(text: str, width: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal
 
 from generator.addresses import parse_ref
@@ -216,11 +216,12 @@ def unexplained(book: Playbook) -> tuple[Part, ...]:
     return (Part(f"{count} of {len(book.deferrals)} without a reason in the plan."),) if count else ()
 
 
-def worst(book: Playbook, found: Iterable[Promise]) -> Row | None:
-    """What is worst by the log: in this order.
+def worst(book: Playbook, found: Iterable[Promise]) -> tuple[Row, ...]:
+    """What is worst by the log: a risk that came true, and the first of all else; empty where there is none.
 
-    A risk that came true, what is blocked, off target, a broken promise, what is late. Of risks the one
-    with the greatest exposure counts, and none that is past by its numbers.
+    That is what is blocked, off target, a broken promise, what is late. Of risks the one with the greatest
+    exposure counts, and none that is past by its numbers: nobody records that one is over, so it never stands
+    alone before what keeps the team from working now.
     """
     happened = (risk for risk in book.risks if has_happened(risk) and not _is_past(risk))
     risks = (
@@ -232,7 +233,8 @@ def worst(book: Playbook, found: Iterable[Promise]) -> Row | None:
     blocked = (_worst(one, Flag("blocked", "blocked")) for one in stuck)
     late = (_worst(one, Flag("late", "late")) for one in ranked if overdue(one) == "late")
     broken = (_promise(item) for item in found if item.line.is_missed and not item.line.is_over)
-    return next(chain(risks, blocked, numbers_off(book), broken, late), None)
+    others = chain(blocked, numbers_off(book), broken, late)
+    return (*islice(risks, 1), *islice(others, 1))
 
 
 def has_happened(risk: Risk) -> bool:

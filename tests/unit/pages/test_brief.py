@@ -175,14 +175,13 @@ def test_it_says_where_the_crisis_stands() -> None:
         "Day 3 of the crisis, declared Mon 23 Nov 2026, 09:00 (London): "
         "1 of 5 actions done, 1 blocked, 1 late, 1 due and not recorded." == during.standing
     )
-    assert during.worst is not None
-    assert ("fix.mend", ["blocked"]) == (during.worst.entry and during.worst.entry.id, flags(during.worst))
+    assert [("fix.mend", ["blocked"])] == [(row.entry and row.entry.id, flags(row)) for row in during.worst]
     assert of(closed).standing.startswith(
         "The crisis is over: declared Mon 23 Nov 2026, 09:00 (London), ended "
     )
     assert page.says("1 of 5 actions done")
     assert "../review/#_actions" in page.links
-    assert (None, None) == (before.worst, of(closed).worst)
+    assert ((), ()) == (before.worst, of(closed).worst)
 
 
 def test_money_is_added_only_where_it_can_be() -> None:
@@ -259,11 +258,20 @@ log:
 )
 def test_the_worst_risk_that_came_true_is_named(more: str, title: str, told: str) -> None:
     """The one of the greatest exposure, until every number that would show it is well again."""
-    row = of(book(HAPPENED + more, DECLARED, now=LATER)).worst
+    row, *_ = of(book(HAPPENED + more, DECLARED, now=LATER)).worst
 
-    assert row is not None
     assert row.entry is not None
     assert (title, told) == (row.entry.title, row.parts[0].label[: len(told)])
+
+
+def test_what_keeps_the_team_from_working_stands_beside_a_risk_that_came_true() -> None:
+    """Nobody records that a risk is over: days later it would hide what is worst by then."""
+    blocked = HAPPENED + "  b: {at: 2026-11-25T09:00, kind: blocked, about: [actions/fix.a]}\n"
+    made = book(blocked, DECLARED, now=LATER)
+    page = sites.read(playbooks.made(made).docs["brief.md"])
+
+    assert ["Great", "A"] == [row.entry.title for row in of(made).worst if row.entry]
+    assert page.says("And: A")
 
 
 def test_a_broken_promise_is_worse_than_what_is_late() -> None:
@@ -273,9 +281,9 @@ def test_a_broken_promise_is_worse_than_what_is_late() -> None:
     )
     broken = text + "  b: {at: 2026-11-24T10:00, kind: missed, about: [commitments/word]}\n"
     off = broken + "  c: {at: 2026-11-24T11:00, kind: measured, about: [kpis/rate], value: 80}\n"
-    rows = [of(book(each, DECLARED, now=LATER)).worst for each in (broken, off)]
+    rows = [row for each in (broken, off) for row in of(book(each, DECLARED, now=LATER)).worst]
 
-    assert ["Word", "Rate"] == [row.entry.title for row in rows if row and row.entry]
+    assert ["Word", "Rate"] == [row.entry.title for row in rows if row.entry]
 
 
 def test_a_target_that_was_met_late_is_called_that() -> None:
