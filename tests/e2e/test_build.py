@@ -17,6 +17,7 @@ ADDRESSES = {
     "checklists",
     "comms",
     "comms/merchants",
+    "brief",
     "commitments",
     "contingencies",
     "contingencies/roll-back",

@@ -227,7 +227,7 @@ def test_record_makes_the_text_of_a_template(folder: Path, run: Run) -> None:
     filled = ("--blank", "rate=-97.2 [[x", "--blank", 'next="16:00"\n  = then')
     ended = run("-C", folder, "record", *UPDATE, *filled, "--at", "2026-11-24T08:30", "--by", "incident-lead")
 
-    assert ["Merchants: sent.", "Update: sent."] == ended.stdout.splitlines()[1:], ended.stderr
+    assert ["Merchants: sent.", "Merchants: Update: sent."] == ended.stdout.splitlines()[1:], ended.stderr
     assert """\
     at: 2026-11-24T08:30
     kind: sent
