@@ -8,7 +8,7 @@ stands in the order of the ids.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -134,14 +134,20 @@ def states(history: Iterable[Event], occurrence_of: Mapping[str, datetime]) -> d
     """The state of every entry that the log names; `occurrence_of` holds the moment of each `for`."""
     by_ref: defaultdict[Ref, list[Event]] = defaultdict(list)
     for event in history:
-        for about in dict.fromkeys(event.record.about):
-            ref = parse_ref(about)
-            if ref is not None:
-                by_ref[ref].append(event)
+        for ref in dict.fromkeys(_named(event.record)):
+            by_ref[ref].append(event)
     return {
         ref: _state(tuple(found), CHANGES.get(ref.collection, _WORK), occurrence_of)
         for ref, found in by_ref.items()
     }
+
+
+def _named(record: LogEntry) -> Iterator[Ref]:
+    """What an entry is about; a template that was sent was heard by its audience, named beside it or not."""
+    for ref in filter(None, map(parse_ref, record.about)):
+        yield ref
+        if ref.collection == "templates" and record.kind == "sent":
+            yield Ref("comms", ref.id.partition(".")[0])
 
 
 def _state(

@@ -96,6 +96,22 @@ def test_a_correction_may_move_an_entry_to_what_it_is_really_about() -> None:
     assert {Ref("actions", "data.check")} == set(read(log))
 
 
+def test_what_was_sent_from_a_template_was_sent_to_its_audience() -> None:
+    """Whoever writes the record by hand may name the template alone; a correction of what it is about too."""
+    update = "templates/merchants.update"
+    log = {
+        "alone": entry(1, "sent", about=(update,)),
+        "both": entry(2, "sent", about=("comms/merchants", update)),
+        "moved": entry(3, "sent", about=("comms/board",)),
+        "mend": entry(4, "corrected", about=(update,), corrects="moved"),
+        "note": entry(5, "note", about=(update,)),
+    }
+    found = read(log)
+
+    assert ["alone", "both", "moved"] == [event.id for event in found[Ref("comms", "merchants")].events]
+    assert Ref("comms", "board") not in found
+
+
 def test_each_occurrence_has_a_state_of_its_own() -> None:
     """The four o'clock update may be sent and the eight o'clock one missed."""
     four, eight = START + timedelta(hours=7), START + timedelta(hours=11)

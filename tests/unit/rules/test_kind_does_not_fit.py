@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from generator.addresses import Ref
 from generator.linked import KINDS
 from generator.model import LOG_KINDS, LogEntry
 from generator.rules import kind_does_not_fit, run
@@ -25,7 +26,7 @@ def test_what_fits_is_what_changes_the_state(collection: str) -> None:
         record = LogEntry.model_validate(
             {"at": "2026-11-23T09:00", "kind": kind, "about": (f"{collection}/x",)}
         )
-        (state,) = states((Event("e", AT, record),), {}).values()
+        state = states((Event("e", AT, record),), {})[Ref(collection, "x")]
         if state.last is not None:
             changing.add(kind)
 
