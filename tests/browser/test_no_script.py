@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,6 +32,17 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(inside)
 
 
+def titles(entry: dict[str, Any]) -> list[str]:
+    """Its title as its page says it.
+
+    What happened is titled by what it is about, which is a line of its own there; a message by its audience,
+    whose page it stands on, and its name.
+    """
+    if entry["collection"] == "log":
+        return []
+    return entry["title"].split(": ", 1) if entry["collection"] == "templates" else [entry["title"]]
+
+
 def silent(new_page: NewPage, width: int = 390) -> Page:
     """A page of a browser that runs no script."""
     return new_page(java_script_enabled=False, viewport={"width": width, "height": 844}, missing=True)
@@ -48,9 +60,7 @@ def test_every_fact_can_be_read(new_page: NewPage, outage: str, outage_site: Pat
     entries = json.loads(outage_site.joinpath("playbook.json").read_text(encoding="utf-8"))["entries"]
     told: dict[str, list[str]] = defaultdict(list)
     for entry in entries.values():
-        # What happened is titled by what it is about; the page says that as a line of its own.
-        title = [] if entry["collection"] == "log" else [entry["title"]]
-        told[entry["address"].partition("#")[0]] += [*title, *texts(entry["fields"])]
+        told[entry["address"].partition("#")[0]] += [*titles(entry), *texts(entry["fields"])]
     page = silent(new_page)
     missing = {}
     for path, found in told.items():
