@@ -41,11 +41,6 @@ class CommsPlan(Linked[model.CommsPlan]):
     def commitments(self) -> tuple[Commitment, ...]:
         return self.cited_by(Commitment, "to")
 
-    @property
-    def sent(self) -> tuple[LogItem, ...]:
-        """What the log says was sent to it, newest first."""
-        return self.book.sent_by_plan.get(self.ref, ())
-
     @cached_property
     def heard(self) -> tuple[Event, ...]:
         """What it heard by the log, oldest first.

@@ -227,12 +227,6 @@ class Playbook:
     def templates_by_plan(self) -> Grouped[Template]:
         return grouped((template.plan, template) for template in self.templates)
 
-    @cached_property
-    def sent_by_plan(self) -> Grouped[LogItem]:
-        """What the log says was sent to each audience, newest first."""
-        sent = (item for item in self.log if item.record.kind == "sent")
-        return grouped((plan, item) for item in sent for plan in item.about)
-
     def _one(self, collection: str, entry_id: str, kind: type[L]) -> L:
         entry = self.entries[Ref(collection, entry_id)]
         if not isinstance(entry, kind):
