@@ -10,6 +10,7 @@ from generator.linked import Action, Commitment, CommsPlan, Decision, Kpi, Linke
 from generator.model import Entry
 from generator.pages.promised import promised
 from generator.rules.times import days, is_deferred, planned
+from generator.stated import messages_to
 from generator.when import Recurring, Time
 
 #: Where the log says nothing that would count, and an entry says nothing of itself.
@@ -86,7 +87,7 @@ def _state(entry: Linked[Entry]) -> tuple[str, str]:
             done, total = entry.progress
             return ("done", "done") if total and done == total else ("", f"{done} of {total} actions done")
         case CommsPlan():
-            count = len(entry.sent)
+            count = len(messages_to(entry))
             return "", f"{count} {'message' if count == 1 else 'messages'} on record"
         case Commitment():
             line = promised(entry)
