@@ -313,6 +313,7 @@ def test_who_is_back_is_not_away(new_page: NewPage, outage: str) -> None:
     page.reload()
 
     expect(page.locator(".pb-cover, .pb-away-note")).to_have_count(0)
+    expect(page.locator(".pb-away:visible")).to_have_count(1)
     expect(page.locator(".pb-away:visible")).to_have_text(re.compile("Incident lead is away Thu 24 Dec 2026"))
 
 
