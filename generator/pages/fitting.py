@@ -13,8 +13,8 @@ FIRST, CALL, UPDATE = "first-notice", "call-script", "update"
 
 _WORD = re.compile(r"\w+")
 
-#: What says that a line is spoken.
-_SPOKEN = frozenset({"call", "telephone", "phone"})
+#: The words of a line, or of a channel, by which somebody speaks.
+SPOKEN = frozenset({"call", "telephone", "phone"})
 
 
 def fitting(plan: CommsPlan, item: ScheduleItem) -> Template | None:
@@ -24,11 +24,11 @@ def fitting(plan: CommsPlan, item: ScheduleItem) -> Template | None:
     heard first and once, the update for all else. A meeting and an occasion need no message.
     """
     named = {template.anchor: template for template in plan.templates}
-    said = _words(item.what)
-    found = [anchor for anchor in named if (words := _words(anchor)) and words <= said]
+    said = words_of(item.what)
+    found = [anchor for anchor in named if (words := words_of(anchor)) and words <= said]
     if found:
-        return named[max(found, key=lambda anchor: len(_words(anchor)))]
-    if CALL in named and not item.ritual and _SPOKEN & (said | _words(item.channel or "")):
+        return named[max(found, key=lambda anchor: len(words_of(anchor)))]
+    if CALL in named and not item.ritual and SPOKEN & (said | words_of(item.channel or "")):
         return named[CALL]
     time = plan.due(item)
     if time is None or not (item.when or item.every):
@@ -44,6 +44,6 @@ def _first(plan: CommsPlan) -> ScheduleItem | None:
     return min(once, key=lambda pair: sort_key(pair[0]), default=(None, None))[1]
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a text, however they are written, one or several of them."""
     return frozenset(word.removesuffix("s") for word in _WORD.findall(text.casefold().replace("_", " ")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from generator.facts import facts
 from generator.linked import CommsPlan, Role, Template
 from generator.linked.resolve import resolver
 from generator.message import Fact, Gap, Part, Words, message
+from generator.pages.fitting import SPOKEN, words_of
 from generator.stated import stated
 from generator.text import visible
 
@@ -33,10 +33,8 @@ MOMENTS = (
 #: Fields of a template that its card shows in a way of its own.
 SHOWN = frozenset({"summary", "subject", "body", "blanks", "channel", "tone", "never_say", "approver"})
 
-#: What says of a channel that somebody speaks, or that a mail program writes.
-_SPOKEN, _MAIL = frozenset({"call", "calls", "phone", "telephone"}), frozenset({"mail", "email"})
-
-_WORD = re.compile(r"[a-z]+")
+#: The words of a channel by which a mail program writes.
+_MAIL = frozenset({"mail", "email"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,8 @@ def ready(template: Template) -> Ready:
     made, plan = message(template), template.plan
     own = {field.name: field for field in facts(template)}
     of_plan = {field.name: field for field in facts(plan)}
-    channel = _words(template.record.channel or "")
-    is_spoken = not template.record.subject and bool(_SPOKEN & (channel or _words(template.anchor)))
+    channel = words_of(template.record.channel or "")
+    is_spoken = not template.record.subject and bool(SPOKEN & (channel or words_of(template.anchor)))
     is_mail = not is_spoken and (not channel or bool(_MAIL & channel))
     return Ready(
         template=template,
@@ -141,11 +139,6 @@ def _moment(template: Template) -> tuple[int, str]:
     id_ = template.anchor
     found = (n for n, moment in enumerate(MOMENTS) if id_ == moment or id_.startswith(f"{moment}-"))
     return next(found, len(MOMENTS)), id_
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words of a text; `e-mail` is a mail."""
-    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _piece(part: Part) -> Piece:
