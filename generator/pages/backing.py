@@ -8,6 +8,7 @@ from datetime import datetime
 from generator.facts import Value, timed
 from generator.linked import Action, Commitment, CommsPlan, Decision, Kpi, Linked, Priority, Target
 from generator.model import Entry
+from generator.pages.promised import SILENT as NOT_RECORDED
 from generator.pages.promised import promised
 from generator.rules.times import days, is_deferred, planned
 from generator.stated import messages_to
@@ -25,8 +26,8 @@ class Backing:
     """One entry that a promise rests on.
 
     `kind` and `words` are its state for a chip, without `kind` words alone, both empty where it has none.
-    `ends` is when it is to be finished; `late_after` that moment while it is not; `is_after` says that it
-    ends on a later day than the promise is due.
+    `ends` is when it is to be finished; `late_after` that moment while it is not, and its words do not say
+    so; `is_after` says that it ends on a later day than the promise is due.
     """
 
     entry: Linked[Entry]
@@ -40,6 +41,13 @@ class Backing:
     def is_late(self) -> bool:
         """Whether it should be finished by now and is not."""
         return self.late_after is not None and self.entry.book.now > self.late_after
+
+    @property
+    def overdue(self) -> tuple[str, str]:
+        """What it is then, for a chip: late where the log said anything of it since; else nobody knows."""
+        last = self.entry.state.last
+        is_told = last is not None and self.late_after is not None and last.at > self.late_after
+        return ("late", "late") if is_told else ("not confirmed", NOT_RECORDED)
 
 
 def backing(promise: Commitment) -> tuple[Backing, ...]:
@@ -57,7 +65,7 @@ def _backing(entry: Linked[Entry], promise: Commitment) -> Backing:
         kind=kind,
         words=words,
         ends=Value("time", timed(time, str(time), entry.book)) if time else None,
-        late_after=interval.end if interval and kind not in FINISHED else None,
+        late_after=interval.end if interval and kind not in FINISHED and words != NOT_RECORDED else None,
         is_after=once is not None and kind not in FINISHED and _ends_after(once, promise),
     )
 

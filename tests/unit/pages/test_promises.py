@@ -176,6 +176,25 @@ log:
 """
 
 
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("", ("not confirmed", "not recorded")),
+        (
+            "  d: {at: 2026-11-24T12:00, kind: started, about: [actions/fix.late]}",
+            ("not confirmed", "not recorded"),
+        ),
+        ("  d: {at: 2026-11-24T19:00, kind: blocked, about: [actions/fix.late]}", ("late", "late")),
+    ],
+)
+def test_what_should_be_finished_is_late_only_by_the_log(log: str, expected: tuple[str, str]) -> None:
+    """Where nobody said anything of it since, nobody knows: it may be done and not recorded."""
+    found = {one.entry.anchor: one for one in promise(BACKED + log).backing}
+
+    assert found["late"].is_late
+    assert expected == found["late"].overdue
+
+
 def test_what_backs_a_promise_says_how_it_stands() -> None:
     """By the log, by numbers, by what is done of it; late, or ending after the promise is due."""
     found = promise(BACKED).backing
@@ -190,7 +209,7 @@ def test_what_backs_a_promise_says_how_it_stands() -> None:
         ("t", "not met", False, False),
         ("d", "open", False, False),
         ("press", "1 message on record", False, False),
-        ("other", "not recorded", True, False),
+        ("other", "not recorded", False, False),
         ("lead", "", False, False),
     ] == [(one.entry.anchor, one.words, one.is_late, one.is_after) for one in found]
 
