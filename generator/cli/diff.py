@@ -6,13 +6,16 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import moment, past, pipeline, report
 from generator.cli.options import DATA, clock, on_playbook
 from generator.diagnostics import Diagnostic
-from generator.linked import Playbook
+
+if TYPE_CHECKING:
+    from generator.diff import Side
 
 _SHAPES = ("text", "markdown", "json")
 
@@ -36,13 +39,13 @@ def diff_command(root: Path, at: str | None, old: str, new: str | None, shape: s
 
     now = moment.now(at, os.environ, root, clock())
     try:
-        before, after = _book(root, old, now), _book(root, new, now)
+        before, after = _side(root, old, now), _side(root, new, now)
     except past.PastError as problem:
         raise click.UsageError(str(problem)) from None
     click.echo(FORMATS[shape](diff(before, after)), nl=False)
 
 
-def _book(root: Path, revision: str | None, now: datetime) -> Playbook:
+def _side(root: Path, revision: str | None, now: datetime) -> Side:
     """The playbook at a revision; without one as it is on the disk. Leaves where it has errors."""
     if revision is None:
         return _sound(pipeline.check(root, now), root, "The playbook as it is now has errors:")
@@ -51,9 +54,11 @@ def _book(root: Path, revision: str | None, now: datetime) -> Playbook:
         return _sound(checked, folder, f"Revision `{revision}` has errors by what a plan must be today:")
 
 
-def _sound(checked: pipeline.Checked, root: Path, sentence: str) -> Playbook:
+def _sound(checked: pipeline.Checked, root: Path, sentence: str) -> Side:
+    from generator.diff import Side  # noqa: PLC0415
+
     if checked.sound is not None:
-        return checked.sound.book
+        return Side(checked.sound.book, checked.sound.verdict)
     errors: tuple[Diagnostic, ...] = tuple(
         problem for problem in checked.diagnostics if problem.severity == "error"
     )

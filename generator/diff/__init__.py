@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from generator.diff.difference import Change, Difference, Section, Value
+from generator.diff.difference import Change, Difference, Section, Side, Value
 from generator.diff.messages import messages
 from generator.diff.templates import templates
 from generator.diff.wording import FORMATS
-from generator.linked import Playbook
 
-__all__ = ["FORMATS", "SECTIONS", "Change", "Difference", "Section", "Value", "diff"]
+__all__ = ["FORMATS", "SECTIONS", "Change", "Difference", "Section", "Side", "Value", "diff"]
 
 #: Each compares two playbooks in one respect; in the order in which readers meet them.
 SECTIONS = (templates, messages)
 
 
-def diff(old: Playbook, new: Playbook) -> Difference:
+def diff(old: Side, new: Side) -> Difference:
     """What differs, from `old` to `new`; both were read as of one moment."""
     return Difference(tuple(section(old, new) for section in SECTIONS))

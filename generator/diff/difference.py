@@ -7,10 +7,20 @@ from datetime import datetime
 from typing import Literal
 
 from generator.addresses import Ref
+from generator.linked import Playbook
+from generator.rules import Verdict
 
 #: `reworded`: what is read is another, whether or not what is written is. `otherwise`: an audience was told
 #: what is not so any more; `settled`: it has heard better since.
 Kind = Literal["added", "removed", "reworded", "otherwise", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two playbooks, and what the rules say of it."""
+
+    book: Playbook
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.addresses import Ref
-from generator.diff.difference import Change, Kind, Section, Value
+from generator.diff.difference import Change, Kind, Section, Side, Value
 from generator.linked import Playbook
 from generator.stated import Otherwise, said_otherwise
 
@@ -14,9 +14,9 @@ from generator.stated import Otherwise, said_otherwise
 _Told = tuple[Ref, Ref, str]
 
 
-def messages(old: Playbook, new: Playbook) -> Section:
+def messages(old: Side, new: Side) -> Section:
     """Which messages became wrong, and which were put right; oldest first within an audience."""
-    then, now = _otherwise(old), _otherwise(new)
+    then, now = _otherwise(old.book), _otherwise(new.book)
     wrong = _changes("otherwise", {key: one for key, one in now.items() if key not in then})
     right = _changes("settled", {key: one for key, one in then.items() if key not in now})
     return Section("messages", "Messages already sent", (*wrong, *right))

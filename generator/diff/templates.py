@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diff.difference import Change, Section, Value
+from generator.diff.difference import Change, Section, Side, Value
 from generator.facts import label
 from generator.linked import Playbook, Template
 from generator.message import message
 from generator.stated import stated
 
 
-def templates(old: Playbook, new: Playbook) -> Section:
+def templates(old: Side, new: Side) -> Section:
     """Every template that was added or removed, or whose text is another; in the order of the new site."""
-    return Section("templates", "Messages ready to send", tuple(_changes(old, new)))
+    return Section("templates", "Messages ready to send", tuple(_changes(old.book, new.book)))
 
 
 def _changes(old: Playbook, new: Playbook) -> Iterator[Change]:

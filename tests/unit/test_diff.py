@@ -7,9 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diff import FORMATS, SECTIONS, Change, Difference, Section, diff
+from generator.diff import FORMATS, SECTIONS, Change, Difference, Section, Side, diff
 from generator.diff.lines import lines
-from generator.linked import Playbook
+from generator.rules import run
 from tests.playbooks import book
 
 PLAN = """\
@@ -37,13 +37,19 @@ RIGHT = """\
 """
 
 
-def changed(*pairs: tuple[str, str], then: str = PLAN) -> tuple[Playbook, Playbook]:
+def side(text: str) -> Side:
+    """A playbook and what the rules say of it."""
+    linked = book(text)
+    return Side(linked, run(linked)[0])
+
+
+def changed(*pairs: tuple[str, str], then: str = PLAN) -> tuple[Side, Side]:
     """The plan, and the plan with texts replaced."""
     now = then
     for old, new in pairs:
         assert old in now
         now = now.replace(old, new)
-    return book(then), book(now)
+    return side(then), side(now)
 
 
 def section(found: Difference, key: str) -> tuple[Change, ...]:
@@ -144,7 +150,7 @@ def test_a_message_is_put_right() -> None:
     """A later message states what the plan says."""
     then = PLAN.replace("value: 99.5", "value: 99.9") + SENT
 
-    [change] = section(diff(book(then), book(then + RIGHT)), "messages")
+    [change] = section(diff(side(then), side(then + RIGHT)), "messages")
 
     assert ("settled", "log/first") == (change.kind, str(change.ref))
 
