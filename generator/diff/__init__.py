@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.diff.difference import Change, Difference, Section, Side, Value
+from generator.diff.difference import KINDS, Change, Difference, Kind, Section, Side, Value
 from generator.diff.messages import messages
 from generator.diff.templates import templates
 from generator.diff.wording import FORMATS
 
-__all__ = ["FORMATS", "SECTIONS", "Change", "Difference", "Section", "Side", "Value", "diff"]
+__all__ = ["FORMATS", "KINDS", "SECTIONS", "Change", "Difference", "Kind", "Section", "Side", "Value", "diff"]
 
 #: Each compares two playbooks in one respect; in the order in which readers meet them.
 SECTIONS = (templates, messages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,9 +11,67 @@ from generator.addresses import Ref
 from generator.linked import Playbook
 from generator.rules import Verdict
 
-#: `reworded`: what is read is another, whether or not what is written is. `otherwise`: an audience was told
-#: what is not so any more; `settled`: it has heard better since.
-Kind = Literal["added", "removed", "reworded", "otherwise", "settled"]
+Kind = Literal[
+    "added",
+    "removed",
+    "dropped",
+    "renamed",
+    "changed",
+    "moved",
+    "reworded",
+    "risen",
+    "fallen",
+    "reassigned",
+    "overloaded",
+    "relieved",
+    "earlier",
+    "later",
+    "decided",
+    "reopened",
+    "tightened",
+    "loosened",
+    "raised",
+    "lowered",
+    "broken",
+    "mended",
+    "accepted",
+    "unaccepted",
+    "otherwise",
+    "settled",
+]
+
+#: What each kind says of an entry, after its title and a colon.
+KINDS: Mapping[Kind, str] = {
+    "added": "new",
+    "removed": "removed",
+    "dropped": "dropped",
+    "renamed": "has another id",
+    "changed": "changed",
+    "moved": "belongs elsewhere",
+    "reworded": "reads differently",
+    "risen": "ranks higher",
+    "fallen": "ranks lower",
+    "reassigned": "changes hands",
+    "overloaded": "overloaded",
+    "relieved": "no longer overloaded",
+    "earlier": "earlier",
+    "later": "later",
+    "decided": "decided",
+    "reopened": "open again",
+    "tightened": "tightened",
+    "loosened": "loosened",
+    "raised": "rated higher",
+    "lowered": "rated lower",
+    "broken": "newly broken",
+    "mended": "no longer broken",
+    "accepted": "newly accepted",
+    "unaccepted": "no longer accepted",
+    "otherwise": "said otherwise; not corrected yet",
+    "settled": "put right since",
+}
+
+#: What is longer, or has several lines, is read line by line; what is not stands as `then -> now`.
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +95,18 @@ class Value:
     then: str | None
     now: str | None
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is prose or a list, to be told by the lines that differ."""
+        return any("\n" in text or len(text) > SHORT for text in (self.then or "", self.now or ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One entry that differs. `title` is plain; `at` is when it happened, of what happened.
 
-    `values` are what differs in it, `because` the facts of other entries that made it differ.
+    `values` are what differs in it, `because` the facts of other entries that made it differ. `count` is how
+    many entries it stands for: those of the log are counted, `ref` is then the newest of them.
     """
 
     kind: Kind
@@ -50,6 +115,7 @@ class Change:
     values: tuple[Value, ...] = ()
     because: tuple[Value, ...] = ()
     at: datetime | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

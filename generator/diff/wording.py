@@ -8,17 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from generator.addresses import address
-from generator.diff.difference import Change, Difference, Section, Value
+from generator.diff.difference import KINDS, Change, Difference, Section, Value
 from generator.diff.lines import lines
 from generator.review.markdown import plain
-
-_KINDS = {
-    "added": "new",
-    "removed": "removed",
-    "reworded": "reads differently",
-    "otherwise": "said otherwise; not corrected yet",
-    "settled": "put right since",
-}
 
 _TICKS = re.compile("`+")
 
@@ -95,7 +87,7 @@ def _section_markdown(section: Section) -> Iterator[str]:
 
 def _head(change: Change) -> str:
     when = f", {change.at:%Y-%m-%d %H:%M}" if change.at else ""
-    return f"{change.title}{when}: {_KINDS[change.kind]}"
+    return f"{change.title}{when}: {KINDS[change.kind]}"
 
 
 def _value(change: Change, value: Value) -> Iterator[str]:
