@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import cache, partial
 from typing import TypeVar
 
 from generator.content import ContentPage
@@ -30,7 +30,7 @@ from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
 from generator.pages.now import desk, desks
-from generator.pages.page import Page
+from generator.pages.page import Later, Page
 from generator.pages.plan import plan
 from generator.pages.ready import all_ready
 from generator.pages.review import reviews
@@ -94,94 +94,131 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         "page/board.md.j2",
         book.summary.title,
         "",
-        {"board": board.board(book)},
+        Later(lambda: {"board": board.board(book)}),
         book.summary.place,
         leads=True,
     )
-    written = journal.journal(book)
-    yield _page("now", "Now", "", searchable=False, desks=desks(book))
-    yield _page("plan", "Plan", "Respond", plan=plan(book), calendar=calendars(book), book=book)
+    written = cache(lambda: journal.journal(book))
+    yield _page("now", "Now", "", lambda: {"desks": desks(book)}, searchable=False)
+    yield _page(
+        "plan", "Plan", "Respond", lambda: {"plan": plan(book), "calendar": calendars(book), "book": book}
+    )
     yield from _section(
         "priorities",
         "Priorities",
         book.priorities,
-        {
+        lambda: {
             "ranking": priorities.ranking(book),
             "bands": book.overview.bands,
             "meaning": priorities.MEANING,
         },
-        lambda entry: {"front": priorities.front(entry), "logged": written.logged("priority", entry)},
+        lambda entry: {"front": priorities.front(entry), "logged": written().logged("priority", entry)},
     )
-    yield _page("checklists", "Checklists", "Respond", searchable=False, book=book, roles=board.owners(book))
-    yield _page("standup", "Stand-up", "Respond", searchable=False, standup=standup(book))
-    groups = {"groups": board.role_groups(book)}
+    yield _page(
+        "checklists",
+        "Checklists",
+        "Respond",
+        lambda: {"book": book, "roles": board.owners(book)},
+        searchable=False,
+    )
+    yield _page("standup", "Stand-up", "Respond", lambda: {"standup": standup(book)}, searchable=False)
     yield from _section(
         "roles",
         "Roles",
         book.roles,
-        groups,
+        lambda: {"groups": board.role_groups(book)},
         lambda role: {
             "desk": desk(role),
             "calendar": calendars(book, role),
-            "logged": written.logged("role", role),
+            "logged": written().logged("role", role),
         },
     )
-    yield _page("levels", "Severity levels", "Respond", entries=book.levels, overview=book.summary)
-    card = {"card": kpis.scorecard(book)}
-    yield from _section("kpis", "KPIs and targets", book.kpis, card, lambda kpi: {"view": kpis.view(kpi)})
-    register = {"register": risks.register(book)}
-    yield from _section("risks", "Risks", book.risks, register, lambda risk: {"cell": risks.cell_of(risk)})
-    yield from _section("contingencies", "Contingencies", book.contingencies, {"failures": failures(book)})
-    plans = {
-        "views": tuple(comms.plan_view(plan) for plan in book.comms),
-        "audiences": hears.audiences(book),
-    }
+    yield _page(
+        "levels", "Severity levels", "Respond", lambda: {"entries": book.levels, "overview": book.summary}
+    )
+    yield from _section(
+        "kpis",
+        "KPIs and targets",
+        book.kpis,
+        lambda: {"card": kpis.scorecard(book)},
+        lambda kpi: {"view": kpis.view(kpi)},
+    )
+    yield from _section(
+        "risks",
+        "Risks",
+        book.risks,
+        lambda: {"register": risks.register(book)},
+        lambda risk: {"cell": risks.cell_of(risk)},
+    )
+    yield from _section(
+        "contingencies", "Contingencies", book.contingencies, lambda: {"failures": failures(book)}
+    )
     yield from _section(
         "comms",
         "Communication",
         book.comms,
-        plans,
+        lambda: {
+            "views": tuple(comms.plan_view(plan) for plan in book.comms),
+            "audiences": hears.audiences(book),
+        },
         lambda one: {"view": comms.plan_view(one), "ready": all_ready(one)},
     )
-    yield _page("commitments", "Commitments", "Communication", found=promises.commitments(book, verdict))
-    yield _page("brief", "Brief", "Communication", searchable=False, brief=brief(book, verdict))
-    yield _page("delegation", "Delegation", "Organise", delegation=delegation.delegation(book))
+    yield _page(
+        "commitments", "Commitments", "Communication", lambda: {"found": promises.commitments(book, verdict)}
+    )
+    yield _page("brief", "Brief", "Communication", lambda: {"brief": brief(book, verdict)}, searchable=False)
+    yield _page("delegation", "Delegation", "Organise", lambda: {"delegation": delegation.delegation(book)})
     for collection, title, section in LISTS:
         items = {"items": journal.listed(book, collection)}
         yield Page(f"{collection}.md", "page/list.md.j2", title, section, items, leads=True)
-    yield _page("log", "Log", "Record", journal=written, how=how_to(book))
+    yield _page("log", "Log", "Record", lambda: {"journal": written(), "how": how_to(book)})
     yield from reviews(book, runs)
     yield _page(
-        "open-questions", "Open questions", "Record", questions=questions.questions(book, verdict), book=book
+        "open-questions",
+        "Open questions",
+        "Record",
+        lambda: {"questions": questions.questions(book, verdict), "book": book},
     )
-    yield _page("everything", "Everything", "Record", searchable=False, chapters=chapters(book))
+    yield _page("everything", "Everything", "Record", lambda: {"chapters": chapters(book)}, searchable=False)
 
 
-def _page(name: str, title: str, section: str, *, searchable: bool = True, **context: object) -> Page:
+def _page(
+    name: str,
+    title: str,
+    section: str,
+    shows: Callable[[], Mapping[str, object]],
+    *,
+    searchable: bool = True,
+) -> Page:
     template = f"page/{name.replace('-', '_')}.md.j2"
-    return Page(f"{name}.md", template, title, section, context, searchable=searchable, leads=True)
+    return Page(f"{name}.md", template, title, section, Later(shows), searchable=searchable, leads=True)
 
 
 def _section(
     collection: str,
     title: str,
     entries: Iterable[L],
-    more: Mapping[str, object] = MappingProxyType({}),
+    more: Callable[[], Mapping[str, object]] = dict,
     each: Callable[[L], Mapping[str, object]] = lambda _: {},
 ) -> Iterator[Page]:
     """A collection's first page and one page an entry; `more` and `each` are what they show besides."""
     found = tuple(entries)
     template = f"page/{collection}.md.j2"
-    yield Page(f"{collection}/index.md", template, title, title, {"entries": found, **more}, leads=True)
+    shows = Later(lambda: {"entries": found, **more()})
+    yield Page(f"{collection}/index.md", template, title, title, shows, leads=True)
     for entry in found:
         yield Page(
             f"{collection}/{entry.id}.md",
             f"page/{collection}_one.md.j2",
             entry.title,
             title,
-            {"entry": entry, **each(entry)},
+            Later(partial(_shown, entry, each)),
             entry.place,
         )
+
+
+def _shown(entry: L, each: Callable[[L], Mapping[str, object]]) -> Mapping[str, object]:
+    return {"entry": entry, **each(entry)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.addresses import page_address
 from generator.diagnostics import Location
 from generator.linked import Playbook
+
+
+class Later(Mapping[str, object]):
+    """What a page shows, worked out when somebody first looks: a check makes no page, a preview makes one."""
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, object]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)
