@@ -8,7 +8,8 @@ a field may be left empty, since `owner:` alone says that there is none.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from generator.model import COLLECTIONS, Address, Entry, Id, Offer, Overview, Plain, Record, RefTo, Rich, When
 from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
@@ -28,7 +29,8 @@ from generator.schema.records import doc, reachable
 
 Schema = dict[str, Any]
 
-_TEXT_TYPES = ["string", "number", "boolean"]
+#: How a text may be typed: like a number or like true as well.
+TEXT_TYPES = ["string", "number", "boolean"]
 _ACTION_PATTERN = rf"{ID_PATTERN}(\.{ID_PATTERN})?"
 _KINDS_OF_TIME = {
     "time": "A time, such as `day 1 morning`, `days 2-3`, `within 48 hours`, `2026-11-23T09:00`.",
@@ -39,7 +41,40 @@ _KINDS_OF_TIME = {
 }
 
 
-def schema() -> Schema:
+class Naming(Protocol):
+    """How fields that name other entries are checked."""
+
+    def definitions(self) -> Mapping[str, Schema]:
+        """What `named` and `keyed` refer to, by the name under which they do."""
+
+    def named(self, marker: RefTo, *, prose: bool) -> Schema:
+        """What a text is that names an entry; where it may be `prose`, a sentence will do as well."""
+
+    def keyed(self, marker: RefTo, values: Schema) -> Schema:
+        """A map whose keys name entries, and whose values are as said."""
+
+
+class ByForm:
+    """Names are checked by their form alone: the same for every playbook."""
+
+    def definitions(self) -> Mapping[str, Schema]:
+        """Forms need none."""
+        return {}
+
+    def named(self, marker: RefTo, *, prose: bool) -> Schema:
+        """A text of the form of an id, or of `collection/id`; a sentence has no form."""
+        return {"type": list(TEXT_TYPES)} | ({} if prose else {"pattern": _reference_pattern(marker)})
+
+    def keyed(self, marker: RefTo, values: Schema) -> Schema:
+        """Any id may be a key."""
+        keys = {"pattern": _reference_pattern(marker), "maxLength": MAX_ID_LENGTH}
+        return {"type": "object", "additionalProperties": values, "propertyNames": keys}
+
+
+_BY_FORM = ByForm()
+
+
+def schema(naming: Naming = _BY_FORM) -> Schema:
     """The schema as plain dicts and lists."""
     records = sorted(reachable(Overview, *COLLECTIONS.values()), key=lambda record: record.__name__)
     properties: Schema = {"playbook": {**_nullable(_reference(Overview)), "description": doc(Overview)}}
@@ -58,7 +93,10 @@ def schema() -> Schema:
         "type": ["object", "null"],
         "properties": properties,
         "additionalProperties": False,
-        "definitions": {record.__name__: _record(record) for record in records},
+        "definitions": {
+            **{record.__name__: _record(record, naming) for record in records},
+            **naming.definitions(),
+        },
     }
 
 
@@ -67,13 +105,13 @@ def render() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _record(record: type[Record]) -> Schema:
+def _record(record: type[Record], naming: Naming) -> Schema:
     fields = fields_of(record)
     made: Schema = {
         "title": record.__name__,
         "description": doc(record),
         "type": "object",
-        "properties": {key: _field(field, record) for key, field in fields.items()},
+        "properties": {key: _field(field, record, naming) for key, field in fields.items()},
         "additionalProperties": False,
     }
     # The fields of the playbook may be spread over files, so no single file owes one.
@@ -82,8 +120,8 @@ def _record(record: type[Record]) -> Schema:
     return made
 
 
-def _field(field: FieldShape, record: type[Record]) -> Schema:
-    made = _value(field.shape)
+def _field(field: FieldShape, record: type[Record], naming: Naming) -> Schema:
+    made = _value(field.shape, naming)
     if field.key == "assumed" and issubclass(record, (Entry, Offer)):
         made["items"] = {"enum": list(fields_of(record))}
     if not field.required:
@@ -97,10 +135,10 @@ def _field(field: FieldShape, record: type[Record]) -> Schema:
     }
 
 
-def _value(shape: Shape) -> Schema:
+def _value(shape: Shape, naming: Naming) -> Schema:
     match shape:
         case TextShape():
-            return _text(shape)
+            return _text(shape, naming)
         case NumberShape(whole=whole, least=least, most=most):
             bounds = {"minimum": least, "maximum": most}
             kept = {name: bound for name, bound in bounds.items() if bound is not None}
@@ -108,30 +146,34 @@ def _value(shape: Shape) -> Schema:
         case FlagShape():
             return {"type": "boolean"}
         case ListShape(items=items):
-            return {"type": "array", "items": _value(items)}
+            return {"type": "array", "items": _value(items, naming)}
         case MapShape(keys=keys, values=values):
-            made: Schema = {"type": "object", "additionalProperties": _value(values)}
-            if keys.markers:
-                made["propertyNames"] = _id_schema()
-            return made
+            return _map(keys, _value(values, naming), naming)
         case RecordShape(record=record):
             return _reference(record)
         case EitherShape(members=members):
-            return {"anyOf": [_value(member) for member in members]}
+            return {"anyOf": [_value(member, naming) for member in members]}
 
 
-def _text(shape: TextShape) -> Schema:
+def _map(keys: TextShape, values: Schema, naming: Naming) -> Schema:
+    if named := next((marker for marker in keys.markers if isinstance(marker, RefTo)), None):
+        return naming.keyed(named, values)
+    made: Schema = {"type": "object", "additionalProperties": values}
+    return {**made, "propertyNames": _id_schema()} if keys.markers else made
+
+
+def _text(shape: TextShape, naming: Naming) -> Schema:
     if shape.choices:
         return {"enum": list(shape.choices)}
-    made: Schema = {"type": list(_TEXT_TYPES)}
+    made: Schema = {"type": list(TEXT_TYPES)}
     prose = any(isinstance(marker, Rich) for marker in shape.markers)
     for marker in shape.markers:
         if isinstance(marker, Id):
-            made.update(_id_schema(), type=list(_TEXT_TYPES))
+            made.update(_id_schema())
         elif isinstance(marker, Address):
             made["pattern"] = "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"
-        elif isinstance(marker, RefTo) and not prose:
-            made["pattern"] = _reference_pattern(marker)
+        elif isinstance(marker, RefTo):
+            made = naming.named(marker, prose=prose)
     return made
 
 
