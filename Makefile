@@ -112,6 +112,12 @@ schema: $(VENV) ## Write what the model says: data/schema.json for editors, docs
 	mv build/schema.json data/schema.json
 	mv build/fields.md docs/fields.md
 
+.PHONY: codes
+codes: $(VENV) ## Write what the package says of every code: docs/diagnostics.md
+	@mkdir -p build
+	$(BIN)/playbook explain --format markdown > build/diagnostics.md
+	mv build/diagnostics.md docs/diagnostics.md
+
 # lychee's own report on the site as it stands; `make build` runs the same gate before it swaps a site in.
 .PHONY: linkcheck
 linkcheck: $(VENV) ## Check every link and anchor of site/, without a network

@@ -17,6 +17,7 @@ from generator import pipeline
 from generator.cli.close import close
 from generator.cli.commands import playbook
 from generator.cli.diff import diff_command
+from generator.cli.explain import explain
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
@@ -30,6 +31,7 @@ GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
 
 COMMANDS: dict[str, click.Command] = {
     **playbook.commands,
+    "explain": explain,
     "record": record,
     "diff": diff_command,
     "review": review_command,
