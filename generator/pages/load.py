@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generator.facts import TimeValue, timed
 from generator.linked import Action, Playbook, Role, as_time
 from generator.model import Absence
-from generator.pages.span import Days, action_days, days_of
 from generator.when import Dates, Time
+from generator.workload import Days, action_days, days_of
 
 
 @dataclass(frozen=True, slots=True)

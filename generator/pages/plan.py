@@ -8,8 +8,8 @@ from typing import Literal
 
 from generator.linked import Action, Playbook, Role
 from generator.pages.load import Away, Cell, Gap, Load, absences, gaps, lacks_deputy
-from generator.pages.span import Days, action_days
 from generator.pages.timeline import Timeline, timeline
+from generator.workload import Days, action_days, burden, limit
 
 #: What an action does in a stretch that is shorter than the action.
 Course = Literal["", "starts", "goes on", "ends"]
@@ -92,14 +92,14 @@ class Plan:
 
 def plan(book: Playbook) -> Plan:
     """The plan of a playbook."""
-    limit = book.overview.limits.actions_per_role_per_day
+    most = limit(book)
     away = absences(book)
     placed = tuple((action, action_days(action)) for action in book.actions_in_time)
     bounded = tuple((action, days) for action, days in placed if days and days.last)
     standing = tuple(action for action, days in placed if days and not days.last)
     unplaced = tuple(action for action, days in placed if not days)
     before = tuple(action for action in unplaced if _is_preparation(action))
-    stretches = _stretches(book, bounded, away, limit)
+    stretches = _stretches(book, bounded, away, most)
     loads = _loads(book, stretches)
     return Plan(
         stretches=stretches,
@@ -112,7 +112,7 @@ def plan(book: Playbook) -> Plan:
         unowned=tuple(action for action in book.actions_in_time if action.owner is None),
         absences=away,
         timeline=timeline(book),
-        limit=limit,
+        limit=most,
     )
 
 
@@ -121,7 +121,7 @@ def _is_preparation(action: Action) -> bool:
 
 
 def _stretches(
-    book: Playbook, bounded: tuple[tuple[Action, Days], ...], away: tuple[Away, ...], limit: int
+    book: Playbook, bounded: tuple[tuple[Action, Days], ...], away: tuple[Away, ...], most: int
 ) -> tuple[Stretch, ...]:
     spans = tuple((action, days.first, days.last or days.first) for action, days in bounded)
     edges = sorted({first for _, first, _ in spans} | {last + 1 for _, _, last in spans})
@@ -134,7 +134,7 @@ def _stretches(
             if begins <= first <= ends
         )
         if running:
-            duties = _duties(running, away, (first, last), limit)
+            duties = _duties(running, away, (first, last), most)
             idle = _idle(away, duties, (first, last))
             found.append(Stretch(first, last, _dates(book, first, last), duties, idle))
     return tuple(found)
@@ -147,7 +147,7 @@ def _course(begins: int, ends: int, first: int, last: int) -> Course:
 
 
 def _duties(
-    tasks: tuple[Task, ...], away: tuple[Away, ...], days: tuple[int, int], limit: int
+    tasks: tuple[Task, ...], away: tuple[Away, ...], days: tuple[int, int], most: int
 ) -> tuple[Duty, ...]:
     """By owner in order of their first action; what nobody owns comes last."""
     owners = dict.fromkeys(task.action.owner for task in tasks)
@@ -161,7 +161,7 @@ def _duties(
             Duty(
                 role=role,
                 tasks=own,
-                is_over=role is not None and _burden(own) > limit,
+                is_over=role is not None and _burden(own) > most,
                 gaps=gaps(role, away, *days) if role else (),
                 lacks_deputy=role is not None and lacks_deputy(role),
             )
@@ -178,8 +178,7 @@ def _idle(
 
 
 def _burden(tasks: tuple[Task, ...]) -> int:
-    """How many of them are work: what was dropped is none."""
-    return sum(task.action.status != "dropped" for task in tasks)
+    return burden(task.action for task in tasks)
 
 
 def _dates(book: Playbook, first: int, last: int) -> str:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from generator.linked import Action, Playbook, Priority
 from generator.pages.scale import Scale, scale
-from generator.pages.span import Days, action_days
 from generator.when import is_recurring
+from generator.workload import Days, action_days
 
 #: How a bar is drawn: work of some days, what comes again and again, what goes on all the time.
 Shape = Literal["once", "recurring", "standing"]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pages.scale import ROOM, scale
-from generator.pages.span import days_of
 from generator.pages.timeline import NARROWEST, timeline
 from generator.when import Unreadable, parse
+from generator.workload import days_of
 from tests import playbooks, sites
 from tests.playbooks import HEAD, book
 
