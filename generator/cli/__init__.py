@@ -48,8 +48,9 @@ def _program() -> click.Group:
 
     gc.freeze()
     gc.enable()
-    for command in (explain, record, diff_command, review_command, close, publish_command, versions, withdraw):
+    for command in (record, diff_command, review_command, close, publish_command, versions, withdraw):
         playbook.add_command(command)
+    playbook.add_command(explain)
     return playbook
 
 

@@ -32,7 +32,8 @@ _AS_SHOWN = re.compile(r"(?:error|warning)\[([^\]\s]+)\]")
 class Explanation:
     """One code. `cause`, `example` and `cure` are Markdown, `sample` is faulty YAML.
 
-    Of `sample` and `example` one is empty. `rule` is what a rule asks for, in a sentence; empty for other codes.
+    Of `sample` and `example` one is empty. `rule` is what a rule asks for, in a sentence; other codes have
+    none.
     """
 
     code: str

@@ -84,6 +84,13 @@ def test_a_folder_with_nothing_but_data_becomes_the_same_site(
     assert files(bare / "site") == from_the_wheel
 
 
+def test_every_code_can_be_explained(unpacked: Path, tmp_path: Path) -> None:
+    """The wheel brings the whole catalogue: it prints docs/diagnostics.md."""
+    shown = from_wheel(unpacked, "-m", "generator", "explain", "--format", "markdown", cwd=tmp_path)
+
+    assert (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8") == shown.stdout
+
+
 def test_the_defaults_hold_nothing_of_the_first_plan(unpacked: Path) -> None:
     """No four words of it stand together in what the program shows on everybody's pages."""
     plan = runs_of_words(
