@@ -31,6 +31,7 @@ from generator.model import (
 )
 from generator.model.shapes import (
     EitherShape,
+    FieldShape,
     ListShape,
     MapShape,
     Marker,
@@ -147,15 +148,30 @@ def facts(entry: Linked[Entry], leave_out: Container[str] = ()) -> tuple[Fact, .
     return tuple(sorted(found, key=lambda fact: fact.name in LAST))
 
 
+def every_fact(entry: Linked[Entry], leave_out: Container[str] = ()) -> tuple[Fact, ...]:
+    """All of the entry's fields that hold something, in the order of the model."""
+    return tuple(_facts(entry.record, entry, leave_out))
+
+
+def fact(entry: Linked[Entry], name: str) -> Fact | None:
+    """One field of the entry, as the YAML names it; None where it holds nothing."""
+    return _fact(fields_of(type(entry.record))[name], entry.record, entry)
+
+
 def _facts(record: Record, entry: Linked[Entry], leave_out: Container[str] = ()) -> Iterator[Fact]:
+    named = (field for field in fields_of(type(record)).values() if field.key not in leave_out)
+    found = (_fact(field, record, entry) for field in named)
+    return (one for one in found if one is not None)
+
+
+def _fact(field: FieldShape, record: Record, entry: Linked[Entry]) -> Fact | None:
+    content = getattr(record, field.attribute)
+    if content is None or (not content and isinstance(content, (tuple, dict))):
+        return None
     assumed: tuple[str, ...] = getattr(record, "assumed", ())
-    for field in fields_of(type(record)).values():
-        content = getattr(record, field.attribute)
-        if field.key in leave_out or content is None or (not content and isinstance(content, (tuple, dict))):
-            continue
-        value = _value(content, field.shape, entry)
-        within = entry.collection if record is entry.record else ""
-        yield Fact(field.key, label(within, field.key), value, field.key in assumed, field.key in LEADING)
+    within = entry.collection if record is entry.record else ""
+    value = _value(content, field.shape, entry)
+    return Fact(field.key, label(within, field.key), value, field.key in assumed, field.key in LEADING)
 
 
 def _value(content: object, shape: Shape, entry: Linked[Entry]) -> Value:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.facts import LEADING, Fact, Value, facts, label
+from generator.facts import Fact, facts, label
 from generator.linked import (
     Action,
     CommsPlan,
@@ -19,15 +19,14 @@ from generator.linked import (
     Playbook,
     Priority,
     Role,
-    Step,
     Target,
     Template,
     every_step,
 )
 from generator.linked.resolve import resolver
-from generator.model import Contact, Entry, Person, RefTo
+from generator.model import Entry, RefTo
 from generator.model.walk import fields
-from generator.text import Resolver, visible
+from generator.words import Writer
 
 FORMAT = 1
 
@@ -92,11 +91,8 @@ def _owners(entry: Linked[Entry]) -> Iterator[Role]:
         yield entry.plan.owner
 
 
-class _Writer:
+class _Writer(Writer):
     """Turns entries of one playbook into words."""
-
-    def __init__(self, resolve: Resolver) -> None:
-        self._resolve = resolve
 
     def entry(self, entry: Linked[Entry]) -> dict[str, Any]:
         """One entry of the outline."""
@@ -108,7 +104,7 @@ class _Writer:
             "words": dict((*self._apart(entry), *self._facts(facts(entry, QUIET)))),
         }
         if isinstance(entry, (Action, Contingency)) and entry.steps:
-            found["steps"] = [[step.key, self._step(step)] for step in every_step(entry.steps)]
+            found["steps"] = [[step.key, self.step(step)] for step in every_step(entry.steps)]
         return found
 
     def _apart(self, entry: Linked[Entry]) -> Iterator[tuple[str, Words]]:
@@ -122,64 +118,15 @@ class _Writer:
         if isinstance(entry, Target) and entry.measures:
             yield "Measured by", [f"{kpi.title}: {goal}" for kpi, goal in entry.shown_measures]
         if isinstance(entry, Template) and entry.record.body:
-            yield label("templates", "body"), self._text(entry.record.body)
+            yield label("templates", "body"), self.text(entry.record.body)
         if isinstance(entry, Role) and entry.record.people:
-            yield label("roles", "people"), [self._person(person) for person in entry.record.people]
+            yield label("roles", "people"), [self.person(person) for person in entry.record.people]
         if isinstance(entry, (Role, CommsPlan)) and entry.record.contacts:
-            yield label(entry.collection, "contacts"), [self._contact(one) for one in entry.record.contacts]
+            yield label(entry.collection, "contacts"), [self.contact(one) for one in entry.record.contacts]
         if entry.links:
             yield label(entry.collection, "links"), [f"{link.title}: {link.url}" for link in entry.links]
 
     def _facts(self, found: Iterable[Fact]) -> Iterator[tuple[str, Words]]:
         for fact in found:
-            if fact.value.kind == "list":
-                yield fact.label, [self._value(item) for item in fact.value.content]
-            else:
-                yield fact.label, self._value(fact.value)
-
-    def _value(self, value: Value) -> str:
-        content = value.content
-        match value.kind:
-            case "rich":
-                return self._text(content)
-            case "time":
-                return str(content.words)
-            case "entry":
-                return str(content.title)
-            case "link":
-                return f"{content.title} {content.url}"
-            case "list":
-                return "; ".join(map(self._value, content))
-            case "pairs":
-                return "; ".join(f"{key}: {self._value(item)}" for key, item in content)
-            case "facts":
-                return self._record(content)
-        return str(content)
-
-    def _record(self, found: Iterable[Fact]) -> str:
-        """A small record in one line: what names it, then its fields with their labels."""
-        leading = [self._value(fact.value) for fact in found if fact.name in LEADING]
-        others = [
-            f"{fact.label.lower()} {self._value(fact.value)}" for fact in found if fact.name not in LEADING
-        ]
-        return ": ".join(filter(None, (", ".join(leading), ", ".join(others))))
-
-    def _step(self, step: Step) -> str:
-        condition = f"If {self._text(step.condition)}:" if step.condition else ""
-        optional = "(optional)" if step.optional else ""
-        note = f"({self._text(step.note)})" if step.note else ""
-        return " ".join(filter(None, (condition, self._text(step.text), optional, note)))
-
-    def _person(self, person: Person) -> str:
-        ways = "; ".join(map(self._contact, person.contacts))
-        stands_in = "stands in" if person.backup else ""
-        note = self._text(person.note) if person.note else ""
-        return ": ".join(filter(None, (person.name, ", ".join(filter(None, (stands_in, ways, note))))))
-
-    def _contact(self, contact: Contact) -> str:
-        note = self._text(contact.note) if contact.note else None
-        return ", ".join(filter(None, (contact.call, contact.chat, contact.email, contact.link, note)))
-
-    def _text(self, text: str) -> str:
-        """A rich text as one line of what a reader sees: how its lines are broken is no change."""
-        return " ".join(visible(text, self._resolve).split())
+            words = self.items(fact.value)
+            yield fact.label, words if fact.value.kind == "list" else words[0]
