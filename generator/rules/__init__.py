@@ -1,18 +1,16 @@
 """What a plan and its log should be beyond readable: one policy a file, every rule named here.
 
 A rule reads the linked model and nothing else. What it finds is a warning unless the rule says otherwise,
-and may be accepted on one of the entries that it is about: it is then shown, and no longer reported.
+and may be accepted on one of the entries that it is about: it is then shown, and no longer reported. An
+acceptance that is over, or that nothing is left of, is reported itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from generator.diagnostics import Diagnostic, error
-from generator.linked import Linked, Playbook
-from generator.model import Acceptance, Entry
-from generator.model.ids import nearest
+from generator.diagnostics import Diagnostic
+from generator.linked import Playbook
 from generator.rules import (
+    accepting,
     away_ends_before_it_begins,
     cadence_conflict,
     correction_of_another_kind,
@@ -43,9 +41,10 @@ from generator.rules import (
     untimed_line,
     value_outside_scale,
 )
-from generator.rules.base import Finding, Rule, Sentence, Verdict, place
+from generator.rules.accepting import Decided
+from generator.rules.base import Finding, Rule, Sentence, Verdict
 
-__all__ = ["RULES", "Finding", "Rule", "Sentence", "Verdict", "acceptances", "run"]
+__all__ = ["RULES", "Finding", "Rule", "Sentence", "Verdict", "run"]
 
 ON_THE_PLAN: tuple[Rule, ...] = (
     cadence_conflict.RULE,
@@ -86,54 +85,27 @@ RULES = (*ON_THE_PLAN, *ON_THE_LOG)
 
 
 def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple[Diagnostic, ...]]:
-    """What the rules find, and as diagnostics what nobody accepted."""
+    """What the rules find; as diagnostics what nobody accepted, and what is wrong with acceptances."""
+    granted = accepting.acceptances(book)
+    given = accepting.by_place(granted)
     findings: list[Finding] = []
-    accepted: list[tuple[Finding, Acceptance]] = []
+    decided: list[Decided] = []
     problems: list[Diagnostic] = []
     for rule in rules:
-        open_findings = []
-        for finding in rule.check(book):
-            acceptance = _acceptance(finding, book)
-            if acceptance is None:
-                open_findings.append(finding)
-            else:
-                accepted.append((finding, acceptance))
-        if rule.gather is not None:
-            open_findings = list(rule.gather(tuple(open_findings)))
-        findings += open_findings
-        problems += [_diagnostic(rule, finding) for finding in open_findings]
-    verdict = Verdict(tuple(findings), tuple(accepted))
-    return verdict, (*problems, *_unknown_rules(book, rules))
-
-
-def _acceptance(finding: Finding, book: Playbook) -> Acceptance | None:
-    """The first acceptance of the finding's rule on one of the entries that it is about."""
-    for ref in finding.entries:
-        for acceptance in book.entries.get(ref, book.summary).accept:
-            if acceptance.rule == finding.rule:
-                return acceptance
-    return None
-
-
-def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
-    return Diagnostic(rule.code, rule.severity, finding.message, finding.place, finding.hint)
-
-
-def _unknown_rules(book: Playbook, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    codes = [rule.code for rule in rules]
-    for entry, index, acceptance in acceptances(book):
-        if acceptance.rule not in codes:
-            near = nearest(acceptance.rule, codes)
-            yield error(
-                "unknown-rule",
-                f"There is no rule `{acceptance.rule}` to accept.",
-                place(entry, "accept", index, "rule"),
-                f"Did you mean `{near}`?" if near else "The rules are listed in docs/diagnostics.md.",
-            )
-
-
-def acceptances(book: Playbook) -> Iterator[tuple[Linked[Entry], int, Acceptance]]:
-    """Every acceptance with its entry and its place in the entry's list."""
-    for entry in (book.summary, *book.entries.values()):
-        for index, acceptance in enumerate(entry.accept):
-            yield entry, index, acceptance
+        ruled = [accepting.decide(finding, given) for finding in rule.check(book)]
+        left = tuple(one.finding for one in ruled if one.valid is None)
+        gathered = left if rule.gather is None else tuple(rule.gather(left))
+        decided += ruled
+        findings += gathered
+        problems += [
+            Diagnostic(rule.code, rule.severity, found.message, found.place, found.hint) for found in gathered
+        ]
+    unused = accepting.unused(granted, decided, rules)
+    verdict = Verdict(
+        findings=tuple(findings),
+        accepted=tuple((one.finding, one.valid.acceptance) for one in decided if one.valid),
+        expired=tuple((one.finding, over.acceptance) for one in decided for over in one.expired),
+        unused=tuple((one.entry.ref, one.acceptance) for one in unused),
+    )
+    codes = [rule.code for rule in (*rules, *RULES)]
+    return verdict, (*problems, *accepting.problems(granted, decided, unused, codes))

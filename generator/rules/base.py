@@ -48,6 +48,8 @@ class Rule:
     """One policy. `title` says in a line what it asks for.
 
     `gather` makes fewer findings of those that nobody accepted, where a finding an entry would be noise.
+    `comes_and_goes` holds where time alone, or T0, brings a finding and takes it away: an acceptance of it
+    is not useless because there is nothing to accept just now.
     """
 
     code: str
@@ -55,14 +57,21 @@ class Rule:
     title: str
     check: Callable[[Playbook], Iterable[Finding]]
     gather: Callable[[tuple[Finding, ...]], Iterable[Finding]] | None = None
+    comes_and_goes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the rules say of a playbook: findings that nobody accepted, and those that somebody did."""
+    """What the rules say of a playbook: findings that nobody accepts, and those that somebody does.
+
+    `expired` are findings one by one whose acceptance is over, of those that count again; `unused` the
+    acceptances of which nothing is left, each with its entry.
+    """
 
     findings: tuple[Finding, ...] = ()
     accepted: tuple[tuple[Finding, Acceptance], ...] = ()
+    expired: tuple[tuple[Finding, Acceptance], ...] = ()
+    unused: tuple[tuple[Ref, Acceptance], ...] = ()
 
     @property
     def contradictions(self) -> tuple[Finding, ...]:

@@ -70,4 +70,4 @@ def _timed(book: Playbook) -> Iterator[_Timed]:
         yield _Timed(promise, promise.title, promise.planned, (field,))
 
 
-RULE = Rule(CODE, "warning", "What is planned comes to a date once T0 is known.", _check)
+RULE = Rule(CODE, "warning", "What is planned comes to a date once T0 is known.", _check, comes_and_goes=True)
