@@ -25,7 +25,9 @@ from generator.model.shapes import (
     TextShape,
     fields_of,
 )
+from generator.schema.examples import in_words, sample, sample_entry
 from generator.schema.records import doc, reachable
+from generator.validate.words import noun
 
 Schema = dict[str, Any]
 
@@ -77,11 +79,19 @@ _BY_FORM = ByForm()
 def schema(naming: Naming = _BY_FORM) -> Schema:
     """The schema as plain dicts and lists."""
     records = sorted(reachable(Overview, *COLLECTIONS.values()), key=lambda record: record.__name__)
-    properties: Schema = {"playbook": {**_nullable(_reference(Overview)), "description": doc(Overview)}}
+    properties: Schema = {
+        "playbook": {
+            "title": in_words("playbook"),
+            "description": doc(Overview),
+            "examples": [sample(Overview)],
+            **_nullable(_reference(Overview)),
+        }
+    }
     for collection, record in COLLECTIONS.items():
         properties[collection] = {
-            "title": collection.capitalize(),
+            "title": in_words(collection),
             "description": f"Entries by id. {doc(record)}",
+            "examples": [sample_entry(collection, record)],
             "type": ["object", "null"],
             "propertyNames": _id_schema(),
             "additionalProperties": _reference(record),
@@ -108,8 +118,9 @@ def render() -> str:
 def _record(record: type[Record], naming: Naming) -> Schema:
     fields = fields_of(record)
     made: Schema = {
-        "title": record.__name__,
+        "title": noun(record)[0].upper() + noun(record)[1:],
         "description": doc(record),
+        "examples": [sample(record)],
         "type": "object",
         "properties": {key: _field(field, record, naming) for key, field in fields.items()},
         "additionalProperties": False,
@@ -128,7 +139,7 @@ def _field(field: FieldShape, record: type[Record], naming: Naming) -> Schema:
         made = _nullable(made)
     kind = _kind(field.shape)
     return {
-        "title": field.key,
+        "title": in_words(field.key),
         "description": f"{field.description} {kind}".strip(),
         "examples": [field.example],
         **made,

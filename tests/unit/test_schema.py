@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,18 +10,31 @@ from typing import Any
 
 import pytest
 
-from generator.model import COLLECTIONS
+from generator.load import load_text
+from generator.model import COLLECTIONS, Overview
+from generator.model.shapes import fields_of
 from generator.schema import render, schema
+from generator.schema.records import reachable
+from generator.validate import validate
+from tests.schemas import faults
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = schema()
 
 
-def properties() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every field of every record, by `Record.field`."""
-    for name, record in MADE["definitions"].items():
-        for key, field in record["properties"].items():
-            yield f"{name}.{key}", field
+def parts(schema: Any, way: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every field, every record and every collection, at any depth, with the way to it."""
+    if isinstance(schema, dict):
+        for kind in ("properties", "definitions"):
+            yield from ((f"{way}.{name}".strip("."), part) for name, part in schema.get(kind, {}).items())
+        for name, inner in schema.items():
+            yield from parts(inner, way if name in ("properties", "definitions") else f"{way}.{name}")
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from parts(inner, way)
+
+
+PARTS = [pytest.param(part, id=name) for name, part in parts(MADE)]
 
 
 @pytest.mark.reads_data
@@ -46,14 +60,44 @@ def test_every_collection_is_there_and_nothing_else() -> None:
     assert {False} == {record["additionalProperties"] for record in MADE["definitions"].values()}
 
 
-@pytest.mark.parametrize(
-    ("name", "field"), list(properties()), ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_every_field_is_explained(name: str, field: dict[str, Any]) -> None:
-    """An editor shows a title, what the field means, and an example."""
-    assert field["title"] == name.partition(".")[2]
-    assert field["description"].endswith(".")
-    assert field["examples"] != [None]
+def test_all_fields_are_among_the_parts() -> None:
+    """What is asked of every part is asked of every field of every record."""
+    fields = {
+        f"{record.__name__}.{key}"
+        for record in reachable(Overview, *COLLECTIONS.values())
+        for key in fields_of(record)
+    }
+
+    assert fields | {*MADE["definitions"], "playbook", *COLLECTIONS} == {name for name, _ in parts(MADE)}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_explained(part: dict[str, Any]) -> None:
+    """An editor shows a title in words, what it means in a sentence, and an example."""
+    title, description, (example,) = part["title"], part["description"], part["examples"]
+
+    assert "_" not in title
+    assert title[0] == title[0].upper()
+    assert description.endswith(".")
+    assert example not in (None, "", [], {})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_example_fits_its_own_schema(part: dict[str, Any]) -> None:
+    """What an editor shows as an example it does not mark where somebody types it."""
+    alone = {**part, "definitions": MADE["definitions"]}
+
+    assert [] == faults(alone, part["examples"][0])
+
+
+@pytest.mark.parametrize("collection", ["playbook", *COLLECTIONS])
+def test_the_example_of_a_collection_is_sound(collection: str) -> None:
+    """The check, too, finds nothing wrong in an entry that is typed as its collection's example shows."""
+    (example,) = MADE["properties"][collection]["examples"]
+    whole = "" if collection == "playbook" else "playbook: {key: k, title: T, timezone: Europe/London}\n"
+    file, problems = load_text(f"{whole}{collection}: {json.dumps(example)}\n", "data/x.yml")
+
+    assert ((), ()) == (problems, validate([file])[1])
 
 
 def test_ids_are_checked_while_they_are_typed() -> None:
