@@ -2,8 +2,10 @@
 # Python 3.11 or newer, git and make must be there, everything else goes into .venv/.
 
 PYTHON ?= python3
-LOCK := requirements/dev.txt
 BIN := .venv/bin
+
+# What checks, builds and publishes is ready sooner than what tests it: a pull request waits for the former.
+RUN := .venv/.ready
 VENV := .venv/.installed
 
 # The playbook to work on; another folder than this one needs nothing but its data/.
@@ -17,51 +19,77 @@ PLAYBOOK = $(BIN)/playbook -C '$(DIR)'
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
-# The stamp is made last, so that a set-up cut short starts again; a second run reinstalls nothing.
-$(VENV): pyproject.toml $(LOCK)
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# The stamps are made last, so that a set-up cut short starts again; a second run reinstalls nothing.
+$(RUN): pyproject.toml requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "This needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make PYTHON=python3.11" >&2; exit 1; }
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(VENV): $(RUN) requirements/dev.txt
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: ready
+ready: $(RUN) ## Make as much of .venv/ as checking, building and publishing take (they do so by themselves)
+
 .PHONY: setup
-setup: $(VENV) ## Make .venv/ (every other target does so by itself)
+setup: $(VENV) ## Make .venv/ whole (every other target does so by itself)
 
 .PHONY: build
-build: $(VENV) ## Check the data and build the site into site/ (DIR=... for another playbook)
+build: $(RUN) ## Check the data and build the site into site/ (DIR=... for another playbook)
 	$(PLAYBOOK) build $(FORMAT:%=--format %)
 
 .PHONY: styleguide
-styleguide: $(VENV) ## Build with the page that shows every component; such a site is not published
+styleguide: $(RUN) ## Build with the page that shows every component; such a site is not published
 	$(PLAYBOOK) build --development
 
 .PHONY: check
-check: $(VENV) ## Report every problem in data/, and what is untidy in its YAML
+check: $(RUN) ## Report every problem in data/, and what is untidy in its YAML
 	$(PLAYBOOK) check
 	@$(BIN)/yamllint '$(DIR)/data' || echo "(untidy only: this stops nothing)"
 
-# What a pull request is told. GitHub shows ten annotations a step, so the summary holds the whole list, up to
-# the mebibyte that it takes. Each line is indented by four: nothing that a file holds can end such a block.
+# What a pull request is told: first what is wrong, next what it does to the response, then whether the site
+# builds. GitHub shows ten annotations a step, so the summary holds the whole list, up to the mebibyte that it
+# takes. Each line is indented by four: nothing that a file holds can end such a block.
+SUMMARY = "$${GITHUB_STEP_SUMMARY:-/dev/null}"
+PROBLEMS = '$(DIR)/build/problems.txt'
+LIST = { count=$$(tail -n 1 $(PROBLEMS)); printf '\#\# %s: %s\n\n' '$(1)' "$${count:-no problem}"; \
+  LC_ALL=C awk '(size += length($$0) + 5) > 1000000 { print "\nThe rest did not fit."; exit } \
+    { print "    " $$0 }' $(PROBLEMS); } >> $(SUMMARY)
+
 .PHONY: annotate
-annotate: PROBLEMS = '$(DIR)/build/problems.txt'
-annotate: $(VENV) ## The same for a pull request: annotations, and the list into the file GITHUB_STEP_SUMMARY names
+annotate: $(RUN) ## Check for a pull request: annotations, and the list into the file GITHUB_STEP_SUMMARY names
 	@mkdir -p '$(DIR)/build'
-	@$(PLAYBOOK) build > $(PROBLEMS) || test $$? -eq 1
-	@{ count=$$(tail -n 1 $(PROBLEMS)); \
-	  printf '## Check and build: %s\n\n' "$${count:-no problem}"; \
-	  LC_ALL=C awk '(size += length($$0) + 5) > 1000000 { print "\nThe rest did not fit."; exit } \
-	    { print "    " $$0 }' $(PROBLEMS); } >> "$${GITHUB_STEP_SUMMARY:-/dev/null}"
-	$(PLAYBOOK) build --format github
+	@$(PLAYBOOK) check > $(PROBLEMS) || test $$? -eq 1
+	@$(call LIST,Check)
+	$(PLAYBOOK) check --format github
+
+.PHONY: summarise
+summarise: $(RUN) ## Say in the same summary what changes in the response since BASE=...
+	@mkdir -p '$(DIR)/build'
+	@$(PLAYBOOK) diff --format markdown -- '$(BASE)' > '$(DIR)/build/changes.md' || { \
+	  test $$? -eq 2 && echo 'There is no plan to compare with.' > '$(DIR)/build/changes.md'; }
+	@{ printf '# What changes in the response\n\n'; cat '$(DIR)/build/changes.md'; } >> $(SUMMARY)
+
+# The check has said all that the data can tell; what is wrong only now is rare, and worth a second run.
+.PHONY: annotate-site
+annotate-site: $(RUN) ## Build for a pull request: what only the site shows is annotated and listed as well
+	@mkdir -p '$(DIR)/build'
+	@$(PLAYBOOK) build > $(PROBLEMS) || { \
+	  test $$? -eq 1 && $(call LIST,Build) && $(PLAYBOOK) build --format github; }
 
 .PHONY: diff
-diff: $(VENV) ## Say what changed in the response since OLD=... (HEAD), in NEW=... or the files as they are
+diff: $(RUN) ## Say what changed in the response since OLD=... (HEAD), in NEW=... or the files as they are
 	@$(PLAYBOOK) diff $(FORMAT:%=--format %) -- '$(or $(OLD),HEAD)' $(NEW:%='%')
 
 .PHONY: publish
-publish: $(VENV) ## Put the built site on the branch that readers are served from (ARGS=--dry-run: only say how)
+publish: $(RUN) ## Put the built site on the branch that readers are served from (ARGS=--dry-run: only say how)
 	$(PLAYBOOK) publish $(REMOTE:%=--remote '%') $(ARGS)
 
 .PHONY: test
@@ -105,7 +133,7 @@ seed-check: $(VENV) ## Check the frozen copy of the first plan against its sourc
 	$(BIN)/pytest --quiet tests/seed
 
 .PHONY: schema
-schema: $(VENV) ## Write what the model says: data/schema.json for editors, docs/fields.md for people
+schema: $(RUN) ## Write what the model says: data/schema.json for editors, docs/fields.md for people
 	@mkdir -p build
 	$(BIN)/playbook schema > build/schema.json
 	$(BIN)/playbook schema --format markdown > build/fields.md
@@ -157,9 +185,10 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .venv-lock/bin/uv pip compile --
 
 .PHONY: lock
 lock: .venv-lock/bin/uv ## Renew the locks after a change of requirements; UPGRADE=--upgrade for new versions
-	$(COMPILE) --group dev pyproject.toml -o $(LOCK)
+	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --constraint requirements/dev.txt --group run pyproject.toml -o requirements/run.txt
 	for engine in properdocs zensical; do \
-	  $(COMPILE) --constraint $(LOCK) requirements/engines/$$engine.in -o requirements/engines/$$engine.txt || exit 1; \
+	  $(COMPILE) --constraint requirements/dev.txt requirements/engines/$$engine.in -o requirements/engines/$$engine.txt || exit 1; \
 	done
 
 .venv-lock/bin/uv:

@@ -9,7 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Nothing is set up again: the environment is there.
-TOOLS = ("--silent", "--old-file=.venv/.installed", f"BIN={Path(sys.executable).parent}")
+TOOLS = (
+    "--silent",
+    "--old-file=.venv/.ready",
+    "--old-file=.venv/.installed",
+    f"BIN={Path(sys.executable).parent}",
+)
 
 
 def make(*words: str) -> subprocess.CompletedProcess[str]:

@@ -83,8 +83,56 @@ def test_sound_data_is_built_and_attached_without_the_softwares_tests(change: Pa
     assert 0 == code, printed
     assert [step.run for step in steps("pull-request") if step.run] == ran
     assert "the software is as tested" in printed
-    assert summary.read_text(encoding="utf-8").startswith("## Check and build: ")
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("## Check: ")
+    assert "# What changes in the response" in told
+    assert "Build" not in told
     assert (change / upload.settings["path"] / "principles" / "index.html").is_file()
+
+
+def test_the_summary_says_what_changes_in_the_response(change: Path, tmp_path: Path) -> None:
+    """A reviewer reads what a text becomes for those who get it, without asking for it."""
+    changed(change, {"data/new.yml": "comms:\n  new: {title: New, templates: {update: {body: All well}}}\n"})
+    summary = tmp_path / "summary.md"
+    run_job("pull-request", change, GITHUB_STEP_SUMMARY=str(summary))
+    told = summary.read_text(encoding="utf-8").partition("# What changes in the response\n")[2]
+
+    assert "All well" in told
+
+
+def test_a_first_plan_has_nothing_to_compare_with(change: Path, tmp_path: Path) -> None:
+    """Where main holds no plan yet, the job goes on to its end."""
+    git(change, "checkout", "-q", "main")
+    git(change, "rm", "-rq", "data")
+    git(change, "commit", "-qm", "No plan")
+    git(change, "checkout", "-q", "change")
+    git(change, "merge", "-q", "--strategy=ours", "-m", "Of main", "main")
+    changed(change, {"data/new.yml": "principles:\n  new: {title: New}\n"})
+    summary = tmp_path / "summary.md"
+    _, code, printed = run_job("pull-request", change, GITHUB_STEP_SUMMARY=str(summary))
+
+    assert 0 == code, printed
+    assert "There is no plan to compare with." in summary.read_text(encoding="utf-8")
+
+
+def test_the_check_comes_before_everything_slow() -> None:
+    """Whoever changed one fact waits for nothing that the answer does not need."""
+    commands = [step.words[1] for step in steps("pull-request") if step.run]
+
+    assert ["ready", "annotate", "summarise", "annotate-site", "test-software"] == commands
+
+
+def test_what_only_the_site_shows_is_annotated_and_listed(change: Path, tmp_path: Path) -> None:
+    """A link of a hand-written page to a place that no page has."""
+    changed(change, {"content/extra.md": "# Extra\n\n[Gone](/no-such-page/)\n"})
+    summary = tmp_path / "summary.md"
+    ran, code, printed = run_job("pull-request", change, GITHUB_STEP_SUMMARY=str(summary))
+    told = summary.read_text(encoding="utf-8").partition("## Build: ")[2]
+
+    assert (2, "make annotate-site") == (code, ran[-1])
+    assert re.search(r"^::error file=content/extra\.md", printed, re.MULTILINE)
+    assert "1 error" in told.splitlines()[0]
+    assert "content/extra.md" in told
 
 
 def test_wrong_data_is_annotated_and_listed_whole(change: Path, tmp_path: Path) -> None:
@@ -99,7 +147,7 @@ def test_wrong_data_is_annotated_and_listed_whole(change: Path, tmp_path: Path) 
     assert 12 == len(
         re.findall(r"^::error file=data/wrong\.yml,line=\d+,col=\d+,title=", printed, re.MULTILINE)
     )
-    assert "## Check and build: 12 errors\n" in told
+    assert "## Check: 12 errors\n" in told
     assert 12 == len(re.findall(r"^    data/wrong\.yml:\d+:\d+: error\[unknown-key\]: ", told, re.MULTILINE))
     assert 12 == told.count("hint: ")
     assert not (change / "site").exists()
@@ -113,7 +161,7 @@ def test_no_data_ends_the_block_that_the_summary_shows_it_in(change: Path, tmp_p
     heading, empty, *block = summary.read_bytes().decode().removesuffix("\n").split("\n")
 
     assert (2, "") == (code, empty)
-    assert re.fullmatch(r"## Check and build: \d+ errors", heading)
+    assert re.fullmatch(r"## Check: \d+ errors", heading)
     assert len(block) > 10
     assert [] == [line for line in block if not line.startswith("    ") or "\r" in line or "\u2028" in line]
 
