@@ -141,7 +141,7 @@ schema: $(RUN) ## Write what the model says: data/schema.json for editors, docs/
 	mv build/fields.md docs/fields.md
 
 .PHONY: codes
-codes: $(VENV) ## Write what the package says of every code: docs/diagnostics.md
+codes: $(RUN) ## Write what the package says of every code: docs/diagnostics.md
 	@mkdir -p build
 	$(BIN)/playbook explain --format markdown > build/diagnostics.md
 	mv build/diagnostics.md docs/diagnostics.md
