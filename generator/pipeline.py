@@ -14,13 +14,17 @@ from generator.content import images, read
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
-from generator.load import load, load_text
+from generator.load import Read, load, load_text
 from generator.pages import Page, navigation, pages, styleguide
 from generator.review import Run
 from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
+from generator.settings import Settings
 from generator.stamp import Stamp
 from generator.validate import validate
+
+#: From a playbook's folder to its runs that are over, and what is wrong with them.
+Runs = Callable[[Path], tuple[tuple[Run, ...], tuple[Diagnostic, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,20 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
-def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> Checked:
+def check(
+    root: Path,
+    now: datetime,
+    added: Mapping[str, str] | None = None,
+    *,
+    read_file: Read | None = None,
+    find_runs: Runs = archive.runs,
+) -> Checked:
     """Load, validate, link, rules, pages: every problem of every file.
 
-    `added` are data files that are not on the disk yet: path relative to `root` -> text.
+    `added` are data files that are not on the disk yet: path relative to `root` -> text. `read_file` and
+    `find_runs` are for who checks again and again, and remembers what did not change.
     """
-    files, load_problems = load(root)
+    files, load_problems = load(root, read_file)
     for file, text in (added or {}).items():
         extra, more = load_text(text, file)
         files, load_problems = (*files, extra), (*load_problems, *more)
@@ -82,7 +94,7 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
     beside, image_problems = images(root)
     book, link_problems = link(records, now, written)
     problems = (*load_problems, *validate_problems, *content_problems, *image_problems, *link_problems)
-    over, run_problems = archive.runs(root)
+    over, run_problems = find_runs(root)
     if book is None or has_errors(problems):
         return Checked(None, ordered((*problems, *run_problems)))
     verdict, rule_problems = run(book)
@@ -95,20 +107,27 @@ def check(root: Path, now: datetime, added: Mapping[str, str] | None = None) -> 
 def generate(sound: Sound, root: Path, stamp: Stamp | None = None) -> Generated:
     """All files of the site's source; `root` holds the site's settings, `stamp` goes on every page."""
     # Rendering brings Markdown with it, which a check can do without.
-    from generator.exports import exports, for_scripts
+    from generator.exports import exports
     from generator.render import render
     from generator.settings import read_settings
 
     settings = read_settings(root)
-    made: dict[str, object] = {"playbook": for_scripts(sound.book, settings)}
-    if stamp:
-        made["stamp"] = stamp.for_pages(settings.commit_address(stamp.commit))
     return Generated(
         docs=render(sound.book, sound.pages, settings),
-        navigation=navigation(sound.pages, sound.book.summary.title, made),
+        navigation=menu(sound, settings, stamp),
         exports=exports(sound.book, settings.canonical_url),
         sources={page.address: page.place for page in sound.pages if page.place.file},
     )
+
+
+def menu(sound: Sound, settings: Settings, stamp: Stamp | None = None) -> str:
+    """The text of nav.yml: the navigation, and what goes on every page."""
+    from generator.exports import for_scripts
+
+    made: dict[str, object] = {"playbook": for_scripts(sound.book, settings)}
+    if stamp:
+        made["stamp"] = stamp.for_pages(settings.commit_address(stamp.commit))
+    return navigation(sound.pages, sound.book.summary.title, made)
 
 
 def stamped(book: Playbook, revision: Revision, sources: str) -> Stamp:

@@ -7,9 +7,11 @@ and made relative to the page here, so that the site works under any path.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.addresses import Ref
@@ -50,13 +52,34 @@ LOG = "/log/"
 #: Collections whose entries have a template of their own; the others share `default`.
 OWN_TEMPLATE = frozenset({"actions", "roles", "kpis", "targets", "contingencies", "comms", "templates"})
 
+#: The anchors of the page at an address; None where there is no page.
+Targets = Callable[[str], Collection[str] | None]
+
+
+class Compiled(BytecodeCache):
+    """Templates as Jinja compiled them, for renderers of several playbooks: compiling takes the longest."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hands out what was kept; Jinja itself sees whether the template is still the same."""
+        kept = self._kept.get(bucket.key)
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
 
 class Renderer:
     """Renders the pages of one playbook. An entry that stands on several pages is rendered once."""
 
-    def __init__(self, book: Playbook, settings: Settings) -> None:
+    def __init__(self, book: Playbook, settings: Settings, compiled: Compiled | None = None) -> None:
         self._bodies: dict[Ref, Markup] = {}
         self._environment = environment()
+        self._environment.bytecode_cache = compiled
         self._environment.filters.update(filters(resolver(book), settings))
         self._environment.filters["body"] = self.body
         self._environment.filters["without_anchors"] = without_anchors
@@ -70,27 +93,57 @@ class Renderer:
             self._bodies[entry.ref] = Markup(_one_block(template.render(entry=entry)))
         return self._bodies[entry.ref]
 
-    def page(self, page: Page, targets: Mapping[str, Collection[str]] | None = None) -> str:
+    def page(self, page: Page, targets: Targets | None = None) -> str:
         """The page's Markdown; `targets`, if given, are the only places that it may lead to."""
         text = tidy(self._environment.get_template(page.template).render(page=page, **page.context))
         return relative(text if targets is None else settled(text, targets), page.address)
 
 
-def render(book: Playbook, pages: Iterable[Page], settings: Settings) -> dict[str, str]:
-    """Every page's Markdown by its path below the docs folder.
+class Rendered(Mapping[str, str]):
+    """Every page's Markdown by its path below the docs folder, each made when somebody first asks for it.
 
     A page of a run that is over speaks of the plan as it stood, and leads to what the site has today.
     """
-    made = tuple(pages)
-    renderer = Renderer(book, settings)
-    docs = {page.path: renderer.page(page) for page in made if page.book is None}
-    of_then = [page for page in made if page.book is not None]
-    if of_then:
-        targets = {page.address: anchors(docs.get(page.path, "")) for page in made}
-        renderers = {id(page.book): Renderer(page.book, settings) for page in of_then if page.book}
-        docs |= {page.path: renderers[id(page.book)].page(page, targets) for page in of_then}
-    # In the order in which they were asked for, whichever was rendered first.
-    return {page.path: docs[page.path] for page in made}
+
+    def __init__(
+        self, book: Playbook, pages: Iterable[Page], settings: Settings, compiled: Compiled | None = None
+    ) -> None:
+        self._pages = {page.path: page for page in pages}
+        self._by_address = {page.address: page for page in self._pages.values()}
+        self._targets = cache(self._anchors)
+        books = (book, *(page.book for page in self._pages.values() if page.book))
+        kept = compiled or Compiled()
+        self._renderers = {id(one): Renderer(one, settings, kept) for one in books}
+        self._book = book
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._texts:
+            page = self._pages[path]
+            targets = None if page.book is None else self._targets
+            self._texts[path] = self._renderers[id(page.book or self._book)].page(page, targets)
+        return self._texts[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def _anchors(self, address: str) -> frozenset[str] | None:
+        """None are known of a page of a run that is over."""
+        page = self._by_address.get(address)
+        if page is None:
+            return None
+        return anchors(self[page.path]) if page.book is None else frozenset()
+
+
+def render(book: Playbook, pages: Iterable[Page], settings: Settings) -> dict[str, str]:
+    """Every page's Markdown by its path below the docs folder."""
+    return dict(Rendered(book, pages, settings))
 
 
 def environment() -> Environment:
@@ -142,11 +195,10 @@ def anchors(text: str) -> frozenset[str]:
     return frozenset(element or heading for element, heading in _TARGET.findall(text))
 
 
-def settled(text: str, targets: Mapping[str, Collection[str]]) -> str:
+def settled(text: str, targets: Targets) -> str:
     """A page of a run that is over: links lead to what is there, or are the text that they were.
 
-    `targets` has the anchors of each page by its address. The log of the run stands on the page itself. Dates
-    stay those of then: scripts know today's T0 only.
+    The log of the run stands on the page itself. Dates stay those of then: scripts know today's T0 only.
     """
     own = anchors(text)
 
@@ -154,7 +206,8 @@ def settled(text: str, targets: Mapping[str, Collection[str]]) -> str:
         page, anchor = found["page"], found["anchor"]
         if page == LOG and anchor in own:
             return f'<a{found["before"]} href="#{anchor}"{found["after"]}>{found["text"]}</a>'
-        if page in targets and (anchor is None or anchor in targets[page]):
+        there = targets(page)
+        if there is not None and (anchor is None or anchor in there):
             return found.group()
         attributes = found["before"] + found["after"]
         return f"<span{attributes}>{found['text']}</span>" if attributes else found["text"]

@@ -9,7 +9,10 @@ from generator.exports.playbook_json import playbook_json
 from generator.exports.tables import tables
 from generator.linked import Playbook
 
-__all__ = ["exports", "for_scripts"]
+__all__ = ["export", "exports", "for_scripts"]
+
+#: What is one file of its own.
+_SINGLE = {"playbook.json": playbook_json, "outline.json": outline, "calendar.json": calendar_json}
 
 
 def exports(book: Playbook, site: str = "") -> dict[str, bytes]:
@@ -19,9 +22,14 @@ def exports(book: Playbook, site: str = "") -> dict[str, bytes]:
     known.
     """
     return {
-        "playbook.json": playbook_json(book),
-        "outline.json": outline(book),
-        "calendar.json": calendar_json(book),
+        **{path: make(book) for path, make in _SINGLE.items()},
         **calendars(book, site),
         **tables(book),
     }
+
+
+def export(book: Playbook, path: str, site: str = "") -> bytes | None:
+    """One of these files, without the others as far as it is made without them; None where there is none."""
+    if path in _SINGLE:
+        return _SINGLE[path](book)
+    return (tables(book) if path.endswith(".csv") else calendars(book, site)).get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error, warning
@@ -19,6 +20,8 @@ __all__ = [
     "RawList",
     "RawMap",
     "RawScalar",
+    "Read",
+    "ReadOnce",
     "find_files",
     "find_runs",
     "forbidden_in_name",
@@ -29,10 +32,27 @@ __all__ = [
     "shown",
 ]
 
+#: From the bytes of a file and its name in locations to what is in it.
+Read = Callable[[bytes, str], tuple[RawFile, tuple[Diagnostic, ...]]]
 
-def load(root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
-    """Every data file of the playbook in `root`, in the order of their names."""
-    return _load_files(*find_files(root), root)
+
+class ReadOnce:
+    """Reads a file again only when its bytes are others than the last time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[bytes, tuple[RawFile, tuple[Diagnostic, ...]]]] = {}
+
+    def __call__(self, data: bytes, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+        """As `load_bytes`."""
+        kept = self._kept.get(file)
+        if kept is None or kept[0] != data:
+            kept = self._kept[file] = (data, load_bytes(data, file))
+        return kept[1]
+
+
+def load(root: Path, read: Read | None = None) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
+    """Every data file of the playbook in `root`, in the order of their names, as `read` reads it."""
+    return _load_files(*find_files(root), root, read or load_bytes)
 
 
 def load_run(folder: Path, root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
@@ -40,7 +60,7 @@ def load_run(folder: Path, root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagn
     paths: list[Path] = []
     problems: list[Diagnostic] = []
     search(folder, root, paths, problems)
-    return _load_files(by_name(paths, root), tuple(problems), root)
+    return _load_files(by_name(paths, root), tuple(problems), root, load_bytes)
 
 
 def load_bytes(data: bytes, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
@@ -79,17 +99,17 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
 
 
 def _load_files(
-    paths: tuple[Path, ...], problems: tuple[Diagnostic, ...], root: Path
+    paths: tuple[Path, ...], problems: tuple[Diagnostic, ...], root: Path, read: Read
 ) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
     files = []
     for path in paths:
-        file, found = _load_file(path, name_of(path, root))
+        file, found = _load_file(path, name_of(path, root), read)
         files.append(file)
         problems += found
     return tuple(files), problems
 
 
-def _load_file(path: Path, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+def _load_file(path: Path, file: str, read: Read) -> tuple[RawFile, tuple[Diagnostic, ...]]:
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
@@ -101,7 +121,7 @@ def _load_file(path: Path, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
         message = f"This file is larger than {LARGEST // 1024 // 1024} MiB."
         hint = "Split it; any number of files may add to a collection."
         return _unread(file), (error("file-too-large", message, Location(file), hint),)
-    return load_bytes(data, file)
+    return read(data, file)
 
 
 def _unread(file: str, text: str = "") -> RawFile:
