@@ -17,6 +17,7 @@ from generator.linked import Action, Linked
 from generator.linked.resolve import href as site_href
 from generator.linked.resolve import page_title
 from generator.model import Entry
+from generator.pages.accepted import accepted_in
 from generator.recording import recording
 from generator.settings import Settings
 from generator.text import CACHED_TEXTS, Resolver, plain, references, rich, rich_inline, typed
@@ -73,6 +74,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "telephone": telephone,
         "edit_address": edit_address,
         "field_label": field_label,
+        "accepted_in": accepted_in,
         "assumed_labels": assumed_labels,
         "markdown_of": markdown_of,
         "title_of": title_of,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.addresses import Ref
 from generator.facts import assumed_labels
-from generator.linked import Linked, Playbook, Role
-from generator.model import Acceptance, Entry
+from generator.linked import Linked, Playbook
+from generator.model import Entry
+from generator.pages.accepted import Accepted, accepted
 from generator.rules import Finding, Sentence, Verdict
 
 
@@ -21,44 +22,65 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Sentences of the plan that disagree, each with its entry."""
+    """What a rule found: sentences of the plan, each with its entry; `expired` are who accepted it once."""
 
     finding: Finding
     entry: Linked[Entry]
     sentences: tuple[tuple[Linked[Entry], Sentence], ...]
+    expired: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What the open-questions page shows."""
+    """What the open-questions page shows.
+
+    Of what is no contradiction, what was accepted for a time comes first. `unused` are acceptances of which
+    nothing is left, with their entries.
+    """
 
     contradictions: tuple[Contradiction, ...]
     asked: tuple[tuple[Linked[Entry], str], ...]
     assumed: tuple[Assumed, ...]
     other: tuple[Contradiction, ...]
-    accepted: tuple[tuple[Contradiction, Acceptance, Role], ...]
+    accepted: tuple[tuple[Contradiction, Accepted], ...]
+    unused: tuple[tuple[Linked[Entry], Accepted], ...]
 
 
 def questions(book: Playbook, verdict: Verdict) -> Questions:
     """All of it, in the order of the site."""
     entries = (book.summary, *book.entries.values())
-    found = tuple(_contradiction(book, finding) for finding in verdict.findings)
+    found = tuple(_contradiction(book, finding, verdict) for finding in verdict.findings)
+    other = (item for item in found if not item.finding.contradiction)
     return Questions(
         contradictions=tuple(item for item in found if item.finding.contradiction),
         asked=tuple((entry, question) for entry in entries for question in entry.open),
         assumed=tuple(Assumed(entry, assumed_labels(entry)) for entry in entries if entry.assumed),
-        other=tuple(item for item in found if not item.finding.contradiction),
+        other=tuple(sorted(other, key=lambda item: not item.expired)),
         accepted=tuple(
-            (_contradiction(book, finding), acceptance, role)
+            (_contradiction(book, finding), accepted(acceptance, book))
             for finding, acceptance in verdict.accepted
-            for role in book.roles_of((acceptance.by,))
         ),
+        unused=tuple((_entry(book, ref), accepted(acceptance, book)) for ref, acceptance in verdict.unused),
     )
 
 
-def _contradiction(book: Playbook, finding: Finding) -> Contradiction:
+def _contradiction(book: Playbook, finding: Finding, verdict: Verdict | None = None) -> Contradiction:
     sentences = tuple((_entry(book, sentence.entry), sentence) for sentence in finding.sentences)
-    return Contradiction(finding, _entry(book, finding.entry), sentences)
+    return Contradiction(finding, _entry(book, finding.entry), sentences, _expired(book, finding, verdict))
+
+
+def _expired(book: Playbook, finding: Finding, verdict: Verdict | None) -> tuple[Accepted, ...]:
+    once = dict.fromkeys(
+        acceptance
+        for told, acceptance in (verdict.expired if verdict else ())
+        if told.rule == finding.rule and _tells(finding, told)
+    )
+    return tuple(accepted(acceptance, book) for acceptance in once)
+
+
+def _tells(finding: Finding, one: Finding) -> bool:
+    """Whether a finding is another one, or the line that it was gathered into."""
+    return finding == one or bool(one.sentences and set(one.sentences) <= set(finding.sentences))
 
 
 def _entry(book: Playbook, ref: Ref) -> Linked[Entry]:

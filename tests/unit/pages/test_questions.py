@@ -42,7 +42,7 @@ def test_each_question_stands_where_it_belongs() -> None:
     ]
     assert "missing-owner" in {item.finding.rule for item in found.other}
     assert [("missing-exposure", "Rated **soon**.", "lead")] == [
-        (item.finding.rule, acceptance.because, role.id) for item, acceptance, role in found.accepted
+        (item.finding.rule, one.acceptance.because, one.by.id) for item, one in found.accepted
     ]
 
 
@@ -53,7 +53,7 @@ def test_readers_see_all_of_it() -> None:
     page = sites.read(made.docs["open-questions.md"])
 
     assert page.says("Import fixed within 48 hours")
-    assert page.says("accepted by Lead because Rated soon. until 2026-12-31")
+    assert page.says("accepted by Lead until 2026-12-31, because Rated soon.")
     assert page.says("Is it Churn?")
 
 
