@@ -160,7 +160,7 @@ def build(
     EnvironmentFailure or another OSError when the machine fails.
     """
     from generator.settings import read_settings
-    from generator.site import SiteJob, build_site, default_config
+    from generator.site import SiteJob, build_site, config_files
     from generator.write import alone, write, write_one
 
     progress("Checking the data")
@@ -181,9 +181,10 @@ def build(
         write({**generated.docs, **sound.images}, made / "docs")
         write_one(made / "nav.yml", generated.navigation)
         config = root / "mkdocs.yml"
-        if not config.exists():
+        own = config.read_text(encoding="utf-8", errors="replace") if config.exists() else None
+        for name, text in config_files(own).items():
             config = made / "mkdocs.yml"
-            write_one(config, default_config())
+            write_one(made / name, text)
         job = SiteJob(
             root=root,
             config=config,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic
 from generator.site.builder import run_builder
-from generator.site.config import default_config
+from generator.site.config import config_files, default_config
 from generator.site.finish import finish, site_digest
 from generator.site.job import SiteJob
 from generator.site.links import broken_links
@@ -17,7 +17,7 @@ from generator.site.swap import scratch, swap_in
 from generator.site.tools import EnvironmentFailure
 from generator.write import write_one
 
-__all__ = ["EnvironmentFailure", "SiteJob", "build_site", "default_config", "site_digest"]
+__all__ = ["EnvironmentFailure", "SiteJob", "build_site", "config_files", "default_config", "site_digest"]
 
 
 def build_site(job: SiteJob, progress: Callable[[str], None]) -> tuple[Diagnostic, ...]:

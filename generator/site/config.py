@@ -1,10 +1,28 @@
-"""The builder's configuration for a playbook that brings none."""
+"""The builder's configuration for a playbook that brings none, or a few settings only."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+
+#: What says where the builder starts from. A file that sets neither holds no more than a few settings.
+_START = re.compile(r"^(?:INHERIT|docs_dir)[ \t]*:", re.MULTILINE)
+
+
+def config_files(own: str | None) -> dict[str, str]:
+    """What goes into build/ for the builder, by name; it then builds with build/mkdocs.yml.
+
+    `own` is the text of the playbook's mkdocs.yml, None where there is none. One that says itself where to
+    start from needs nothing of this. All others add their settings to the shipped ones; a relative path in
+    such a file is seen from build/.
+    """
+    if own is None:
+        return {"mkdocs.yml": default_config()}
+    if _START.search(own):
+        return {}
+    # At the end, for a file may begin with a mark of its own.
+    return {"defaults.yml": default_config(), "mkdocs.yml": f"{own.rstrip()}\nINHERIT: defaults.yml\n"}
 
 
 def default_config() -> str:
