@@ -6,7 +6,7 @@ Detection makes a `Diagnostic` with a stable code; only `report` turns it into t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -16,12 +16,14 @@ Severity = Literal["error", "warning"]
 class Location:
     """A place in a file; `file` is relative to the playbook's folder, with forward slashes.
 
-    `line` and `column` count characters from 1; 0 stands for "none".
+    `line` and `column` count characters from 1; 0 stands for "none". `length` is how many characters of
+    the line are meant, as far as it is known; two places that differ in nothing else are one place.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    length: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

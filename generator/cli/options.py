@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -59,9 +60,9 @@ def reporting(command: F) -> F:
     command = click.option(
         "--format",
         "shape",
-        type=click.Choice(["text", "json", "github"]),
+        type=click.Choice(["text", "json", "github", "markdown"]),
         default="text",
-        help="How problems are shown.",
+        help="How problems are shown: to people, to programs, as annotations or in the summary of a job.",
     )(command)
     return click.option("--strict", is_flag=True, help="Warnings fail as errors do.")(command)
 
@@ -80,7 +81,34 @@ def clock() -> datetime:
 def finish(problems: Iterable[Diagnostic], root: Path, shape: str, *, strict: bool = False) -> NoReturn:
     """Show the problems and leave with the exit code that they mean."""
     problems = tuple(problems)
-    show = {"text": report.text, "json": report.json_text, "github": report.github}[shape]
-    shown = show(problems, report.reader(root))
-    click.echo(shown, nl=False)
+    read = report.reader(root)
+    if shape == "text":
+        show_text(problems, read)
+    else:
+        show = {"json": report.json_text, "github": report.github, "markdown": report.markdown}[shape]
+        click.echo(show(problems, read), nl=False)
     sys.exit(DATA if has_errors(problems) or (strict and problems) else 0)
+
+
+def show_text(problems: tuple[Diagnostic, ...], read: report.Reader) -> None:
+    """The problems for people: in colour and with a word on what to ask next, where a person reads along."""
+    if not is_coloured():
+        click.echo(report.text(problems, read), nl=False)
+    else:
+        click.echo(report.text(problems, read, painted), nl=False, color=True)
+    if sys.stdout.isatty():
+        click.echo(report.pointer(problems), nl=False)
+
+
+def is_coloured() -> bool:
+    """Whether the output takes colours, as a terminal does; NO_COLOR and FORCE_COLOR say otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in ("", "0") or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def painted(text: str, part: report.Part) -> str:
+    """A part of a report in the colours that compilers use."""
+    colour = {"error": "red", "warning": "yellow", "hint": "cyan"}.get(part)
+    return click.style(text, fg=colour, bold=True) if text else text

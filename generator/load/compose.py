@@ -127,7 +127,7 @@ class Composer:
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> RawScalar:
-        text, location = event.value, self._place(event.start_mark)
+        text, location = event.value, self._span(event)
         quoted = bool(event.style)
         if event.style == '"' and (match := FORBIDDEN.search(text)):
             self._problem(
@@ -253,6 +253,17 @@ class Composer:
     def _stop(self, code: str, message: str, mark: Mark | None, hint: str) -> None:
         self._problem(code, message, mark, hint)
         self.complete = False
+
+    def _span(self, event: yaml.ScalarEvent) -> Location:
+        """Where a text stands, and how much of its first line it takes."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return self._place(start)
+        stop = end.index
+        if start.line != end.line:
+            # The rest of a block stands below its sign, and a marker has one line.
+            stop = start.index + 1 if event.style in ("|", ">") else self._text.index("\n", start.index)
+        return Location(self._file, start.line + 1, start.column + 1, max(stop - start.index, 1))
 
     def _place(self, mark: Mark | None, further: int = 0) -> Location:
         if mark is None:
