@@ -15,4 +15,4 @@ SECTIONS = (templates, messages)
 
 def diff(old: Side, new: Side) -> Difference:
     """What differs, from `old` to `new`; both were read as of one moment."""
-    return Difference(tuple(section(old, new) for section in SECTIONS))
+    return Difference(tuple(section(old, new) for section in SECTIONS), old.left_out)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from generator.addresses import Ref
+from generator.diagnostics import Diagnostic
 from generator.linked import Playbook
 from generator.rules import Verdict
 
@@ -76,10 +77,14 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two playbooks, and what the rules say of it."""
+    """One of the two playbooks, and what the rules say of it.
+
+    `left_out` are the errors for which parts of the older one could not be read; they count as unchanged.
+    """
 
     book: Playbook
     verdict: Verdict
+    left_out: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Every section in the order in which readers meet them, also those in which nothing differs."""
+    """Every section in the order in which readers meet them, also those in which nothing differs.
+
+    `left_out` is what of the older playbook was not compared.
+    """
 
     sections: tuple[Section, ...]
+    left_out: tuple[Diagnostic, ...] = ()
 
     @property
     def told(self) -> tuple[Section, ...]:

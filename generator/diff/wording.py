@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.addresses import address
+from generator.diff import leftout
 from generator.diff.difference import KINDS, Change, Difference, Section, Value
 from generator.diff.lines import lines
 from generator.review.markdown import plain
@@ -17,16 +17,14 @@ _TICKS = re.compile("`+")
 
 def text(found: Difference) -> str:
     """Sections apart by an empty line, what belongs to a change indented below it."""
-    if not found.told:
-        return _nothing(found)
-    return "\n".join(chain.from_iterable(_with_gap(_section_text(section)) for section in found.told))
+    parts = [*map(_section_text, found.told)] or [_nothing(found)]
+    return _joined([*parts, leftout.text(found.left_out)])
 
 
 def markdown(found: Difference) -> str:
     """The same as headings and lists; lines that differ stand in blocks that hosts colour."""
-    if not found.told:
-        return _nothing(found)
-    return "\n".join(chain.from_iterable(_with_gap(_section_markdown(section)) for section in found.told))
+    parts = [*map(_section_markdown, found.told)] or [_nothing(found)]
+    return _joined([*parts, leftout.markdown(found.left_out)])
 
 
 def as_json(found: Difference) -> str:
@@ -37,6 +35,7 @@ def as_json(found: Difference) -> str:
             {"key": section.key, "changes": [_change(change) for change in section.changes]}
             for section in found.sections
         ],
+        "left_out": [leftout.as_json(item) for item in found.left_out],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
@@ -45,15 +44,16 @@ def as_json(found: Difference) -> str:
 FORMATS: Mapping[str, Callable[[Difference], str]] = {"text": text, "markdown": markdown, "json": as_json}
 
 
-def _nothing(found: Difference) -> str:
+def _nothing(found: Difference) -> Iterator[str]:
     """Says what was compared: nothing else is the same for that."""
     compared = ", ".join(section.title[:1].lower() + section.title[1:] for section in found.sections)
-    return f"Nothing differs. Compared: {compared}.\n"
+    yield f"Nothing differs. Compared: {compared}."
 
 
-def _with_gap(made: Iterator[str]) -> Iterator[str]:
-    yield from made
-    yield ""
+def _joined(parts: Iterable[Iterator[str]]) -> str:
+    """The lines of all parts, an empty one between two."""
+    shown = [part for part in map(list, parts) if part]
+    return "\n\n".join("\n".join(part) for part in shown) + "\n"
 
 
 def _section_text(section: Section) -> Iterator[str]:

@@ -1,0 +1,54 @@
+"""What of the older playbook was not compared, in words and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.review.markdown import plain
+
+
+def sentence(left_out: tuple[Diagnostic, ...]) -> str:
+    """What is the matter with all of them (plain text)."""
+    if len(left_out) == 1:
+        return "Not compared: one place of the older plan that no plan can have today. It counts as unchanged."
+    return (
+        f"Not compared: {len(left_out)} places of the older plan that no plan can have today. "
+        "They count as unchanged."
+    )
+
+
+def text(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """The lines for a terminal; none where everything was compared."""
+    if left_out:
+        yield sentence(left_out)
+        yield ""
+        yield from (f"  {place(item)}{item.message}" for item in left_out)
+
+
+def markdown(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """The lines for a pull request."""
+    if left_out:
+        yield "## Not compared"
+        yield ""
+        yield sentence(left_out)
+        yield ""
+        yield from (f"- {plain(place(item) + item.message)}" for item in left_out)
+
+
+def as_json(item: Diagnostic) -> dict[str, object]:
+    """One of them; line and column are null where there is none."""
+    at = item.location
+    return {
+        "code": item.code,
+        "message": item.message,
+        "file": at.file or None,
+        "line": at.line or None,
+        "column": at.column or None,
+    }
+
+
+def place(item: Diagnostic) -> str:
+    """Where it stands, before what is the matter; empty where that is no file."""
+    line = f":{item.location.line}" if item.location.line else ""
+    return f"{item.location.file}{line}: " if item.location.file else ""
