@@ -10,12 +10,8 @@ from generator.review.markdown import plain
 
 def sentence(left_out: tuple[Diagnostic, ...]) -> str:
     """What is the matter with all of them (plain text)."""
-    if len(left_out) == 1:
-        return "Not compared: one place of the older plan that no plan can have today. It counts as unchanged."
-    return (
-        f"Not compared: {len(left_out)} places of the older plan that no plan can have today. "
-        "They count as unchanged."
-    )
+    which = "one place" if len(left_out) == 1 else f"{len(left_out)} places"
+    return f"Not compared: {which} of the older plan that no plan can have now; taken as unchanged."
 
 
 def text(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
