@@ -92,13 +92,14 @@ class Value:
     """One value on both sides (plain texts, lines end with `\\n`; None where a side has none).
 
     `source` names it for programs: a field of the entry, or a fact as references name it; `name` is for
-    readers.
+    readers. `note` says more of the move: "2 days later" (plain, one line, empty for nothing).
     """
 
     source: str
     name: str
     then: str | None
     now: str | None
+    note: str = ""
 
     @property
     def is_long(self) -> bool:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.addresses import Ref
-from generator.diff.difference import Change, Kind, Section, Side, Value
+from generator.diff.compared import Compared
+from generator.diff.difference import Change, Kind, Section, Value
 from generator.linked import Playbook
 from generator.stated import Otherwise, said_otherwise
 
@@ -14,9 +15,9 @@ from generator.stated import Otherwise, said_otherwise
 _Told = tuple[Ref, Ref, str]
 
 
-def messages(old: Side, new: Side) -> Section:
+def messages(compared: Compared) -> Section:
     """Which messages became wrong, and which were put right; oldest first within an audience."""
-    then, now = _otherwise(old.book), _otherwise(new.book)
+    then, now = _otherwise(compared.old.book), _otherwise(compared.new.book)
     wrong = _changes("otherwise", {key: one for key, one in now.items() if key not in then})
     right = _changes("settled", {key: one for key, one in then.items() if key not in now})
     return Section("messages", "Messages already sent", (*wrong, *right))

@@ -4,39 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diff.difference import Change, Section, Side, Value
+from generator.diff.compared import Compared, Pair
+from generator.diff.difference import Change, Section, Value
+from generator.diff.entries import renamed
 from generator.facts import label
-from generator.linked import Playbook, Template
+from generator.linked import Template
+from generator.linked.resolve import resolver
 from generator.message import message
 from generator.stated import stated
+from generator.text import references
+
+KEY = "templates"
 
 
-def templates(old: Side, new: Side) -> Section:
-    """Every template that was added or removed, or whose text is another; in the order of the new site."""
-    return Section("templates", "Messages ready to send", tuple(_changes(old.book, new.book)))
+def templates(compared: Compared) -> Section:
+    """Every template that came, went, or whose text is another; in the order of the new site."""
+    came = (
+        Change("added", entry.ref, entry.title, _values(None, entry))
+        for entry in compared.added
+        if isinstance(entry, Template)
+    )
+    went = (
+        Change("removed", entry.ref, entry.title, _values(entry, None))
+        for entry in compared.removed
+        if isinstance(entry, Template)
+    )
+    stayed = (change for pair in compared.pairs for change in _changes(pair))
+    return Section(KEY, "Messages ready to send", (*came, *stayed, *went))
 
 
-def _changes(old: Playbook, new: Playbook) -> Iterator[Change]:
-    then = {template.ref: template for template in old.templates}
-    for template in new.templates:
-        before = then.pop(template.ref, None)
-        values = _values(before, template)
-        if before is None:
-            yield Change("added", template.ref, template.title, values)
-        elif values:
-            yield Change("reworded", template.ref, template.title, values, _because(before, template))
-    for template in then.values():
-        yield Change("removed", template.ref, template.title, _values(template, None))
+def _changes(pair: Pair) -> Iterator[Change]:
+    old, new = pair.old, pair.new
+    if not isinstance(old, Template) or not isinstance(new, Template):
+        return
+    if pair.is_renamed:
+        yield renamed(pair)
+    if pair.told_in(KEY) or _facts(old) != _facts(new):
+        values = _values(old, new)
+        if values:
+            yield Change("reworded", new.ref, new.title, values, _because(old, new))
+
+
+def _facts(template: Template) -> tuple[str | None, ...]:
+    """What it names in the order of the text: who says the same of the same says it in the same words."""
+    resolve, record = resolver(template.book), template.record
+    named = references(f"{record.subject or ''}\n\n{record.body or ''}")
+    return tuple(found.text if (found := resolve(one)) else None for one in named)
 
 
 def _values(old: Template | None, new: Template | None) -> tuple[Value, ...]:
     """Subject and body where they differ; a blank is `{name}`."""
     then, now = (message(template).text() if template else (None, None) for template in (old, new))
-    pairs = zip(("subject", "body"), then, now, strict=True)
     return tuple(
-        Value(field, label("templates", field), *sides)
-        for field, *sides in pairs
-        if (sides[0] or "") != (sides[1] or "")
+        Value(field, label("templates", field), before, after)
+        for field, before, after in zip(("subject", "body"), then, now, strict=True)
+        if (before or "") != (after or "")
     )
 
 

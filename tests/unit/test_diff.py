@@ -70,7 +70,7 @@ def test_a_playbook_does_not_differ_from_itself() -> None:
     found = diff(*changed(then=PLAN + SENT))
 
     assert found.told == ()
-    assert "Nothing differs. Compared: messages ready to send, messages already sent.\n" == said(found)
+    assert "Nothing differs.\n" == said(found)
     assert said(found, "markdown") == said(found)
     assert [section["changes"] for section in json.loads(said(found, "json"))["sections"]] == [[]] * len(
         SECTIONS
@@ -111,22 +111,25 @@ def test_other_words_come_from_no_fact() -> None:
 
 
 def test_what_is_not_read_is_not_told() -> None:
-    """How a text is written, what a blank asks for, whatever else a template carries: it reads the same."""
-    pairs = (("Next update: {next}.", "*Next* update: {next}."), ("rate: Rate", "rate: Rate in per cent"))
+    """How a text is written, how its lines are broken: it reads the same."""
+    pairs = (
+        ("Next update: {next}.", "*Next* update: {next}."),
+        ("title: Success rate,", 'title: "Success  rate",'),
+    )
 
     assert () == diff(*changed(*pairs)).told
 
 
 def test_templates_come_and_go() -> None:
-    """A template with another id is another message."""
-    found = diff(*changed(("thanks:", "farewell:")))
+    """Other words under another id are another message."""
+    found = diff(*changed(("thanks: {body: Thank you.}", "farewell: {body: Goodbye.}")))
 
     changes = section(found, "templates")
 
     assert [("added", "Merchants: Farewell"), ("removed", "Merchants: Thanks")] == [
         (change.kind, change.title) for change in changes
     ]
-    assert [(None, "Thank you."), ("Thank you.", None)] == [
+    assert [(None, "Goodbye."), ("Thank you.", None)] == [
         (change.values[0].then, change.values[0].now) for change in changes
     ]
 
@@ -158,22 +161,36 @@ def test_a_message_is_put_right() -> None:
 def test_the_text_says_which_lines_differ_and_why() -> None:
     """A reviewer sees what readers will get, without the lines that stay."""
     expected = """\
+1 target tightened, 1 message reads differently, 1 message removed, 1 message sent said otherwise,
+1 rule newly broken.
+
+Targets
+
+  Success rate: tightened (kpis/rate)
+    Target: ≥ 99.5% -> ≥ 99.9%
+
 Messages ready to send
 
   Merchants: Update: reads differently (templates/merchants.update)
-    - Subject: Card payments
-    + Subject: Payments
+    Subject: Card payments -> Payments
+    Body:
     - Success rate now: {rate}, target ≥ 99.5%.
     + Success rate now: {rate}, target ≥ 99.9%.
     because Success rate: target: ≥ 99.5% -> ≥ 99.9%
 
   Merchants: Thanks: removed (templates/merchants.thanks)
-    - Body: Thank you.
+    Body: Thank you.
 
 Messages already sent
 
   Merchants, 2026-11-23 10:00: said otherwise; not corrected yet (log/first)
     Success rate: target: ≥ 99.5% -> ≥ 99.9%
+
+Rules
+
+  Sent: Merchants: newly broken (log/first)
+    sent-otherwise: “Merchants” heard that “Success rate: target” is “≥ 99.5%” (2026-11-23 10:00);
+        the plan says “≥ 99.9%” now.
 """
     pairs = (
         TARGET,
@@ -190,19 +207,20 @@ def test_markdown_escapes_what_the_data_hold() -> None:
 
     shown = said(diff(*changed(*pairs, then=PLAN + SENT)), "markdown")
 
-    assert r"### \*Merchants\* &lt;b>: Update: reads differently (`templates/merchants.update`)" in shown
-    assert "\n```diff\n- Success rate now: {rate}, target ≥ 99.5%.\n" in shown
-    assert "\n`````diff\n- Body: Thank you.\n+ Body: A ```` fence\n`````\n" in shown
-    assert "\n- because Success rate: target: ≥ 99.5% -> ≥ 99.9%\n" in shown
+    assert r"- **\*Merchants\* &lt;b>: Update**: reads differently (`templates/merchants.update`)" in shown
+    assert "\n  ```diff\n  Body:\n  - Success rate now: {rate}, target ≥ 99.5%.\n" in shown
+    assert "\n  - Body: Thank you. -> A \\`\\`\\`\\` fence\n" in shown
+    assert "\n  - because Success rate: target: ≥ 99.5% -> ≥ 99.9%\n" in shown
 
 
 def test_programs_get_values() -> None:
     """With both sides whole, and where the entry stands on the site."""
     found = json.loads(said(diff(*changed(TARGET, then=PLAN + SENT)), "json"))
 
-    templates, messages = found["sections"]
+    told = {one["key"]: one for one in found["sections"]}
+    templates, messages = told["templates"], told["messages"]
 
-    assert (1, "templates", "messages") == (found["format"], templates["key"], messages["key"])
+    assert (1, len(SECTIONS)) == (found["format"], len(told))
     assert [
         {
             "kind": "otherwise",
@@ -210,12 +228,14 @@ def test_programs_get_values() -> None:
             "title": "Merchants",
             "address": "/log/#first",
             "at": "2026-11-23T10:00+00:00",
+            "count": 1,
             "values": [
                 {
                     "source": "kpis/rate.target",
                     "name": "Success rate: target",
                     "then": "≥ 99.5%",
                     "now": "≥ 99.9%",
+                    "note": None,
                 }
             ],
             "because": [],

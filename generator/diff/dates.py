@@ -1,0 +1,43 @@
+"""Times that slipped or came forward: of actions, windows, targets, of the playbook as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.diff.compared import Compared, Pair
+from generator.diff.difference import Change, Kind, Section, Value
+from generator.diff.shift import shift
+from generator.diff.values import changed
+from generator.facts import markers_of
+from generator.linked import Linked, as_time
+from generator.model import Entry, When
+from generator.model.shapes import fields_of
+from generator.when import Time
+
+KEY = "dates"
+
+
+def dates(compared: Compared) -> Section:
+    """A change a time, in the order of the site; decisions and promises tell theirs themselves."""
+    found = (change for pair in compared.pairs for change in _changes(pair))
+    return Section(KEY, "Dates", tuple(found))
+
+
+def _changes(pair: Pair) -> Iterator[Change]:
+    for field in pair.told_in(KEY):
+        kind, values = moved(pair, field)
+        yield Change(kind, pair.new.ref, pair.new.title, values)
+
+
+def moved(pair: Pair, field: str) -> tuple[Kind, tuple[Value, ...]]:
+    """A time that differs: whether it slipped, the time in words and by how much."""
+    kind, length = shift(_time(pair.old, field), _time(pair.new, field), pair.new.book)
+    note = f"{length} {kind}" if length else ""
+    return kind, tuple(replace(value, note=note) for value in changed(pair, (field,)))
+
+
+def _time(entry: Linked[Entry], field: str) -> Time | None:
+    found = fields_of(type(entry.record))[field]
+    marker = next(marker for marker in markers_of(found.shape) if isinstance(marker, When))
+    return as_time(getattr(entry.record, found.attribute), marker.expects)

@@ -1,0 +1,86 @@
+"""Rules newly broken and no longer broken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.addresses import Ref
+from generator.diff.acceptances import acceptances, title_of
+from generator.diff.compared import Compared
+from generator.diff.difference import Change, Kind, Section, Side, Value
+from generator.rules import RULES, Finding
+from generator.rules.base import listed
+
+#: Told where people are, with the days.
+_ELSEWHERE = frozenset({"overloaded"})
+
+#: Those that make one finding of many: each of its sentences is about an entry of its own.
+_GATHERING = frozenset(rule.code for rule in RULES if rule.gather is not None)
+
+#: One rule, and the entries that break it together.
+_Key = tuple[str, tuple[Ref, ...]]
+_Breaks = Mapping[_Key, list[Finding]]
+
+
+def rules(compared: Compared) -> Section:
+    """What is newly broken first, then what is accepted otherwise, then what is mended.
+
+    What was accepted and is open now, or the other way round, is told with its acceptance.
+    """
+    old, new = compared.old, compared.new
+    then, now = _breaks(_open(old), compared.renamed), _breaks(_open(new), {})
+    decided_then, decided_now = _breaks(_accepted(old), compared.renamed), _breaks(_accepted(new), {})
+    changes = (
+        *_changes("broken", new, _more(now, then, decided_then)),
+        *acceptances(compared, _more(decided_now, then, decided_then)),
+        *_changes("mended", old, _more(then, now, decided_now)),
+    )
+    return Section("rules", "Rules", changes)
+
+
+def _open(side: Side) -> Iterable[Finding]:
+    return (finding for finding in side.verdict.findings if finding.rule not in _ELSEWHERE)
+
+
+def _accepted(side: Side) -> Iterable[Finding]:
+    return (finding for finding, _ in side.verdict.accepted)
+
+
+def _breaks(findings: Iterable[Finding], renamed: Mapping[Ref, Ref]) -> _Breaks:
+    found: defaultdict[_Key, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        entries = tuple(renamed.get(ref, ref) for ref in finding.entries)
+        for group in [(ref,) for ref in entries] if finding.rule in _GATHERING else [entries]:
+            found[finding.rule, group].append(finding)
+    return found
+
+
+def _more(these: _Breaks, *others: _Breaks) -> Iterator[tuple[_Key, Finding]]:
+    """Those of which there are more than there were; told are the ones that read otherwise."""
+    for key, found in these.items():
+        had = [finding.message for other in others for finding in other.get(key, ())]
+        fresh = sorted(found, key=lambda finding: finding.message in had)
+        yield from ((key, finding) for finding in fresh[: max(0, len(found) - len(had))])
+
+
+def _changes(kind: Kind, side: Side, found: Iterable[tuple[_Key, Finding]]) -> Iterator[Change]:
+    """A change a finding; of what a rule gathers the entries are named that are new in it."""
+    groups: defaultdict[int, list[Ref]] = defaultdict(list)
+    findings: dict[int, Finding] = {}
+    for (_, entries), finding in found:
+        groups[id(finding)] += entries
+        findings[id(finding)] = finding
+    titles = {rule.code: rule.title for rule in RULES}
+    for key, finding in findings.items():
+        refs = tuple(dict.fromkeys(groups[key]))
+        if set(finding.entries) <= set(refs):
+            yield _change(kind, finding.entry, title_of(finding.entry, side), finding.rule, finding.message)
+        else:
+            names = listed(title_of(ref, side) for ref in refs)
+            yield _change(kind, refs[0], names, finding.rule, titles[finding.rule])
+
+
+def _change(kind: Kind, ref: Ref, title: str, rule: str, message: str) -> Change:
+    said = (message, None) if kind == "mended" else (None, message)
+    return Change(kind, ref, title, (Value(rule, rule, *said),))
