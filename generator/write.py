@@ -6,6 +6,7 @@ old content goes; so a full disk or a missing permission shows while nothing has
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -82,6 +83,33 @@ def write_new_folder(files: Mapping[str, tuple[bytes, int]], folder: Path) -> No
     os.sync()
     staging.rename(folder)
     os.sync()
+
+
+def write_first(files: Mapping[str, str], folder: Path) -> None:
+    """Put files into a folder that is not there yet, or holds none of them: all of them or none.
+
+    Raises OSError where something of that name is there already, or the machine refuses.
+    """
+    is_new = not folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    moved: list[Path] = []
+    try:
+        with tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as name:
+            staging = Path(name)
+            for path, text in files.items():
+                place = staging / _checked(path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                _put(place, _bytes(text))
+            for item in sorted(staging.iterdir()):
+                there = folder / item.name
+                _move_to_nothing(item, there)
+                moved.append(there)
+    except BaseException:
+        for place in moved:
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+        if is_new:
+            folder.rmdir()
+        raise
 
 
 def remove_one(path: Path) -> None:
@@ -171,6 +199,12 @@ def _put(path: Path, content: bytes, mode: int = _MODE) -> None:
     path.write_bytes(content)
     # Whatever the umask: the same plan makes the same site on every machine.
     path.chmod(mode)
+
+
+def _move_to_nothing(item: Path, there: Path) -> None:
+    if os.path.lexists(there):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(there))
+    item.rename(there)
 
 
 def _remove_empty(folder: Path, kept: Path) -> None:

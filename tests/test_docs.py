@@ -18,7 +18,9 @@ from generator.cli.close import close
 from generator.cli.commands import playbook
 from generator.cli.diff import diff_command
 from generator.cli.explain import explain
+from generator.cli.init import init
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
+from generator.cli.new import new
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
 from generator.cli.review import review_command
@@ -32,7 +34,9 @@ GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
 COMMANDS: dict[str, click.Command] = {
     **playbook.commands,
     "explain": explain,
+    "init": init,
     "record": record,
+    "new": new,
     "diff": diff_command,
     "review": review_command,
     "close": close,

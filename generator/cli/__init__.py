@@ -42,6 +42,7 @@ def _program() -> click.Group:
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
     from generator.cli.diff import diff_command  # noqa: PLC0415
     from generator.cli.explain import explain  # noqa: PLC0415
+    from generator.cli.init import init  # noqa: PLC0415
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
     from generator.cli.review import review_command  # noqa: PLC0415
@@ -51,6 +52,7 @@ def _program() -> click.Group:
     for command in (record, diff_command, review_command, close, publish_command, versions, withdraw):
         playbook.add_command(command)
     playbook.add_command(explain)
+    playbook.add_command(init)
     return playbook
 
 
