@@ -21,6 +21,7 @@ from generator.cli.explain import explain
 from generator.cli.init import init
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.new import new
+from generator.cli.new import new
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
 from generator.cli.review import review_command
@@ -36,6 +37,7 @@ COMMANDS: dict[str, click.Command] = {
     "explain": explain,
     "init": init,
     "record": record,
+    "new": new,
     "new": new,
     "diff": diff_command,
     "review": review_command,

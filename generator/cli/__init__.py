@@ -43,13 +43,14 @@ def _program() -> click.Group:
     from generator.cli.diff import diff_command  # noqa: PLC0415
     from generator.cli.explain import explain  # noqa: PLC0415
     from generator.cli.init import init  # noqa: PLC0415
+    from generator.cli.new import new  # noqa: PLC0415
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
     from generator.cli.review import review_command  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
-    for command in (record, diff_command, review_command, close, publish_command, versions, withdraw):
+    for command in (record, new, diff_command, review_command, close, publish_command, versions, withdraw):
         playbook.add_command(command)
     playbook.add_command(explain)
     playbook.add_command(init)
