@@ -16,7 +16,7 @@ from generator.site.tools import EnvironmentFailure, run
 _MKDOCS = Path(__file__).with_name("mkdocs_cli.py")
 
 # Both banners advertise other builders and would hide a real warning among them.
-_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +- +(.*)")
 _END = re.compile(r"\s*$|Traceback |Aborted |(?:INFO|DEBUG) +- ")
 _PAGE = re.compile(r"(?:[Dd]oc file|page) '([^']+)\.md'")
@@ -39,7 +39,7 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
     command = [sys.executable, "-P", str(_MKDOCS), "build", "--strict"]
     command += ["-f", str(job.config), "-d", str(site), *(("--site-url", job.url) if job.url else ())]
     epoch = str(int(job.stamp.time.timestamp()))
-    done = run(command, job.config.parent, {**_QUIET, "SOURCE_DATE_EPOCH": epoch})
+    done = run(command, job.config.parent, {**QUIET, "SOURCE_DATE_EPOCH": epoch})
     if done.returncode == 0:
         return ()
     output = _named(done.stderr + done.stdout, {site: "site", job.root: "", Path(sys.prefix): ".venv"})

@@ -1,0 +1,93 @@
+"""`playbook serve`: the playbook as a site on this machine, which follows each save."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from contextlib import suppress
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import moment, report
+from generator.cli.options import clock, on_playbook
+
+if TYPE_CHECKING:
+    from generator.preview import Look
+
+#: Where it listens unless another port is asked for, and how many more are tried.
+_PORT, _TRIES = 8000, 20
+
+#: What `--editor` keeps, from the playbook's folder.
+_SCHEMA = Path("build", "schema-ids.json")
+
+
+@click.command(short_help="Show the playbook on this machine; open pages follow each save.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=f"Where to listen; 0 takes any free port. Without it {_PORT}, or the next that is free.",
+)
+@click.option("--editor", is_flag=True, help=f"Keep {_SCHEMA}, by which an editor completes and checks ids.")
+@on_playbook
+def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None:
+    """Show the playbook on this machine; open pages follow each save.
+
+    What is wrong shows on the page and here, while the page stays as it was. Ctrl-C ends it.
+    """
+    from generator.preview import Drafts, Preview, saves, serving, snapshot  # noqa: PLC0415  slow to import
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    given = moment.given(at, os.environ)
+    preview = Preview(root)
+    tell = _Teller(root)
+    # Ctrl-C is the way to end it.
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="playbook-preview-") as scratch:
+        drafts = Drafts(root, Path(scratch), lambda: given or clock())
+        known = snapshot(root)
+        first = drafts.look()
+        preview.show(first)
+        with serving(preview, _PORT if port is None else port, _TRIES if port is None else 1) as address:
+            click.echo(f"The playbook is at {address} and follows each save. Ctrl-C ends it.")
+            if editor:
+                click.echo(f"{_SCHEMA} lists the ids that there are; docs/editor.md says how editors use it.")
+            for look in chain((first,), map(drafts.look, saves(root, known=known))):
+                preview.show(look)
+                tell.told(look)
+                if editor:
+                    _keep_schema(look, root)
+
+
+class _Teller:
+    """Tells a person at a terminal of each look; what was told last is not told again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._last = ""
+
+    def told(self, look: Look) -> None:
+        shown = report.text(look.problems, report.reader(self._root))
+        if shown != self._last:
+            click.echo(shown, nl=False)
+        self._last = shown
+        click.echo(f"{datetime.now():%H:%M:%S} {_state(look)}")  # noqa: DTZ005  the wall clock beside the terminal
+
+
+def _state(look: Look) -> str:
+    if look.good is None:
+        return "There is nothing to show until this is mended."
+    if look.errors:
+        return "Pages stay as they were until this is mended."
+    return f"ok, {len(look.good.places)} pages"
+
+
+def _keep_schema(look: Look, root: Path) -> None:
+    from generator.schema import render_with_ids  # noqa: PLC0415
+    from generator.write import write_one  # noqa: PLC0415
+
+    if look.good is not None and not look.errors:
+        write_one(root / _SCHEMA, render_with_ids(look.good.book))

@@ -1,0 +1,130 @@
+"""The states of the site, one after each save: the last good one, and what is wrong by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from generator import archive, pipeline
+from generator.diagnostics import Diagnostic, Location, error
+from generator.exports import export
+from generator.linked import Playbook
+from generator.load import ARCHIVES, ReadOnce
+from generator.render import Compiled, Rendered
+from generator.review import Run
+from generator.revision import Revision, source_digest
+from generator.settings import Settings, read_settings
+from generator.site.live import LiveBuilder, LiveSite, SiteRefusedError
+from generator.stamp import FILE, Stamp, digest
+
+#: What a page of the preview says in place of a version.
+_VERSION = "preview"
+
+_CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A playbook without an error, and its site.
+
+    `number` is that of the look which found it; `places` says of each page, by its address, which file and
+    line it comes from.
+    """
+
+    number: int
+    book: Playbook
+    site: LiveSite
+    settings: Settings
+    stamp: Stamp
+    places: Mapping[str, Location]
+
+    def export(self, path: str) -> bytes | None:
+        """A file for machines, by its path below the site's root; None where there is none."""
+        if path == FILE:
+            return self.stamp.to_json(digest(()))
+        return export(self.book, path, self.settings.canonical_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the sources found. `good` is the newest state without an error, None before any.
+
+    `number` counts the looks; `problems` are those of the sources as they are, warnings too.
+    """
+
+    number: int
+    good: Good | None
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What keeps the newest sources off the page."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+class Drafts:
+    """Looks at the sources of the playbook in `root` and remembers what did not change since the last look.
+
+    `scratch` is an empty folder for what the builder's plugins write, `clock` says what counts as now.
+    """
+
+    def __init__(self, root: Path, scratch: Path, clock: Callable[[], datetime]) -> None:
+        self._root = root
+        self._scratch = scratch
+        self._clock = clock
+        self._read = ReadOnce()
+        self._compiled = Compiled()
+        self._builder: LiveBuilder | None = None
+        self._runs: tuple[tuple[Run, ...], tuple[Diagnostic, ...]] | None = None
+        self._last = Look(0, None, ())
+
+    def look(self, changed: Collection[str] = ()) -> Look:
+        """The state after these files were saved; after the first look, or where none is named, of all."""
+        if not changed or any(name.startswith(f"{ARCHIVES}/") for name in changed):
+            self._runs = None
+        if not changed or any(not name.startswith(("data/", "content/")) for name in changed):
+            self._builder = None
+        good = self._last.good
+        problems: tuple[Diagnostic, ...] = ()
+        try:
+            checked = pipeline.check(
+                self._root, self._clock(), read_file=self._read, find_runs=self._known_runs
+            )
+            problems = checked.diagnostics
+            if checked.sound is not None:
+                good = self._good(checked.sound)
+        except SiteRefusedError as refused:
+            problems = (*problems, site_problem(str(refused)))
+        except OSError as failure:
+            # Gone or half there while many files change; the next look is not far.
+            problems = (*problems, _unread(failure))
+        self._last = Look(self._last.number + 1, good, problems)
+        return self._last
+
+    def _known_runs(self, root: Path) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
+        if self._runs is None:
+            self._runs = archive.runs(root)
+        return self._runs
+
+    def _good(self, sound: pipeline.Sound) -> Good:
+        settings = read_settings(self._root)
+        stamp = pipeline.stamped(sound.book, Revision(), source_digest(self._root))
+        stamp = replace(stamp, version=_VERSION, version_title=None)
+        if self._builder is None:
+            self._builder = LiveBuilder(self._root, self._scratch, settings.canonical_url)
+        docs = Rendered(sound.book, sound.pages, settings, self._compiled)
+        site = self._builder.site(pipeline.menu(sound, settings, stamp), docs, sound.images)
+        places = {page.address: page.place for page in sound.pages}
+        return Good(self._last.number + 1, sound.book, site, settings, stamp, places)
+
+
+def site_problem(message: str, place: Location = Location(_CONFIG)) -> Diagnostic:
+    """What the site builder refuses: in its configuration, or on a page from this place."""
+    return error("site-builder", message, place, "Correct the page or the setting that it names.")
+
+
+def _unread(failure: OSError) -> Diagnostic:
+    message = f"The sources cannot be read: {failure.strerror or failure}."
+    return error("unreadable-file", message, hint="Check that all of them are there, and who may read them.")
