@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -24,7 +24,7 @@ _SOURCES = ("data", "content", "mkdocs.yml")
 #: A plain file; links and other repositories are no sources.
 _FILES = ("100644", "100755")
 
-_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class PastError(ValueError):
@@ -46,18 +46,26 @@ def sources_at(root: Path, revision: str) -> Iterator[Path]:
     missing or cannot read its objects.
     """
     commit = commit_of(root, revision)
-    files = _files(root, commit)
+    files = _listed(root, commit, _SOURCES)
     if not any(name.parts[0] == _SOURCES[0] for name in files):
         raise PastError(
             f"Revision `{_shown(revision)}` has no folder `data` here: there is no plan to compare."
         )
     with tempfile.TemporaryDirectory(prefix="playbook-") as made:
         folder = Path(made)
-        for name, content in zip(files, _contents(root, list(files.values())), strict=True):
+        for name, content in _contents(root, files):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         yield folder
+
+
+def files_of(root: Path, commit: str, places: tuple[str, ...]) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The files of a commit in these places, by their path below the playbook's folder.
+
+    Raises EnvironmentFailure where git cannot read its objects.
+    """
+    return _contents(root, _listed(root, commit, places))
 
 
 def commit_of(root: Path, revision: str) -> str:
@@ -67,12 +75,19 @@ def commit_of(root: Path, revision: str) -> str:
         raise EnvironmentFailure("git refuses this folder, because it belongs to somebody else.")
     if place.code:
         raise PastError("This folder is no git checkout, so it has no revisions. Clone its repository first.")
-    # Whatever is typed is a name here, also what begins as an option does.
-    asked = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    found = asked.said.decode("ascii", "replace").strip()
-    if asked.code or not _COMMIT.fullmatch(found):
+    # Whatever is typed is a name here, also what begins as an option does. A search for words ends where its
+    # text does, so what it finds is asked for its commit apart.
+    named = _one_line(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision))
+    found = _one_line(_git(root, "rev-parse", "--verify", "--quiet", f"{named}^{{commit}}")) if named else ""
+    if not found:
         raise PastError(f"There is no revision `{_shown(revision)}` here. {_way_out(root, revision)}")
     return found
+
+
+def _one_line(asked: _Answer) -> str:
+    """The hash that git found; empty where it found none."""
+    found = asked.said.decode("ascii", "replace").strip()
+    return found if asked.code == 0 and _HASH.fullmatch(found) else ""
 
 
 def _way_out(root: Path, revision: str) -> str:
@@ -88,9 +103,9 @@ def _shown(revision: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in revision)
 
 
-def _files(root: Path, commit: str) -> dict[PurePosixPath, str]:
-    """The sources of a commit by their path below the playbook's folder, with the names of their contents."""
-    listed = _asked(root, "ls-tree", "-r", "-z", commit, "--", *_SOURCES)
+def _listed(root: Path, commit: str, places: tuple[str, ...]) -> dict[PurePosixPath, str]:
+    """The files of a commit by their path below the playbook's folder, with the names of their contents."""
+    listed = answered(root, "ls-tree", "-r", "-z", commit, "--", *places)
     found = {}
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
@@ -101,22 +116,24 @@ def _files(root: Path, commit: str) -> dict[PurePosixPath, str]:
     return found
 
 
-def _contents(root: Path, names: list[str]) -> Iterator[bytes]:
-    """What git has under these names, in order."""
-    said = _asked(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode("ascii"))
+def _contents(root: Path, files: Mapping[PurePosixPath, str]) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """What git has of these files, in order."""
+    given = "".join(f"{name}\n" for name in files.values()).encode("ascii")
+    said = answered(root, "cat-file", "--batch", given=given)
     at = 0
-    for name in names:
+    for path, name in files.items():
         end = said.index(b"\n", at)
         head = said[at:end].split(b" ")
         # Name, kind and size; anything else says that it is missing.
         if len(head) != 3:
             raise EnvironmentFailure(f"git cannot read {name}, a file of the revision.")
         begin, size = end + 1, int(head[2])
-        yield said[begin : begin + size]
+        yield path, said[begin : begin + size]
         at = begin + size + 1
 
 
-def _asked(root: Path, *words: str, given: bytes = b"") -> bytes:
+def answered(root: Path, *words: str, given: bytes = b"") -> bytes:
+    """What `git WORDS` says in `root`. Raises EnvironmentFailure where git is missing or refuses."""
     answer = _git(root, *words, given=given)
     if answer.code:
         why = next(iter(answer.complaint.splitlines()), f"exit code {answer.code}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from generator.addresses import parse_ref
 from generator.diagnostics import Diagnostic, Location
 from generator.lenient.tree import moved, node, text
 from generator.load import Raw, RawFile, RawList, RawMap, RawScalar
 from generator.model.walk import Path
-from generator.validate.gather import OVERVIEW, gather
+from generator.validate.gather import OVERVIEW, Gathered, gather
 from generator.validate.places import KeyAndValue
 
 #: No file of data has such a name: what was taken from here is known by it.
@@ -22,9 +23,14 @@ NOWHERE = Location(_MARK, 1, 1)
 class Beside:
     """Finds what the files of a sound playbook hold, by the way to it: collection, id, fields."""
 
-    def __init__(self, files: Iterable[RawFile]) -> None:
-        self._gathered = gather(files)
+    def __init__(self, files: Callable[[], Iterable[RawFile]]) -> None:
+        # Most playbooks are sound, and need no other.
+        self._files = files
         self._taken: set[Path] = set()
+
+    @cached_property
+    def _gathered(self) -> Gathered:
+        return gather(self._files())
 
     def take(self, path: Path, root: RawMap) -> Raw | None:
         """What stands there, for what `root` has there, once: a second time it would not help.

@@ -13,7 +13,7 @@ from generator.lenient.beside import Beside
 from generator.lenient.mending import mended
 from generator.link import link
 from generator.linked import Playbook
-from generator.load import RawFile, load
+from generator.load import load
 from generator.validate import validate
 
 #: What is mended may show what else is wrong; four rounds are the most that was ever seen.
@@ -33,14 +33,14 @@ class Lenient:
     left_out: tuple[Diagnostic, ...]
 
 
-def read_leniently(root: Path, now: datetime, beside: Iterable[RawFile]) -> Lenient:
-    """The playbook in `root`; what has an error in it is as in `beside`, the files of a sound playbook."""
+def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
+    """The playbook in `root`; what has an error in it is as in the sound playbook in the folder `beside`."""
     files, problems = load(root)
     written, content_problems = read(root)
     unread = [item for item in content_problems if item.severity == "error"]
     content = _sound(written, unread)
     told = [item for item in (*problems, *unread) if item.severity == "error"]
-    other = Beside(beside)
+    other = Beside(lambda: load(beside)[0])
     read_files = [file for file in files if file.complete]
     if not read_files:
         return Lenient(None, ordered(told))

@@ -55,6 +55,11 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
+def told(said: str) -> set[str]:
+    """The keys of the sections in which something differs, of a difference as JSON."""
+    return {section["key"] for section in json.loads(said)["sections"] if section["changes"]}
+
+
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file of a folder with when it was last written."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
@@ -80,11 +85,8 @@ def test_without_new_it_is_the_files_as_they_are(repository: Path, run: Run) -> 
     raise_target(repository)
     edited = run("-C", repository, "diff", "HEAD", "--format", "json")
 
-    assert (0, "Nothing differs. Compared: messages ready to send, messages already sent.\n") == (
-        committed.returncode,
-        committed.stdout,
-    )
-    assert all(section["changes"] for section in json.loads(edited.stdout)["sections"])
+    assert (0, "Nothing differs.\n") == (committed.returncode, committed.stdout)
+    assert {"targets", "templates", "messages"} <= told(edited.stdout)
 
 
 def test_nothing_is_touched_and_nothing_left_behind(repository: Path, tmp_path: Path) -> None:
@@ -259,18 +261,77 @@ def test_a_hooks_own_repository_is_left_alone(repository: Path, tmp_path: Path) 
     assert "reads differently" in done.stdout
 
 
-@pytest.mark.parametrize("words", [("HEAD",), ("before", "HEAD")], ids=["old", "new"])
-def test_a_revision_with_errors_is_told(words: tuple[str, ...], repository: Path, run: Run) -> None:
-    """It was fine by what a plan had to be then, or never: what is wrong goes to stderr, at its line."""
+def test_a_new_revision_with_errors_is_told(repository: Path, run: Run) -> None:
+    """What is wrong goes to stderr, at its line; nothing is compared with half a plan."""
     (repository / "data" / "bad.yml").write_text("roles: {nobody: {titel: x}}\n", encoding="utf-8")
     commit(repository, "An error")
     git(repository, "rm", "-q", "data/bad.yml")
 
-    done = run("-C", repository, "diff", *words)
+    done = run("-C", repository, "diff", "before", "HEAD")
 
     assert (1, "") == (done.returncode, done.stdout)
-    assert done.stderr.startswith("Revision `HEAD` has errors by what a plan must be today:\n")
+    assert done.stderr.startswith("Revision `HEAD` has errors:\n")
     assert "data/bad.yml:1:" in done.stderr
+
+
+@pytest.mark.parametrize("shape", ["text", "markdown", "json"])
+def test_an_old_revision_with_errors_is_compared_all_the_same(shape: str, repository: Path, run: Run) -> None:
+    """What could not be read is told where the difference is, and differs from nothing."""
+    numbers = repository / "data" / "numbers.yml"
+    sound = numbers.read_text(encoding="utf-8")
+    broken = sound.replace("direction: up", "direction: upwards").replace("baseline: 81", "baseline: 80")
+    numbers.write_text(broken, encoding="utf-8")
+    commit(repository, "As nobody may write it today")
+    numbers.write_text(sound, encoding="utf-8")
+
+    done = run("-C", repository, "diff", "HEAD", "--format", shape)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "data/numbers.yml" in done.stdout
+    assert "upwards" in done.stdout
+    assert "up ->" not in done.stdout
+    assert "-> up" not in done.stdout
+
+
+def test_programs_read_what_was_not_compared(repository: Path, run: Run) -> None:
+    """With its place, as in every report."""
+    (repository / "data" / "bad.yml").write_text("risks:\n  fire: {title: Fire, hot: 9}\n", encoding="utf-8")
+    commit(repository, "An unknown field")
+    git(repository, "rm", "-q", "data/bad.yml")
+
+    done = run("-C", repository, "diff", "HEAD", "--format", "json")
+
+    assert [
+        {
+            "code": "unknown-key",
+            "message": "`hot` is not a field of a risk.",
+            "file": "data/bad.yml",
+            "line": 2,
+            "column": 23,
+        }
+    ] == json.loads(done.stdout)["left_out"]
+
+
+def test_an_old_revision_of_which_nothing_can_be_read_is_told(repository: Path, run: Run) -> None:
+    """One sentence and the errors."""
+    for file in (repository / "data").glob("*.yml"):
+        file.write_text("- {", encoding="utf-8")
+    commit(repository, "No YAML")
+    git(repository, "checkout", "-q", "before", "--", "data")
+
+    done = run("-C", repository, "diff", "main")
+
+    assert (1, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("Nothing of revision `main` can be read:\ndata/")
+
+
+@pytest.mark.parametrize("name", ["HEAD^1", "HEAD~1", "main^", "before", "main@{0}^", ":/Before"])
+def test_all_that_git_takes_for_a_commit_names_one(name: str, repository: Path, run: Run) -> None:
+    """However people are used to naming them."""
+    done = run("-C", repository, "diff", name, "--format", "json")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "templates" in told(done.stdout)
 
 
 def test_errors_of_the_files_as_they_are_are_told(repository: Path, run: Run) -> None:

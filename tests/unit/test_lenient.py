@@ -50,7 +50,7 @@ def sound() -> Playbook:
 
 def lenient(folder: Path) -> Lenient:
     """What is read in a folder, beside the sound outage."""
-    return read_leniently(folder, NOW, load(OUTAGE)[0])
+    return read_leniently(folder, NOW, OUTAGE)
 
 
 def records(book: Playbook | None) -> dict[str, object]:
