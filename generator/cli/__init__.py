@@ -47,6 +47,7 @@ def _program() -> click.Group:
     from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
     from generator.cli.record import record  # noqa: PLC0415
     from generator.cli.review import review_command  # noqa: PLC0415
+    from generator.cli.serve import serve  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
@@ -54,6 +55,7 @@ def _program() -> click.Group:
         playbook.add_command(command)
     playbook.add_command(explain)
     playbook.add_command(init)
+    playbook.add_command(serve)
     return playbook
 
 
