@@ -215,6 +215,10 @@ class Priority(Linked[model.Priority]):
         return sum(action.status == "done" for action in counted), len(counted)
 
 
+#: From this exposure on (of 25) a risk is high.
+HIGH_EXPOSURE = 15
+
+
 class Risk(Linked[model.Risk]):
     """Something that may happen."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from generator import amounts
 from generator.linked import Playbook, Risk
+from generator.linked.response import HIGH_EXPOSURE
 from generator.model import Money
 
 Heat = Literal["low", "medium", "high"]
@@ -70,8 +71,8 @@ class Register:
 
 
 def heat(exposure: int) -> Heat:
-    """Likelihood x impact in words: from 15 high, from 6 medium."""
-    if exposure >= 15:
+    """Likelihood x impact in words; from 6 on it is medium."""
+    if exposure >= HIGH_EXPOSURE:
         return "high"
     return "medium" if exposure >= 6 else "low"
 

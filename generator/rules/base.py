@@ -93,9 +93,9 @@ def quoted(text: str, limit: int = 90) -> str:
 
 
 def listed(names: Iterable[str], shown: int = 3) -> str:
-    """The first few of several names: "a, b, c and 4 more"."""
+    """The first few of several names: "a, b, c and 4 more"; empty without any."""
     every = tuple(names)
     rest = len(every) - shown
     if rest > 0:
         return f"{', '.join(every[:shown])} and {rest} more"
-    return " and ".join(part for part in (", ".join(every[:-1]), every[-1]) if part)
+    return " and ".join(part for part in (", ".join(every[:-1]), *every[-1:]) if part)

@@ -2,18 +2,23 @@
 
 Days are compared as whole days counted from T0, because the plan must agree with itself whenever the
 crisis is declared: "within 48 hours" is over with day 2, so work planned to the end of day 3 is late.
+
+What is promised again and again may rest on work that goes on as long; but where that begins only after the
+first time is over, nothing made the first time possible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 
 from generator.diagnostics import Location
-from generator.linked import Action, Linked, Playbook, Priority, Target, every_step
+from generator.linked import Action, Hire, Linked, Playbook, Priority, Target, as_time, every_step
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
-from generator.rules.times import Days, days, deadlines, is_deferred, planned
+from generator.rules.times import Days, cadence, days, deadlines, is_deferred, planned
 from generator.rules.words import stems, words
 from generator.when import Time
 
@@ -22,21 +27,33 @@ CODE = "deadline-before-action"
 
 @dataclass(frozen=True, slots=True)
 class _Deadline:
-    """A sentence with a date, and the entries that must be done for it."""
+    """A sentence with a date, and the entries that must be done for it; `recurs`: that must have begun."""
 
     entry: Linked[Entry]
     place: Location
     text: str
     time: Time
     about: tuple[Linked[Entry], ...]
+    recurs: bool = False
+
+    def end(self) -> Days | None:
+        """The days in which it is due; of what recurs those in which it is due for the first time."""
+        if not self.recurs:
+            return days(self.time, self.entry.book)
+        found = cadence(self.time)
+        if found is None:
+            return None
+        first = found.days.first
+        return Days(first, first + max(ceil(found.every / timedelta(days=1)), 1) - 1)
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
     for found in (*_criteria(book), *_promises(book), *_targets(book)):
-        end = days(found.time, book)
+        end = found.end()
         if end is None:
             continue
-        late = [(item, time) for item in found.about if (time := _late(item, end, book)) is not None]
+        find = _begun_late if found.recurs else _late
+        late = [(item, time) for item in found.about if (time := find(item, end, book)) is not None]
         if late:
             yield _finding(found, end, late)
 
@@ -48,13 +65,21 @@ def _late(entry: Linked[Entry], end: Days, book: Playbook) -> Time | None:
     return time if covered is not None and covered.ends_after(end) else None
 
 
+def _begun_late(entry: Linked[Entry], end: Days, book: Playbook) -> Time | None:
+    """The time of the work, when it begins after a first time is over; of what says only by when, None."""
+    time = planned(entry) if isinstance(entry, (Action, Hire, Priority)) else None
+    covered = days(time, book) if time else None
+    return time if covered is not None and end.before(covered) else None
+
+
 def _finding(found: _Deadline, end: Days, late: list[tuple[Linked[Entry], Time]]) -> Finding:
     work, time = late[0]
+    first = "for the first time " if found.recurs else ""
     return Finding(
         rule=CODE,
         entry=found.entry.ref,
         place=found.place,
-        message=f"{quoted(found.text)} is due by day {end.last}, but {quoted(work.title)} "
+        message=f"{quoted(found.text)} is due {first}by day {end.last}, but {quoted(work.title)} "
         f"is planned for {time}.",
         hint="Move the deadline or the work, or let somebody accept it with a reason.",
         sentences=(
@@ -82,9 +107,13 @@ def _criteria(book: Playbook) -> Iterator[_Deadline]:
 def _promises(book: Playbook) -> Iterator[_Deadline]:
     for commitment in book.commitments:
         record = commitment.record
-        if record.every:
-            continue
         text = record.promise or commitment.title
+        every = as_time(record.every, "cadence")
+        if every:
+            yield _Deadline(
+                commitment, place(commitment, "every"), text, every, commitment.backing, recurs=True
+            )
+            continue
         at = place(commitment, "by" if record.by else "promise")
         times = (commitment.planned,) if commitment.planned else deadlines(text)
         for time in times:

@@ -15,6 +15,7 @@ from math import inf
 from generator.linked import (
     Action,
     Commitment,
+    Decision,
     Hire,
     Improvement,
     Linked,
@@ -96,6 +97,8 @@ def planned(entry: Linked[Entry]) -> Time | None:
             return as_time(entry.record.by)
         case Improvement():
             return as_time(entry.record.horizon)
+        case Decision():
+            return entry.needed_by if entry.is_open else None
         case _:
             return None
 

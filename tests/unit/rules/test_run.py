@@ -119,7 +119,8 @@ def test_a_playbook_may_accept_as_well(book: Make) -> None:
     head = "playbook: {key: k, title: T, accept: [{rule: nonsense, because: B, by: lead}]}\n"
     _, problems = run(book(ROLES, head))
 
-    assert [("unknown-rule", "head.yml")] == [(item.code, item.location.file) for item in problems]
+    unknown = [item.location.file for item in problems if item.code == "unknown-rule"]
+    assert ["head.yml"] == unknown
 
 
 def test_codes_name_one_rule_each() -> None:
