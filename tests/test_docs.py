@@ -21,10 +21,10 @@ from generator.cli.explain import explain
 from generator.cli.init import init
 from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.new import new
-from generator.cli.new import new
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
 from generator.cli.review import review_command
+from generator.cli.serve import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,9 +38,9 @@ COMMANDS: dict[str, click.Command] = {
     "init": init,
     "record": record,
     "new": new,
-    "new": new,
     "diff": diff_command,
     "review": review_command,
+    "serve": serve,
     "close": close,
     "publish": publish_command,
     "versions": versions,
