@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.link.names import NOUNS
-from generator.linked import Action, Linked, Playbook, Role
+from generator.linked import (
+    Action,
+    Commitment,
+    CommsPlan,
+    Contingency,
+    Linked,
+    Playbook,
+    Risk,
+    Role,
+)
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, listed, quoted
 
@@ -87,7 +96,17 @@ def _without_deputy(book: Playbook) -> Entries:
 
 
 def _is_needed(role: Role) -> bool:
-    return bool(role.actions) and not role.is_external and not role.is_group
+    """Whether it owns what somebody must do or answer for every day; a number may be measured tomorrow."""
+    if role.is_external or role.is_group:
+        return False
+    owned = role.cited_by(Linked, "owner")
+    return bool(role.actions or role.priorities) or any(_waits_for_nobody(entry) for entry in owned)
+
+
+def _waits_for_nobody(entry: Linked[Entry]) -> bool:
+    return isinstance(entry, (Commitment, CommsPlan, Contingency)) or (
+        isinstance(entry, Risk) and entry.deputy is None
+    )
 
 
 def _decisions_without(field: str) -> Callable[[Playbook], Entries]:

@@ -1,0 +1,73 @@
+"""What falls to a role on certain days: what it does, sends, promised, leads and watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from generator.linked import Commitment, Linked, Playbook, Risk, Ritual, Role
+from generator.model import Entry
+from generator.rules.base import Sentence, place
+from generator.rules.times import Days, cadence, days
+from generator.when import Time, is_recurring
+
+#: What waits for nobody any more, as the log says.
+_OVER = frozenset({"done", "dropped", "kept"})
+#: A risk of which the plan says this needs no watching.
+_SETTLED = frozenset({"mitigated", "accepted", "closed"})
+
+
+def charges(role: Role, gap: Days) -> Iterator[Sentence]:
+    """What it owns that falls into these days: work with an end, what is due, what recurs often enough.
+
+    What goes on without an end is not lost by a few days, but for a risk, which nobody watches then.
+    """
+    for action in role.actions:
+        covered = days(action.when, role.book) if action.when else None
+        if covered and covered.overlaps(gap) and action.status not in _OVER:
+            yield Sentence(action.ref, place(action, "when"), action.title, str(action.when))
+    yield from _promised(role, gap)
+    yield from _sent(role, gap)
+    for ritual in role.cited_by(Ritual, "owner"):
+        if ritual.cadence and _falls(ritual.cadence, gap, role.book):
+            yield _sentence(ritual, ritual.title, ritual.cadence, "cadence")
+    if not gap.dated and gap.last >= 1:
+        yield from (Sentence(risk.ref, risk.place, risk.title) for risk in _watched(role))
+
+
+def _promised(role: Role, gap: Days) -> Iterator[Sentence]:
+    for promise in role.cited_by(Commitment, "owner"):
+        if promise.due and promise.state.status not in _OVER and _falls(promise.due, gap, role.book):
+            yield _sentence(promise, promise.title, promise.due, "every" if promise.record.every else "by")
+
+
+def _sent(role: Role, gap: Days) -> Iterator[Sentence]:
+    """Lines of a schedule; what is heard in a ritual is that ritual's."""
+    for plan in role.book.comms:
+        for index, item in enumerate(plan.record.schedule):
+            time = None if item.ritual else plan.due(item)
+            if time and (item.owner or plan.record.owner) == role.id and _falls(time, gap, role.book):
+                yield _sentence(plan, f"{plan.title}: {item.what}", time, "schedule", index)
+
+
+def _watched(role: Role) -> Iterator[Risk]:
+    for risk in role.cited_by(Risk, "owner"):
+        if risk.deputy in (None, role) and risk.record.status not in _SETTLED:
+            yield risk
+
+
+def _sentence(entry: Linked[Entry], text: str, time: Time, *path: str | int) -> Sentence:
+    return Sentence(entry.ref, place(entry, *path), text, str(time))
+
+
+def _falls(time: Time, gap: Days, book: Playbook) -> bool:
+    """Whether it is due in these days, or recurs in them whenever it began."""
+    if not is_recurring(time):
+        found = days(time, book)
+        return found is not None and replace(found, first=found.last).overlaps(gap)
+    rate = cadence(time)
+    if rate is None or not rate.days.overlaps(gap):
+        return False
+    common = min(rate.days.last, gap.last) - max(rate.days.first, gap.first) + 1
+    return rate.every <= timedelta(days=common)

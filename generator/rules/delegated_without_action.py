@@ -1,0 +1,81 @@
+"""What was delegated to a role, and stands in no dated action of that role.
+
+Prose is compared by its words, so that the rule is content with half of them, in the role's own actions or
+in those that it supports. What is delegated for good has no date: decisions, "every change", "the vendor".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.linked import Action, Playbook, Role, every_step
+from generator.rules.base import Finding, Rule, Sentence, place, quoted
+from generator.rules.gathering import Group, names, together
+from generator.rules.words import bare, stems
+
+CODE = "delegated-without-action"
+
+#: A field or an authority, not a task: a task is named by what is done ("finding the cause").
+_STANDING = re.compile(
+    r"^\W*(?:all|an?|any|each|every\w*|its|no|nothing|our|that|the|their|these|this|those|wh\w+)\b"
+    r"|\b(?:approv\w+|decid\w+|decisions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _check(book: Playbook) -> Iterator[Finding]:
+    dated = [action for action in book.every(Action) if action.when is not None]
+    if not dated:
+        return
+    for role in book.roles:
+        if role.record.delegated:
+            said = [_stems_of(action) for action in (*_own(role), *role.supports) if action.when is not None]
+            for index, text in enumerate(role.record.delegated):
+                if not _STANDING.search(bare(text)) and not _is_planned(text, said):
+                    yield _finding(role, index, text)
+
+
+def _own(role: Role) -> Iterator[Action]:
+    """Its actions, and those of the groups that it belongs to."""
+    yield from role.actions
+    for group in role.groups:
+        yield from group.actions
+
+
+def _is_planned(text: str, said: list[frozenset[str]]) -> bool:
+    wanted = stems(text)
+    return not wanted or any(2 * len(wanted & own) >= len(wanted) for own in said)
+
+
+def _stems_of(action: Action) -> frozenset[str]:
+    record, priority = action.record, action.priority
+    steps = (step.text for step in every_step(action.steps))
+    around = (priority.title, *priority.record.aliases)
+    return stems(action.title, record.summary, record.note, record.done_when, *around, *steps)
+
+
+def _finding(role: Role, index: int, text: str) -> Finding:
+    at = place(role, "delegated", index)
+    return Finding(
+        rule=CODE,
+        entry=role.ref,
+        place=at,
+        message=f"{quoted(text)} is delegated to {quoted(role.title)}, but stands in no dated action of that "
+        "role.",
+        hint=f"Add an action with `owner: {role.id}` and `when:`, or accept `{CODE}` there with a reason.",
+        sentences=(Sentence(role.ref, at, text),),
+    )
+
+
+def _many(group: Group) -> str:
+    return f"{len(group)} delegated tasks stand in no dated action of the role that has them: {names(group)}."
+
+
+RULE = Rule(
+    CODE,
+    "warning",
+    "What is delegated to a role stands in a dated action of that role.",
+    _check,
+    together(lambda finding: finding.rule, _many),
+)

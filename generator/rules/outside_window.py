@@ -1,0 +1,76 @@
+"""An action that is planned outside the window of its priority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from generator.linked import Action, Playbook, Priority
+from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
+from generator.rules.gathering import Group, last_sentences, together
+from generator.rules.reach import Reach, is_shorter, of, reach
+from generator.when import Recurring, Time
+from generator.when.values import Deferred
+
+CODE = "outside-window"
+
+
+def _check(book: Playbook) -> Iterator[Finding]:
+    for priority in book.priorities:
+        if priority.window is None:
+            continue
+        bounds = _bounds(priority.window, book)
+        for action in priority.actions:
+            if _is_outside(action, priority.window, bounds):
+                yield _finding(action, priority)
+
+
+def _bounds(window: Time, book: Playbook) -> Reach:
+    """The window's first and last moment; what is deferred has no last one."""
+    found = reach(window, book)
+    return Reach(
+        opens=found.opens, until=inf if isinstance(window, Deferred) else found.until, dated=found.dated
+    )
+
+
+def _is_outside(action: Action, window: Time, bounds: Reach) -> bool:
+    if action.when is None or action.status == "dropped":
+        return False
+    shorter = is_shorter(window, action.when)
+    if shorter is not None:
+        return shorter
+    # What comes again and again may go on when the work itself is over.
+    return of(action).misses(bounds) if isinstance(action.when, Recurring) else of(action).exceeds(bounds)
+
+
+def _finding(action: Action, priority: Priority) -> Finding:
+    window = Sentence(priority.ref, place(priority, "window"), priority.title, str(priority.window))
+    own = Sentence(action.ref, place(action, "when"), action.title, str(action.when))
+    return Finding(
+        rule=CODE,
+        entry=action.ref,
+        place=own.place,
+        message=_words(window, (own,)),
+        hint="Move what lies outside, or change `window`.",
+        sentences=(window, own),
+        contradiction=True,
+    )
+
+
+def _words(window: Sentence, outside: tuple[Sentence, ...]) -> str:
+    actions = listed(f"{quoted(item.text, 60)} ({item.time})" for item in outside)
+    lie = "lies" if len(outside) == 1 else "lie"
+    return f"{actions} {lie} outside the window of {quoted(window.text)}, which is {window.time}."
+
+
+def _many(group: Group) -> str:
+    return _words(group[0].sentences[0], last_sentences(group))
+
+
+RULE = Rule(
+    CODE,
+    "warning",
+    "An action is planned inside its priority's window.",
+    _check,
+    together(lambda finding: finding.sentences[0].entry, _many),
+)

@@ -1,0 +1,162 @@
+"""When planned work begins and is over, as far as the plan itself says, whenever the crisis is declared.
+
+What a plan says is coarse: "month 1" is some time in that month, so that work of "month 1" may well follow
+work of "week 1". A time therefore has four edges, and rules speak only where even the kindest reading
+disagrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from math import inf
+
+from generator.addresses import parse_ref
+from generator.linked import Action, Playbook
+from generator.rules.times import Days, days
+from generator.when import Dates, Duration, Moment, Recurring, Time
+from generator.when.values import (
+    DAYS_IN,
+    After,
+    Anchor,
+    Before,
+    DayAt,
+    DayPart,
+    Deferred,
+    MonthEnd,
+    Point,
+    Span,
+    Stretch,
+    Within,
+    Words,
+)
+
+_DAY = timedelta(days=1)
+_PARTS = {"morning": (9 / 24, 12 / 24), "afternoon": (12 / 24, 18 / 24)}
+#: What has a moment and no length is over when it begins.
+_MINUTE = 1 / (24 * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The edges of planned work, in days since the start of day 1: the noon of day 2 is 1.5.
+
+    It begins between `opens` and `begins`, and is over between `ends` and `until`; infinite where the plan
+    does not say. `dated`: counted in dates of the calendar, because T0 is not known; days and dates are
+    never compared.
+    """
+
+    opens: float = -inf
+    begins: float = inf
+    ends: float = -inf
+    until: float = inf
+    dated: bool = False
+
+    def begins_before_end_of(self, other: Reach) -> bool:
+        """Whether it begins before the other is over, on any reading."""
+        return self.dated == other.dated and self.begins <= other.ends
+
+    def exceeds(self, other: Reach) -> bool:
+        """Whether it begins before the other opens, or is over only after the other's end."""
+        return self.dated == other.dated and (self.begins <= other.opens or self.ends >= other.until)
+
+    def misses(self, other: Reach) -> bool:
+        """Whether it shares nothing with the other."""
+        return self.dated == other.dated and (self.opens >= other.until or self.until <= other.opens)
+
+
+_UNKNOWN = Reach()
+
+
+def reach(time: Time, book: Playbook) -> Reach:
+    """The edges of a time; of what recurs only those that it names."""
+    match time:
+        case Stretch() | DayPart() | DayAt() | MonthEnd() | Dates() | Moment():
+            return _placed(time, book)
+        case Span(start, end):
+            return _span(start, end, time, book)
+        case Recurring(_, Span(start, end)):
+            found = _span(start, end, time, book)
+            return Reach(opens=found.opens, until=found.until, dated=found.dated)
+        case Before(Anchor() as what):
+            return Reach(begins=_point(what, book).begins)
+        case Within(_, what) | After(what) | Deferred(what) if isinstance(what, Point):
+            return _counted(time, _point(what, book))
+        case _:
+            return _deadline(days(time, book))
+
+
+def _counted(time: Time, base: Reach) -> Reach:
+    """The edges of a time that is counted from something, by the edges of that."""
+    match time:
+        case Within(length, _):
+            last = base.until + length.delta / _DAY
+            return Reach(base.ends, last, base.ends, last, base.dated)
+        case After():
+            return Reach(opens=base.ends, ends=base.ends, dated=base.dated)
+        case _:
+            return Reach(base.opens, base.begins, base.opens, dated=base.dated)
+
+
+def _placed(time: Time, book: Playbook) -> Reach:
+    match time:
+        case Stretch(unit, first, last):
+            size = DAYS_IN[unit]
+            return Reach((first - 1) * size, first * size, (last - 1) * size, last * size)
+        case DayPart(day, part):
+            begins, ends = (day - 1 + share for share in _PARTS[part])
+            return Reach(begins, ends, begins, ends)
+        case DayAt(day, clock):
+            at = day - 1 + _share(clock)
+            return Reach(at, at, at - _MINUTE, at)
+        case Dates() | Moment():
+            found = days(time, book)
+            if found is not None:
+                return Reach(found.first - 1, found.first, found.last - 1, found.last, found.dated)
+    # Month-end may be any day of the plan's first month.
+    return _UNKNOWN
+
+
+def _point(point: Point, book: Playbook) -> Reach:
+    match point:
+        case Anchor(name):
+            ref = parse_ref(name)
+            entry = book.entries.get(ref) if ref else None
+            return of(entry) if isinstance(entry, Action) else _UNKNOWN
+        case Words():
+            return _UNKNOWN
+        case _:
+            return _placed(point, book)
+
+
+def _span(start: Point | None, end: Point | Duration | None, time: Time, book: Playbook) -> Reach:
+    first = _point(start, book) if start is not None else _UNKNOWN
+    last = _point(end, book) if isinstance(end, Point) else _deadline(days(time, book))
+    if start is not None and end is not None and first.dated != last.dated:
+        return _UNKNOWN
+    if start is None:
+        return Reach(0 if end and not last.dated else -inf, last.until, last.ends, last.until, last.dated)
+    return Reach(first.opens, first.begins, max(first.opens, last.ends), last.until, first.dated)
+
+
+def _deadline(found: Days | None) -> Reach:
+    """What is to be done by then: by its last day it has begun."""
+    if found is None:
+        return _UNKNOWN
+    return Reach(found.first - 1, found.last, found.last - 1, found.last, found.dated)
+
+
+def _share(clock: time) -> float:
+    return (clock.hour * 60 + clock.minute) / (24 * 60)
+
+
+def of(action: Action) -> Reach:
+    """The edges of an action by its own time; chains of actions end, for a circle is an error."""
+    return reach(action.when, action.book) if action.when is not None else _UNKNOWN
+
+
+def is_shorter(time: Time, other: Time) -> bool | None:
+    """Which of two deadlines from one moment comes first; None where they are no such deadlines."""
+    if not isinstance(time, Within) or not isinstance(other, Within) or time.of != other.of:
+        return None
+    return time.length.delta < other.length.delta
