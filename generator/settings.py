@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from generator.load import Raw, RawMap, RawScalar, load_text
 
@@ -19,15 +19,38 @@ LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
+class _Ways:
+    """What a code host's addresses have between a repository and a branch, a path or a commit."""
+
+    edit: str
+    new: str
+    commit: str
+
+
+_WAYS = {
+    "github": _Ways("edit", "new", "commit"),
+    "gitlab": _Ways("-/edit", "-/new", "-/commit"),
+    "gitea": _Ways("_edit", "_new", "commit"),
+}
+
+#: Words in the names of machines that say which kind of host they are; all others count as the first.
+_KNOWN_BY = {"gitlab": "gitlab", "gitea": "gitea", "forgejo": "gitea", "codeberg": "gitea"}
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`source_repo` is the repository's web address, empty where readers are offered no edit links.
 
+    `source_kind` is the kind of host that keeps it, empty where its name tells; `source_folder` is the
+    playbook's folder inside the repository, with a slash at its end, empty where it is the whole.
     `site_url` is where the published site starts, with a slash at its end; empty where that is not known.
     """
 
     source_repo: str = ""
     source_branch: str = "main"
     site_url: str = ""
+    source_kind: str = ""
+    source_folder: str = ""
 
     @property
     def canonical_url(self) -> str:
@@ -37,7 +60,7 @@ class Settings:
     @property
     def new_file_address(self) -> str:
         """Where a file can be added in the browser, with its name and text in the query; may be empty."""
-        return f"{self.source_repo.rstrip('/')}/new/{self.source_branch}" if self.source_repo else ""
+        return self._at(self._ways.new, self.source_branch, self.source_folder.rstrip("/")).rstrip("/")
 
     @property
     def host(self) -> str:
@@ -48,13 +71,22 @@ class Settings:
         """Where a line of a data file can be edited in the browser; None where that is not known."""
         if not self.source_repo or not file:
             return None
-        return f"{self.source_repo.rstrip('/')}/edit/{self.source_branch}/{file}#L{line}"
+        way = self._at(self._ways.edit, self.source_branch, f"{self.source_folder}{file}")
+        return f"{way}#L{line}" if line else way
 
     def commit_address(self, commit: str | None) -> str | None:
         """Where a commit can be read in the browser; None where that is not known."""
-        if not self.source_repo or commit is None:
-            return None
-        return f"{self.source_repo.rstrip('/')}/commit/{commit}"
+        return self._at(self._ways.commit, commit) if self.source_repo and commit else None
+
+    @property
+    def _ways(self) -> _Ways:
+        named = (kind for word, kind in _KNOWN_BY.items() if word in self.host)
+        return _WAYS.get(self.source_kind) or _WAYS[next(named, "github")]
+
+    def _at(self, *parts: str) -> str:
+        """An address below the repository's; whatever a branch or a file is called, it is one address."""
+        repository = self.source_repo.rstrip("/").removesuffix(".git")
+        return "/".join((repository, *map(quote, parts))) if repository else ""
 
 
 def read_settings(root: Path) -> Settings:
@@ -72,7 +104,17 @@ def read_settings(root: Path) -> Settings:
         source_repo=stated.get("source_repo", ""),
         source_branch=stated.get("source_branch") or "main",
         site_url=_start(_said(_part(text, "site_url"))),
+        source_kind=stated.get("source_kind", ""),
+        source_folder=_folder(root.resolve()) if stated.get("source_repo") else "",
     )
+
+
+def _folder(root: Path) -> str:
+    """The way from the repository to the playbook, found as git finds it: by its own folder above."""
+    for above in (root, *root.parents):
+        if (above / ".git").exists():
+            return f"{root.relative_to(above).as_posix()}/" if above != root else ""
+    return ""
 
 
 def _part(text: str, name: str) -> Raw | None:

@@ -79,11 +79,83 @@ def test_no_configuration_is_no_edit_links(tmp_path: Path) -> None:
     assert (Settings(), None) == (settings, settings.edit_address("data/x.yml", 3))
 
 
-@pytest.mark.parametrize("repo", ["https://x.example/r", "https://x.example/r/"])
+@pytest.mark.parametrize("repo", ["https://x.example/r", "https://x.example/r/", "https://x.example/r.git"])
 def test_an_edit_link_leads_to_the_line(repo: str) -> None:
-    """Repository, branch, file, line; a commit has an address there too."""
+    """Repository, branch, file, line; a commit has an address there too, and so has a new file."""
     settings = Settings(repo, "live")
 
     assert "https://x.example/r/edit/live/data/x.yml#L3" == settings.edit_address("data/x.yml", 3)
+    assert "https://x.example/r/edit/live/data/x.yml" == settings.edit_address("data/x.yml", 0)
     assert "https://x.example/r/commit/abc" == settings.commit_address("abc")
+    assert "https://x.example/r/new/live" == settings.new_file_address
     assert (None, None) == (settings.commit_address(None), Settings().commit_address("abc"))
+    assert ("", None) == (Settings().new_file_address, Settings().edit_address("data/x.yml", 3))
+
+
+@pytest.mark.parametrize(
+    ("edit", "new", "commit", "settings"),
+    [
+        ("edit", "new", "commit", Settings("https://github.com/o/r")),
+        ("-/edit", "-/new", "-/commit", Settings("https://gitlab.com/o/r")),
+        ("-/edit", "-/new", "-/commit", Settings("https://gitlab.company.example/group/o/r")),
+        ("_edit", "_new", "commit", Settings("https://codeberg.org/o/r")),
+        ("_edit", "_new", "commit", Settings("https://gitea.example/o/r")),
+        ("-/edit", "-/new", "-/commit", Settings("https://git.example/o/r", source_kind="gitlab")),
+        ("edit", "new", "commit", Settings("https://github.com/o/gitlab-plan")),
+        ("edit", "new", "commit", Settings("https://git.example/o/r", source_kind="something else")),
+    ],
+)
+def test_each_kind_of_host_has_its_own_addresses(
+    edit: str, new: str, commit: str, settings: Settings
+) -> None:
+    """Known by the name of the machine, or as the configuration says; else as most have them."""
+    repo = settings.source_repo
+
+    assert f"{repo}/{edit}/main/data/x.yml#L3" == settings.edit_address("data/x.yml", 3)
+    assert f"{repo}/{new}/main" == settings.new_file_address
+    assert f"{repo}/{commit}/abc" == settings.commit_address("abc")
+
+
+@pytest.mark.parametrize(
+    ("expected", "branch", "file"),
+    [
+        ("feature/x/data/a.yml", "feature/x", "data/a.yml"),
+        ("fix%2312/data/a.yml", "fix#12", "data/a.yml"),
+        ("main/data/a%20b%23c%25d%3Fe.yml", "main", "data/a b#c%d?e.yml"),
+        ("main/data/k%C3%A4se/%E8%A8%88%E7%94%BB.yml", "main", "data/käse/計画.yml"),
+        ("a%22%3E%3Cb/data/a.yml", 'a"><b', "data/a.yml"),
+    ],
+)
+def test_odd_names_are_one_address(expected: str, branch: str, file: str) -> None:
+    """Whatever a branch or a file is called; slashes stay what they are."""
+    found = Settings("https://x.example/r", branch).edit_address(file, 3)
+
+    assert f"https://x.example/r/edit/{expected}#L3" == found
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_playbook_may_be_a_part_of_its_repository(kind: str, tmp_path: Path) -> None:
+    """Links then lead into its folder; git's own place is a folder, or a file in a second working tree."""
+    root = tmp_path / "teams" / "card payments"
+    root.mkdir(parents=True)
+    git = tmp_path / ".git"
+    git.mkdir() if kind == "folder" else git.write_text("gitdir: elsewhere\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("extra: {source_repo: https://x.example/r}\n", encoding="utf-8")
+
+    settings = read_settings(root)
+
+    folder = "https://x.example/r/{}/main/teams/card%20payments"
+    assert f"{folder.format('edit')}/data/x.yml#L3" == settings.edit_address("data/x.yml", 3)
+    assert folder.format("new") == settings.new_file_address
+
+
+def test_a_playbook_that_is_its_whole_repository_has_no_folder_in_it(tmp_path: Path) -> None:
+    """However its repository stands inside another."""
+    root = tmp_path / "inner"
+    for place in (tmp_path, root):
+        (place / ".git").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(
+        "extra: {source_repo: https://x.example/r, source_kind: gitea}\n", encoding="utf-8"
+    )
+
+    assert Settings("https://x.example/r", source_kind="gitea") == read_settings(root)
