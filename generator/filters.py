@@ -73,6 +73,7 @@ def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:
         "moment_words": moment_words,
         "telephone": telephone,
         "edit_address": edit_address,
+        "commit_address": settings.commit_address,
         "field_label": field_label,
         "accepted_in": accepted_in,
         "assumed_labels": assumed_labels,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator import archive
@@ -15,7 +16,7 @@ from generator.diagnostics import Diagnostic, Location, has_errors, ordered
 from generator.link import link
 from generator.linked import Playbook
 from generator.load import Read, load, load_text
-from generator.pages import Page, navigation, pages, styleguide
+from generator.pages import AskSince, Page, navigation, pages, styleguide
 from generator.review import Run
 from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
@@ -79,9 +80,11 @@ def check(
     *,
     read_file: Read | None = None,
     find_runs: Runs = archive.runs,
+    since: AskSince | None = None,
 ) -> Checked:
     """Load, validate, link, rules, pages: every problem of every file.
 
+    `since` says what changed since the last named version; nobody asks before that page is made.
     `added` are data files that are not on the disk yet: path relative to `root` -> text. `read_file` and
     `find_runs` are for who checks again and again, and remembers what did not change.
     """
@@ -98,7 +101,7 @@ def check(
     if book is None or has_errors(problems):
         return Checked(None, ordered((*problems, *run_problems)))
     verdict, rule_problems = run(book)
-    made, page_problems = pages(book, verdict, written, over)
+    made, page_problems = pages(book, verdict, written, over, since)
     problems = ordered((*problems, *run_problems, *rule_problems, *page_problems))
     return Checked(None if has_errors(problems) else Sound(book, verdict, made, beside, over), problems)
 
@@ -159,6 +162,7 @@ def build(
     `revision` is where `root` stands; `development` adds the page that shows every component. Raises
     EnvironmentFailure or another OSError when the machine fails.
     """
+    from generator.earlier import since_version
     from generator.settings import read_settings
     from generator.site import SiteJob, build_site, config_files
     from generator.write import alone, write, write_one
@@ -166,7 +170,7 @@ def build(
     progress("Checking the data")
     # Before anything is read: what changes meanwhile shows as sources that the site was not made from.
     sources = source_digest(root)
-    checked = check(root, now)
+    checked = check(root, now, since=partial(since_version, root))
     problems = checked.diagnostics
     sound = checked.sound
     if sound is None or (strict and problems):

@@ -26,6 +26,7 @@ from generator.pages import (
 )
 from generator.pages.brief import brief
 from generator.pages.calendars import calendars
+from generator.pages.changed import AskSince, changed
 from generator.pages.contingencies import failures
 from generator.pages.howto import how_to
 from generator.pages.navigation import navigation
@@ -39,7 +40,7 @@ from generator.pages.styleguide import styleguide
 from generator.review import Run
 from generator.rules import Verdict
 
-__all__ = ["Page", "navigation", "pages", "styleguide"]
+__all__ = ["AskSince", "Page", "navigation", "pages", "styleguide"]
 
 L = TypeVar("L", bound=Linked[Entry])
 
@@ -64,13 +65,18 @@ RESERVED = {
 
 
 def pages(
-    book: Playbook, verdict: Verdict, content: tuple[ContentPage, ...], runs: tuple[Run, ...] = ()
+    book: Playbook,
+    verdict: Verdict,
+    content: tuple[ContentPage, ...],
+    runs: tuple[Run, ...] = (),
+    since: AskSince | None = None,
 ) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """All pages, those of the `runs` that are over too (newest first).
 
-    A hand-written page at the address of a generated one is an error.
+    `since` is asked what changed since the last named version, when that page is made. A hand-written page at
+    the address of a generated one is an error.
     """
-    made = list(_generated(book, verdict, runs))
+    made = list(_generated(book, verdict, runs, since))
     # Without capitals, as some file systems see it.
     taken = {page.address.lower(): "the playbook has its own page" for page in made}
     resolve = resolver(book)
@@ -88,7 +94,9 @@ def pages(
     return tuple(made), tuple(problems)
 
 
-def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Iterator[Page]:
+def _generated(
+    book: Playbook, verdict: Verdict, runs: tuple[Run, ...], since: AskSince | None
+) -> Iterator[Page]:
     yield Page(
         "index.md",
         "page/board.md.j2",
@@ -172,6 +180,13 @@ def _generated(book: Playbook, verdict: Verdict, runs: tuple[Run, ...]) -> Itera
         items = {"items": journal.listed(book, collection)}
         yield Page(f"{collection}.md", "page/list.md.j2", title, section, items, leads=True)
     yield _page("log", "Log", "Record", lambda: {"journal": written(), "how": how_to(book)})
+    yield _page(
+        "changes",
+        "Changes",
+        "Record",
+        lambda: {"changed": changed(book, since(book, verdict) if since else None)},
+        searchable=False,
+    )
     yield from reviews(book, runs)
     yield _page(
         "open-questions",

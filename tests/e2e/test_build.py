@@ -18,6 +18,7 @@ ADDRESSES = {
     "comms",
     "comms/merchants",
     "brief",
+    "changes",
     "commitments",
     "contingencies",
     "contingencies/roll-back",
