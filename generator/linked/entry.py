@@ -15,7 +15,6 @@ from generator.state import State
 from generator.when import Duration, Time, Unreadable, parse
 
 if TYPE_CHECKING:
-    from generator.linked.people import Role
     from generator.linked.playbook import Playbook
 
 R_co = TypeVar("R_co", bound=Entry, covariant=True)
@@ -79,12 +78,6 @@ class Linked(Generic[R_co]):
     @property
     def accept(self) -> tuple[Acceptance, ...]:
         return self.record.accept
-
-    @property
-    def acceptances(self) -> tuple[tuple[Acceptance, Role], ...]:
-        """The rules that it knowingly breaks, and who accepted that."""
-        roles = self.book.roles_of(tuple(item.by for item in self.accept))
-        return tuple(zip(self.accept, roles, strict=True))
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -23,6 +23,8 @@ from generator.rules.words import bare, stem, words
 
 CODE = "vague-criterion"
 
+_NOTHING = "no number, no date and no state to reach"
+
 
 def _bag(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -76,7 +78,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
                 rule=CODE,
                 entry=entry.ref,
                 place=place(entry, *at),
-                message=f"{quoted(text)} cannot be checked: it names no number, no date and no state to reach.",
+                message=f"{quoted(text)} cannot be checked: it names {_NOTHING}.",
                 hint="Name the number, the day or the state, or the KPI that shows it (`- kpi: ...`).",
                 sentences=(Sentence(entry.ref, place(entry, *at), text),),
             )
@@ -107,7 +109,7 @@ def is_vague(text: str) -> bool:
 
 
 def _many(group: Group) -> str:
-    return f"{names(group)} cannot be checked: they name no number, no date and no state to reach."
+    return f"{names(group)} cannot be checked: they name {_NOTHING}."
 
 
 RULE = Rule(

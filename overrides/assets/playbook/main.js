@@ -16,6 +16,7 @@ const modules = [
   [".pb-checklist", () => import("./checklists.js")],
   ["#__since", () => import("./brief.js")],
   ["[data-calendar]", () => import("./icalendars.js")],
+  ["[data-ends]", () => import("./acceptances.js")],
   ["[data-message]", () => import("./compose.js")],
   ["[data-holds-all]", () => import("./runs.js")],
   ["[data-holds-all]", () => import("./handover.js")],

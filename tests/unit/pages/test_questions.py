@@ -53,7 +53,7 @@ def test_readers_see_all_of_it() -> None:
     page = sites.read(made.docs["open-questions.md"])
 
     assert page.says("Import fixed within 48 hours")
-    assert page.says("accepted by Lead until 2026-12-31, because Rated soon.")
+    assert page.says("accepted by Lead: Rated soon. Until 2026-12-31")
     assert page.says("Is it Churn?")
 
 
