@@ -39,7 +39,8 @@ _NAME = re.compile("<([a-z]+(?: [a-z]+)*)>")
 _BARE = re.compile(r"[A-Za-z][\w/-]*(?: [A-Za-z0-9][\w/-]*)*|https?://[\w./-]+", re.ASCII)
 _NO_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$:@^=]")
+#: What Markdown takes for markup, and what GitHub does whatever backslash stands before it: `:name:`, `$x$`.
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#>!]|(?P<anyway>[&<~$]|:(?=[\w+-]+:))")
 
 
 _NO_SOFTWARE = """
@@ -118,7 +119,7 @@ def _software(answers: Answers) -> str | _Later:
 def _page_values(answers: Answers) -> _Values:
     said = f"`data/playbook.yml` says `visibility: {answers.visibility}`."
     return {
-        "title": _MARKUP.sub(r"\\\g<0>", answers.title),
+        "title": _in_markdown(answers.title),
         "priority": answers.priority_id,
         "lead": answers.role_ids[0],
         "software note": "" if answers.software else _NO_SOFTWARE,
@@ -130,3 +131,8 @@ def _scalar(words: str) -> str:
     """A text as YAML: bare where nobody could take it for anything else, else as JSON, which is YAML."""
     is_bare = _BARE.fullmatch(words) is not None and words.lower() not in _NO_WORDS
     return words if is_bare else json.dumps(words, ensure_ascii=False)
+
+
+def _in_markdown(words: str) -> str:
+    """A text as a heading that shows it as it was typed."""
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};" if found["anyway"] else f"\\{found[0]}", words)
