@@ -12,6 +12,7 @@ from generator.model.walk import Path
 from generator.validate import Records
 from generator.when import Unreadable, parse
 from generator.when import references as time_references
+from generator.when.values import Before
 
 
 class Edge(NamedTuple):
@@ -69,7 +70,8 @@ def _waits(action_id: str, action: Action) -> Iterator[Edge]:
     # Most times name no action, and reading them takes time.
     if action.when and "actions/" in action.when:
         time = parse(action.when)
-        names = () if isinstance(time, Unreadable) else time_references(time)
+        # What is over before another begins does not wait for it.
+        names = () if isinstance(time, (Unreadable, Before)) else time_references(time)
         yield from (Edge(name.removeprefix("actions/"), ("when",)) for name in names)
 
 

@@ -2,8 +2,8 @@
 
 - a contingency that covers nothing, and that nothing leads to;
 - a ritual without anybody in it, at which nothing happens;
-- a role that nothing names, and that says nothing itself (whom to call, what it handles, who is in it), where
-  others have work;
+- a role of ours that nothing names, and that says nothing itself (whom to call, what it handles, who is in
+  it), where others have work;
 - a risk that threatens nothing and that nothing names, where other risks say what they threaten.
 """
 
@@ -43,14 +43,15 @@ def _check(book: Playbook) -> Iterator[Finding]:
 
 
 def _is_named(entry: Linked[Entry]) -> bool:
-    """By another entry, or by a hand-written page."""
-    return any(other is not entry for other in entry.named_by) or bool(entry.content_backlinks)
+    """By another entry, by the playbook as a whole, or by a hand-written page."""
+    named = entry.book.citations.get(entry.ref, ())
+    return any(citation.source != entry.ref for citation in named) or bool(entry.content_backlinks)
 
 
 def _idle_roles(book: Playbook) -> Iterator[Role]:
     """Where no role has work yet, the plan is only begun."""
     if any(role.cited_by(Linked, "owner") for role in book.roles):
-        yield from (role for role in book.roles if not _says_something(role))
+        yield from (role for role in book.roles if not role.is_external and not _says_something(role))
 
 
 def _says_something(role: Role) -> bool:
