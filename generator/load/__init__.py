@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
 from generator.load.compose import Composer
 from generator.load.files import ARCHIVES, LARGEST, PLAN, by_name, find_files, find_runs, name_of, search
+from generator.load.pasted import conflicts_and_diffs
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
 
 __all__ = [
@@ -75,6 +76,8 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
     """One file from its text; `file` is its name in locations."""
     if forbidden := tuple(forbidden_characters(text, file)):
         return _unread(file, text), forbidden
+    if foreign := tuple(conflicts_and_diffs(text, file)):
+        return _unread(file, text), foreign
     composer = Composer(text, file)
     composer.read()
     problems = [*composer.errors, *composer.warnings]

@@ -14,10 +14,11 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import FORBIDDEN, describe, shown
+from generator.load.keys import swallowed_item
 from generator.load.raw import Raw, RawList, RawMap, RawScalar
 from generator.load.scalars import resolve
 from generator.load.scene import Mark
-from generator.load.syntax import explain, swallowed_item
+from generator.load.syntax import ODD_SPACE, ODD_SPACE_HINT, ODD_SPACE_MESSAGE, explain
 
 #: Levels of lists and maps; the deepest shape of the model has about ten.
 DEEPEST = 64
@@ -137,9 +138,18 @@ class Composer:
                 "Delete the part that starts with a backslash.",
             )
         if not quoted:
+            self._refuse_odd_space(event)
             self._warn_of_comment(event)
             self._refuse_swallowed_item(event)
         return RawScalar(text if quoted else resolve(text), text, quoted, location)
+
+    def _refuse_odd_space(self, event: yaml.ScalarEvent) -> None:
+        """`-` or `title:` with a space after it that YAML takes for a letter: neither item nor field."""
+        mark = event.start_mark
+        if mark is not None and (found := ODD_SPACE.match(event.value)):
+            place = self._place(mark, found.start("space"))
+            self.errors.append(error("forbidden-character", ODD_SPACE_MESSAGE, place, ODD_SPACE_HINT))
+            self.complete = False
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         """`Fix bug #4` ends before the #, silently; a comment that is meant has a space after it."""
@@ -276,8 +286,6 @@ def _bad_key(value: Raw) -> str:
         return "A list or a map stands here where a key is expected."
     if not value.text:
         return "A key is missing before the colon."
-    if "\xa0" in value.text:
-        return "A no-break space stands in or before this key, where YAML needs plain spaces."
     return ""
 
 

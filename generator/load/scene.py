@@ -62,10 +62,12 @@ class Scene:
             above -= 1
         return above
 
-    def found(self, code: str, message: str, hint: str, at: tuple[int, int] | None = None) -> Diagnostic:
-        """The diagnostic, by default where the parser stopped."""
+    def found(
+        self, code: str, message: str, hint: str, at: tuple[int, int] | None = None, length: int = 1
+    ) -> Diagnostic:
+        """The diagnostic, by default where the parser stopped; `length` in characters."""
         line, column = at or self.at
-        return error(code, message, Location(self.file, line + 1, column + 1), hint)
+        return error(code, message, Location(self.file, line + 1, column + 1, max(length, 1)), hint)
 
 
 def position(mark: Mark | None) -> tuple[int, int] | None:

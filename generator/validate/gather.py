@@ -24,8 +24,21 @@ _RESERVED = ("index",)
 #: So alike must a key be to a collection's name to be read as that; `risk` and `priority` are.
 _SURELY_MEANT = 0.75
 
+#: What is no collection, because each of it belongs to an entry.
+_INSIDE = {
+    "actions": "a priority",
+    "steps": "an action",
+    "templates": "a comms plan",
+    "events": "`playbook`",
+    "offers": "a comms plan",
+    "schedule": "a comms plan",
+}
+
 #: A field typed without the space that makes its name a key.
 _GLUED = re.compile(r"([a-z_]+):(\S.*)")
+
+#: A field with an equals sign.
+_EQUALS = re.compile(r"([A-Za-z_]+) ?:?= ?(.*)")
 
 
 @dataclass(slots=True)
@@ -50,8 +63,10 @@ def gather(files: Iterable[RawFile]) -> Gathered:
     complete = True
     for file in files:
         complete = complete and file.complete
+        above = ""
         for key, value in file.root.entries:
-            _take(gathered, key, value)
+            _take(gathered, key, value, above)
+            above = key.text
     if gathered.overview is None and complete:
         message = "No data file holds `playbook:`, the entry for the whole."
         hint = "Write it in `data/playbook.yml`, with a `key:` and a `title:`."
@@ -59,10 +74,11 @@ def gather(files: Iterable[RawFile]) -> Gathered:
     return gathered
 
 
-def _take(gathered: Gathered, key: RawScalar, value: Raw) -> None:
+def _take(gathered: Gathered, key: RawScalar, value: Raw, above: str) -> None:
+    """`above` is the key before it in its file."""
     name: str | None = key.text
     if name != OVERVIEW and name not in COLLECTIONS:
-        gathered.problems.append(_unknown_collection(key, value))
+        gathered.problems.append(_unknown_collection(key, value, above))
         # Read under the name that was meant, so that references to its entries are not reported as well.
         name = nearest(key.text, (OVERVIEW, *COLLECTIONS), _SURELY_MEANT)
     if name is None:
@@ -137,13 +153,17 @@ def _given_twice(what: str, second: RawScalar, first: RawScalar) -> Diagnostic:
     )
 
 
-def _unknown_collection(key: RawScalar, value: Raw) -> Diagnostic:
+def _unknown_collection(key: RawScalar, value: Raw, above: str) -> Diagnostic:
     known = (OVERVIEW, *COLLECTIONS)
-    near = nearest(key.text, known)
-    if near:
+    near = nearest(key.text.lower(), known, _SURELY_MEANT)
+    if around := _INSIDE.get(key.text.lower()):
+        hint = f"They stand inside another entry: write `{key.text.lower()}:` as a field of {around}."
+    elif near:
         hint = f"Did you mean `{near}`?"
     elif key.text in _fields_of_anything() or isinstance(value, RawScalar):
         hint = "If it belongs to the entry above, indent it like the other fields of that entry."
+    elif above in COLLECTIONS and isinstance(value, RawMap) and value.get("title"):
+        hint = f"If it is one more entry of `{above}`, indent it by two more spaces, and its fields too."
     else:
         hint = f"The collections are: {', '.join(known)}."
     return error("unknown-collection", f"`{shown(key.text)}` is not a collection.", key.location, hint)
@@ -169,4 +189,8 @@ def no_fields(record: type[Record], entry: KeyAndValue) -> Diagnostic:
     hint = "Write each field on a line of its own below it, indented, with a space after the colon."
     if isinstance(raw, RawScalar) and (glued := _GLUED.match(raw.text)):
         hint = f"Put a space after the colon: `{glued[1]}: {shown(glued[2])}`."
+    elif isinstance(raw, RawScalar) and (equals := _EQUALS.match(raw.text)):
+        hint = f"Write a colon and a space instead of the =: `{equals[1]}: {shown(equals[2])}`."
+    elif isinstance(raw, RawList) and all(isinstance(item, RawMap) for item in raw.items):
+        hint = "Delete the dashes: these are fields, and a dash starts an item of a list."
     return error("not-a-map", message, raw.location, hint)

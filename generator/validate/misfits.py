@@ -6,7 +6,6 @@ model's shapes, what was found from the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,12 +14,10 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, error
 from generator.load import Raw, RawList, RawMap, RawScalar, shown
-from generator.model import Record
-from generator.model.ids import nearest
+from generator.model import Record, StepDetail
 from generator.model.shapes import (
     EitherShape,
     FieldShape,
-    FlagShape,
     ListShape,
     MapShape,
     NumberShape,
@@ -30,25 +27,15 @@ from generator.model.shapes import (
     fields_of,
 )
 from generator.model.walk import Path
+from generator.validate.meant import meant_field
+from generator.validate.numbers import fits
 from generator.validate.places import KeyAndValue, key_place, place_of, raw_at
+from generator.validate.slips import slip
 from generator.validate.words import article, field_list, field_words, found, noun, wanted
 from generator.when import Duration, parse
 
 #: What an example can show as it is.
 _PLAIN = (str, int, float)
-_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
-#: One comma, which many languages write for the decimal point; before three digits it parts thousands.
-_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,(?![0-9]{3}\Z)[0-9]+")
-_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
-#: What people write for noughts.
-_MULTIPLES = {
-    **dict.fromkeys(("k", "thousand"), 1_000),
-    **dict.fromkeys(("mn", "million", "millions"), 1_000_000),
-    **dict.fromkeys(("bn", "billion", "billions"), 1_000_000_000),
-}
-#: A million, a metre or a minute.
-_AMBIGUOUS = "m"
-_BULLETS = ("-", "\u2022", "\u2013", "\u2014", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +52,15 @@ def misfits(
     problem: ValidationError, record: type[Record], entry: KeyAndValue
 ) -> Iterator[tuple[Path, Diagnostic]]:
     """Every place where an entry does not fit its record, once, with the way there."""
-    seen = set()
+    spots: dict[Path, tuple[str, _Spot]] = {}
     for detail in problem.errors(include_url=False, include_context=False, include_input=False):
         spot = _spot(detail["loc"], record)
-        if spot.path not in seen:
-            seen.add(spot.path)
-            yield spot.path, _diagnostic(detail["type"], spot, entry)
+        spots.setdefault(spot.path, (detail["type"], spot))
+    # A field that somebody misspelt is not missing as well.
+    misspelt = {_meant_by(spot, entry) for kind, spot in spots.values() if kind == "extra_forbidden"}
+    for path, (kind, spot) in spots.items():
+        if kind != "missing" or path not in misspelt:
+            yield path, _diagnostic(kind, spot, entry)
 
 
 def _diagnostic(kind: str, spot: _Spot, entry: KeyAndValue) -> Diagnostic:
@@ -111,14 +101,35 @@ def _spot(loc: tuple[str | int, ...], record: type[Record]) -> _Spot:
     return _Spot(tuple(path), shape, field, inside)
 
 
+def _meant_by(spot: _Spot, entry: KeyAndValue) -> Path | None:
+    """The way to the field that an unknown key was probably meant to be."""
+    standing = raw_at(entry, spot.path)
+    near = meant_field(str(spot.path[-1]), standing[1] if standing else None, spot.record)
+    return (*spot.path[:-1], near) if near else None
+
+
 def _unknown_key(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
     key = str(spot.path[-1])
-    fields = fields_of(spot.record)
-    near = nearest(key, fields)
     where = f" in {field_words(spot.path[:-1])}" if spot.path[:-1] else ""
-    hint = f"Did you mean `{near}`?" if near else f"Its fields are: {field_list(spot.record)}."
     message = f"`{shown(key)}`{where} is not a field of {article(noun(spot.record))}."
-    return error("unknown-key", message, key_place(entry, spot.path), hint)
+    return error("unknown-key", message, key_place(entry, spot.path), _instead(spot, entry))
+
+
+def _instead(spot: _Spot, entry: KeyAndValue) -> str:
+    """What to write for a field that there is not."""
+    key = str(spot.path[-1])
+    standing = raw_at(entry, spot.path)
+    value = standing[1] if standing else None
+    if meant := _meant_by(spot, entry):
+        if spot.record is StepDetail and isinstance(value, RawList):
+            return f"Write `text: {shown(key)}`, and on the next line `steps:` with the steps inside it."
+        if raw_at(entry, meant):
+            return f"`{meant[-1]}` is there already; delete one of the two."
+        return f"Did you mean `{meant[-1]}`?"
+    if len(spot.path) == 1 and isinstance(value, RawMap) and value.get("title"):
+        above = entry[0].text
+        return f"If it is one more {noun(spot.record)}, line it up with `{shown(above)}`, and its fields too."
+    return f"Its fields are: {field_list(spot.record)}."
 
 
 def _missing(spot: _Spot, entry: KeyAndValue, standing: KeyAndValue | None) -> Diagnostic:
@@ -137,7 +148,7 @@ def _empty_item(spot: _Spot, entry: KeyAndValue) -> Diagnostic:
 
 def _misfit(spot: _Spot, entry: KeyAndValue, raw: Raw) -> Diagnostic:
     message = f"{_capital(field_words(spot.path))} must be {wanted(spot.shape)}, not {found(raw)}."
-    hint = _in_minutes(spot, raw) or _slip(spot.shape, raw) or _example(spot)
+    hint = _in_minutes(spot, raw) or slip(spot.shape, raw) or _example(spot)
     return error("bad-value", message, place_of(entry, spot.path), hint)
 
 
@@ -149,69 +160,7 @@ def _in_minutes(spot: _Spot, raw: Raw) -> str:
     if not isinstance(length, Duration) or not isinstance(spot.shape, NumberShape):
         return ""
     minutes = length.delta / timedelta(minutes=1)
-    return f"Write the number alone: {minutes:.0f}" if _fits(minutes, spot.shape) else ""
-
-
-def _slip(shape: Shape, raw: Raw) -> str:
-    """How to mend what people typically type; empty when it is nothing typical."""
-    if isinstance(raw, RawScalar):
-        if isinstance(shape, NumberShape):
-            return _number_slip(raw, shape)
-        if isinstance(shape, ListShape):
-            return _list_slip(raw)
-        if isinstance(shape, FlagShape):
-            return "Write true or false, without quotes."
-        if isinstance(shape, TextShape):
-            return _choice_slip(raw, shape.choices)
-    elif raw.flow and isinstance(shape, (TextShape, EitherShape)):
-        return "If the text starts with a bracket, put quotes around the whole text."
-    elif isinstance(raw, RawList) and isinstance(shape, (MapShape, RecordShape)):
-        return "Write names with a colon after them below it, instead of dashes."
-    elif isinstance(raw, RawMap) and isinstance(shape, ListShape):
-        return "Start each item with a dash and a space: `- `."
-    return ""
-
-
-def _number_slip(raw: RawScalar, shape: NumberShape) -> str:
-    match = _NUMBER_WITH_UNIT.fullmatch(raw.text)
-    if match is None:
-        return ""
-    unit = match[2]
-    is_decimal = _DECIMAL_COMMA.fullmatch(match[1]) is not None
-    digits = match[1].replace(",", "." if is_decimal else "")
-    # A likelihood of "60%" is not mended by writing 60: what does not fit either is no advice.
-    if not (is_decimal or _THOUSANDS.fullmatch(match[1])) or not _fits(float(digits), shape):
-        return ""
-    if unit and (word := unit.strip().lower()) in (*_MULTIPLES, _AMBIGUOUS):
-        whole = round(float(digits) * _MULTIPLES.get(word, 1_000_000), 6)
-        return f"Write the number in full: {whole:.15g}" if word in _MULTIPLES and _fits(whole, shape) else ""
-    if is_decimal:
-        return f"Write it with a decimal point: {shown(digits)}"
-    if unit:
-        return f"Write the number alone: {shown(digits)}"
-    if raw.quoted:
-        return f"Write it without quotes: {shown(digits)}"
-    return f"Write it without commas: {shown(digits)}" if "," in raw.text else ""
-
-
-def _fits(number: float, shape: NumberShape) -> bool:
-    if shape.whole and not number.is_integer():
-        return False
-    return (shape.least is None or number >= shape.least) and (shape.most is None or number <= shape.most)
-
-
-def _choice_slip(raw: RawScalar, choices: tuple[str, ...]) -> str:
-    """`=>` for `>=` is no nearer to it than to `>`, so the same characters count first."""
-    turned = next((choice for choice in choices if sorted(choice) == sorted(raw.text)), None)
-    if near := turned or nearest(raw.text, choices):
-        return f"Did you mean `{near}`?"
-    return f"Write one of: {', '.join(choices)}."
-
-
-def _list_slip(raw: RawScalar) -> str:
-    if raw.text.startswith(_BULLETS):
-        return "Write one item a line, each after a dash and a space: `- `."
-    return f"Move it to a line of its own below the key, after a dash: `- {shown(raw.text)}`"
+    return f"Write the number alone: {minutes:.0f}" if fits(minutes, spot.shape) else ""
 
 
 def _example(spot: _Spot) -> str:

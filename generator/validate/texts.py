@@ -10,11 +10,16 @@ from generator.model import Address, Entry, Id, RefTo, Rich, When
 from generator.model.ids import is_id, short_id
 from generator.model.walk import Found, Path, fields
 from generator.validate.flaws import Flaw
-from generator.validate.words import field_words, id_fault
+from generator.validate.words import LEAVE_OUT, field_words, id_fault, is_unknown
 from generator.when import Unreadable, parse
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:\+?[0-9][0-9().-]*)", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", re.IGNORECASE)
+#: Two names where one is wanted.
+_SEVERAL = re.compile(r"([^,;&+]+?)\s*(?:[,;&+]|\band\b)\s*\S")
+_LONGEST_LOOK = 200
+#: The one time that no entry can do without: a log entry's.
+_NEEDED: Path = ("at",)
 _MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
 
 
@@ -39,7 +44,8 @@ def text_flaws(record: Entry) -> Iterator[Flaw]:
 def _time(found: Found, marker: When) -> Iterator[Flaw]:
     time = parse(found.value, marker.expects)
     if isinstance(time, Unreadable):
-        yield Flaw(found.path, "unreadable-time", time.message, time.hint)
+        hint = LEAVE_OUT if is_unknown(found.value) and found.path != _NEEDED else time.hint
+        yield Flaw(found.path, "unreadable-time", time.message, hint)
 
 
 def _id(found: Found) -> Iterator[Flaw]:
@@ -63,12 +69,19 @@ def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
     parts = value.split(".", 1) if collection == "actions" else [value]
     if all(map(is_id, parts)):
         return
+    message = f"`{shown(value)}` in {where} is not the id of an entry of `{collection}`."
+    if is_unknown(value) and not of_key:
+        yield Flaw(found.path, "bad-reference", message, LEAVE_OUT)
+        return
+    if several := _SEVERAL.match(value[:_LONGEST_LOOK]):
+        hint = f"Name one, by its id alone: `{short_id(several[1])}`."
+        yield Flaw(found.path, "bad-reference", message, hint, of_key=of_key)
+        return
     bare = value.removeprefix(f"{collection}/")
     written = bare if all(map(is_id, bare.split(".", 1))) else short_id(bare)
     hint = f"Write the id alone: `{written}`."
     if len(parts) > 1:
         hint = "Write the action's id; if it is another priority's, `priority.action`."
-    message = f"`{shown(value)}` in {where} is not the id of an entry of `{collection}`."
     yield Flaw(found.path, "bad-reference", message, hint, of_key=of_key)
 
 
@@ -80,6 +93,8 @@ def _address(found: Found) -> Iterator[Flaw]:
         hint = f"Write `mailto:{shown(value)}`."
     elif _NO_SCHEME.fullmatch(value):
         hint = f"Write `https://{shown(value)}`."
+    elif " " in value and _ADDRESS.fullmatch(value.replace(" ", "")):
+        hint = "An address holds no spaces; write %20 for each."
     else:
         hint = "An address starts with https://, http://, mailto: or tel:, and holds no spaces."
     message = f'{field_words(found.path)} is not an address that a page may link to: "{shown(value)}".'

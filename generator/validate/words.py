@@ -36,6 +36,20 @@ _NOUNS = {
 }
 
 
+#: What people write where they know nothing yet.
+_UNKNOWN = re.compile(
+    r"tb[acd]|to be (?:agreed|announced|confirmed|decided|defined|done)|n[./]?a\.?|none|nobody|not known"
+    r"|unknown|unclear|todo|pending|open|xx+|[-?.\u2013\u2014\u2026]+",
+    re.IGNORECASE,
+)
+LEAVE_OUT = "If it is not known yet, leave the field out; `open:` in the entry can ask for it."
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a text only says that nobody knows: `TBD`, `n/a`, `?`."""
+    return _UNKNOWN.fullmatch(text.strip()) is not None
+
+
 def noun(record: type[Record]) -> str:
     """What one record of a class is called: `risk`, `rank override`."""
     return _NOUNS.get(record.__name__) or _WORD_START.sub(" ", record.__name__).lower()

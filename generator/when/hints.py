@@ -81,8 +81,9 @@ _WORD = re.compile(r"[a-z-]{3,}", FLAGS)
 _LEADING = re.compile(r"(?:in|by|on|at|during|around|about|approx\.?|ca\.?) (?:the )?", FLAGS)
 _DECIMAL = re.compile(r"(?P<whole>[0-9]{1,4})[.,](?P<part>[0-9]{1,2}) ?(?P<unit>hours?|days?|weeks?)", FLAGS)
 _DAY_MONTH_YEAR = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)?[ .-]([a-z]+|[0-9]{1,2})[ .,-]{1,2}([0-9]{4})", FLAGS
+    r"([0-9]{1,2})(?:st|nd|rd|th)?[ .-](?:of )?([a-z]+|[0-9]{1,2})[ .,-]{1,2}([0-9]{4})", FLAGS
 )
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4}|[0-9]{2})", FLAGS)
 _MONTH_DAY_YEAR = re.compile(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", FLAGS)
 _DATE_AND_TIME = re.compile(rf"({DATE})[t ,]{{1,2}}([0-9]{{1,2}})[:.]([0-9]{{2}}).*", FLAGS)
 _WORKING_DAYS = rf"(?:week|work|working |business )days?|mon(?:day)?s? ?(?:to|until|{DASH}) ?fri(?:day)?s?"
@@ -102,6 +103,8 @@ _REWORDED = tuple(
         (rf"(?:daily )?(?:on |every )?(?:{_WORKING_DAYS})(.*)", rf"weekly on {_WORKED}\1"),
         (r"([0-9]{1,2}[:.][0-9]{2}.*)", r"day 1 at \1"),
         (r"([0-9]{1,2}[:.][0-9]{2}.*)", r"daily at \1"),
+        (r"([0-9]{1,2} ?[ap]\.?m\.?)", r"day 1 at \1"),
+        (r"([0-9]{1,2} ?[ap]\.?m\.?)", r"daily at \1"),
     )
 )
 
@@ -147,11 +150,21 @@ def _candidates(text: str) -> Iterator[str]:
 def _dates(text: str) -> Iterator[str]:
     if match := _DAY_MONTH_YEAR.fullmatch(text):
         yield from _iso(match[3], match[2], match[1])
+    elif match := _SLASHED.fullmatch(text):
+        yield from _either_way(*match.groups())
     if match := _MONTH_DAY_YEAR.fullmatch(text):
         yield from _iso(match[3], match[1], match[2])
     if match := _DATE_AND_TIME.fullmatch(text):
         yield f"{match[1]}T{int(match[2]):02}:{match[3]}"
         yield match[1]
+
+
+def _either_way(first: str, second: str, year: str) -> Iterator[str]:
+    """`23/11/2026` and `11/23/2026` are one day; of `3/4/2026` nobody can tell which it is."""
+    full = year if len(year) == 4 else f"20{year}"
+    days = {*_iso(full, second, first), *_iso(full, first, second)}
+    if len(days) == 1:
+        yield from days
 
 
 def _iso(year: str, month: str, day: str) -> Iterator[str]:

@@ -1,0 +1,155 @@
+"""How to mend what people typically type for a value that its field cannot hold."""
+
+from __future__ import annotations
+
+import re
+
+from generator.load import Raw, RawList, RawMap, RawScalar, shown
+from generator.model import RefTo, Rich
+from generator.model.ids import nearest, short_id
+from generator.model.shapes import (
+    EitherShape,
+    FlagShape,
+    ListShape,
+    MapShape,
+    NumberShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    fields_of,
+)
+from generator.validate.numbers import money_slip, number_slip
+from generator.validate.words import LEAVE_OUT, is_unknown
+
+_BULLET = re.compile(r"(?:[-\u2022\u2013\u2014*\u00b7]|[0-9]{1,2}[.)])\s+")
+_PHONE = re.compile(r"(?:tel:)?\+?[0-9(][0-9 ()./-]{5,}")
+_MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: No list that somebody typed as a text is longer.
+_LONGEST_LOOK = 500
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
+
+#: Words for a choice that are nothing like it.
+_CHOICES = {
+    "\u2265": ">=",
+    "\u2264": "<=",
+    "==": "=",
+    "at least": ">=",
+    "at most": "<=",
+    "more than": ">",
+    "less than": "<",
+    **dict.fromkeys(("complete", "completed", "finish", "finished", "resolved", "fixed"), "done"),
+    **dict.fromkeys(("begin", "begun", "began", "in progress", "ongoing"), "started"),
+    **dict.fromkeys(("cancelled", "canceled", "abandoned"), "dropped"),
+    **dict.fromkeys(("told", "published", "announced", "posted"), "sent"),
+    **dict.fromkeys(("value", "reading"), "measured"),
+    **dict.fromkeys(("comment", "info"), "note"),
+}
+
+
+def slip(shape: Shape, raw: Raw) -> str:
+    """How to mend it; empty when it is nothing typical."""
+    if isinstance(raw, RawScalar):
+        return LEAVE_OUT if is_unknown(raw.text) else _of_scalar(shape, raw)
+    if isinstance(raw, RawList):
+        return _of_list(shape, raw)
+    if raw.flow and isinstance(shape, (TextShape, EitherShape)):
+        return "If the text starts with a bracket, put quotes around the whole text."
+    return "Start each item with a dash and a space: `- `." if isinstance(shape, ListShape) else ""
+
+
+def _of_scalar(shape: Shape, raw: RawScalar) -> str:
+    match shape:
+        case NumberShape():
+            return number_slip(raw, shape)
+        case ListShape(items=items):
+            return _one_item(items, raw.text[:_LONGEST_LOOK])
+        case FlagShape():
+            return "Write true or false, without quotes."
+        case TextShape(choices=choices):
+            return _choice_slip(raw.text, choices)
+        case RecordShape():
+            return _in_a_record(shape, raw)
+    return ""
+
+
+def _of_list(shape: Shape, raw: RawList) -> str:
+    if isinstance(shape, (TextShape, EitherShape)):
+        markers = shape.markers if isinstance(shape, TextShape) else ()
+        first = raw.items[0] if raw.items else None
+        if any(isinstance(marker, RefTo) for marker in markers) and isinstance(first, RawScalar):
+            return f"Name one, by its id alone: `{short_id(first.text)}`."
+        if raw.flow:
+            return "If the text starts with a bracket, put quotes around the whole text."
+        if any(isinstance(marker, Rich) for marker in markers):
+            return "Put a | after the colon: the lines below it are then one text, dashes and all."
+        return "Write one text."
+    if isinstance(shape, MapShape) and isinstance(shape.values, RecordShape):
+        return (
+            f"Give each an id and a colon instead of its dash: `{_first_id(raw)}:`, with its fields indented "
+            "below."
+        )
+    if isinstance(shape, (MapShape, RecordShape)):
+        return "Write names with a colon after them below it, instead of dashes."
+    return ""
+
+
+def _first_id(raw: RawList) -> str:
+    """The id that the first item could have: of its title, or of its text."""
+    first = raw.items[0] if raw.items else None
+    if isinstance(first, RawMap):
+        title = first.get("title")
+        first = title[1] if title else None
+    return short_id(first.text) if isinstance(first, RawScalar) and first.text.strip() else "its-id"
+
+
+def _one_item(items: Shape, text: str) -> str:
+    """A text where a list of texts, ids or records is wanted."""
+    if bullet := _BULLET.match(text):
+        rest = re.split(r"\s(?=(?:[\u2022\u2013\u2014*]|[0-9]{1,2}[.)])\s)", text[bullet.end() :])[0]
+        return f"Write one item a line, each after a dash and a space: `- {shown(rest)}`"
+    if isinstance(items, TextShape) and any(
+        isinstance(marker, RefTo) and not marker.qualified for marker in items.markers
+    ):
+        ids = ", ".join(short_id(part) for part in _BETWEEN.split(text) if part)
+        return f"Write ids in brackets, with commas between them: `[{shown(ids)}]`"
+    if isinstance(items, RecordShape) and (inside := _fields_for(items, text)):
+        return f"Write it on a line of its own below the key: `- {inside}`"
+    return f"Move it to a line of its own below the key, after a dash: `- {shown(text)}`"
+
+
+def _in_a_record(shape: RecordShape, raw: RawScalar) -> str:
+    fields = fields_of(shape.record)
+    if {"value", "currency"} <= set(fields):
+        return money_slip(raw.text)
+    first = next(iter(fields.values()))
+    if isinstance(first.shape, NumberShape) and not isinstance(raw.value, (str, bool)):
+        rest = ", ".join(f"{key}: ..." for key in fields if key != first.key)
+        return f"Write it as `{{{', '.join(filter(None, (f'{first.key}: {raw.text}', rest)))}}}`."
+    inside = _fields_for(shape, raw.text)
+    return f"Write it as `{inside}`." if inside else ""
+
+
+def _fields_for(shape: RecordShape, text: str) -> str:
+    """A telephone number or an address as the fields of a contact or a link; empty for anything else."""
+    fields = fields_of(shape.record)
+    if "call" in fields and _PHONE.fullmatch(text):
+        return f'{{call: "{shown(text.removeprefix("tel:"))}"}}'
+    if "email" in fields and _MAIL.fullmatch(text):
+        return f"{{email: {shown(text)}}}"
+    if _URL.fullmatch(text):
+        address = f"https://{text}" if text.lower().startswith("www.") else text
+        if "url" in fields:
+            return f"{{title: ..., url: {shown(address)}}}"
+        if "link" in fields:
+            return f"{{link: {shown(address)}}}"
+    return ""
+
+
+def _choice_slip(text: str, choices: tuple[str, ...]) -> str:
+    """`=>` for `>=` is no nearer to it than to `>`, so the same characters count first."""
+    turned = next((choice for choice in choices if sorted(choice) == sorted(text)), None)
+    meant = _CHOICES.get(text.strip().lower())
+    if near := turned or (meant if meant in choices else None) or nearest(text.lower(), choices):
+        return f"Did you mean `{near}`?"
+    return f"Write one of: {', '.join(choices)}."
