@@ -196,7 +196,7 @@ def test_contradictions_are_open_questions(
 
 
 def test_nothing_else_is_found(checked: Checked) -> None:
-    """Beside the five contradictions: 72 hours for days 3-4, a rank for want of people, and what is left vague.
+    """Beside the five contradictions: 72 hours for days 3-4, a rank for want of people, what is left vague.
 
     That is work delegated without a date, or dated while its priority is deferred, and two wishes for more
     satisfaction without a number.
