@@ -22,12 +22,15 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What a rule found: sentences of the plan, each with its entry; `expired` are who accepted it once."""
+    """What a rule found: sentences of the plan, each with its entry.
+
+    `expired` are the acceptances that it had, each with the entry for which it was found.
+    """
 
     finding: Finding
     entry: Linked[Entry]
     sentences: tuple[tuple[Linked[Entry], Sentence], ...]
-    expired: tuple[Accepted, ...] = ()
+    expired: tuple[tuple[Linked[Entry], Accepted], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,15 @@ def _contradiction(book: Playbook, finding: Finding, verdict: Verdict | None = N
     return Contradiction(finding, _entry(book, finding.entry), sentences, _expired(book, finding, verdict))
 
 
-def _expired(book: Playbook, finding: Finding, verdict: Verdict | None) -> tuple[Accepted, ...]:
+def _expired(
+    book: Playbook, finding: Finding, verdict: Verdict | None
+) -> tuple[tuple[Linked[Entry], Accepted], ...]:
     once = dict.fromkeys(
-        acceptance
+        (told.entry, acceptance)
         for told, acceptance in (verdict.expired if verdict else ())
         if told.rule == finding.rule and _tells(finding, told)
     )
-    return tuple(accepted(acceptance, book) for acceptance in once)
+    return tuple((_entry(book, ref), accepted(acceptance, book)) for ref, acceptance in once)
 
 
 def _tells(finding: Finding, one: Finding) -> bool:

@@ -35,7 +35,7 @@ def test_readers_see_how_long_an_acceptance_counts(accepted: Path, new_page: New
     """Days for which nothing has to be decided, counted from now and not from when the page was made."""
     page = opened(accepted, new_page, host, datetime(2026, 11, 24, 14, tzinfo=UTC))
 
-    expect(page.locator("[data-ends]")).to_have_text("ends in 3 days")
+    expect(page.locator("[data-ends]")).to_have_text("· ends in 3 days")
     expect(page.get_by_text("over since")).to_be_hidden()
 
 

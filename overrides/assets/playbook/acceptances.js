@@ -6,11 +6,11 @@ import { lengthTo } from "./moments.js"
 /**
  * @param {string} moment ISO 8601
  * @param {Date} now
- * @returns {string} "ends in 4 days"; empty once it is over, and for what is no moment
+ * @returns {string} "· ends in 4 days"; empty once it is over, and for what is no moment
  */
 export function left(moment, now) {
   const rest = Date.parse(moment) - now.getTime()
-  return rest > 0 ? `ends ${lengthTo(rest)}` : ""
+  return rest > 0 ? `· ends ${lengthTo(rest)}` : ""
 }
 
 function tell() {

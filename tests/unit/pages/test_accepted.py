@@ -40,7 +40,7 @@ def test_what_was_accepted_for_a_time_comes_first() -> None:
     first, *others = found.other
     assert ("missing-exposure", [("Rated soon.", "Lead", True)]) == (
         first.finding.rule,
-        [(one.acceptance.because, one.by.title, one.is_over) for one in first.expired],
+        [(one.acceptance.because, one.by.title, one.is_over) for _, one in first.expired],
     )
     assert {()} == {item.expired for item in others}
 
@@ -63,7 +63,7 @@ def test_readers_see_who_accepted_what() -> None:
     """By whom, until which date, why; what is over, and what is not needed any more."""
     page = sites.read(playbooks.made(book(PLAN, HEAD, now=NOW)).docs["open-questions.md"])
 
-    assert page.says("It was accepted by Lead: Rated soon. Until day 3 (Wed 25 Nov 09:00 – 18:00)")
+    assert page.says("For Churn it was accepted by Lead: Rated soon. Until day 3 (Wed 25 Nov 09:00 – 18:00)")
     assert page.says("accepted by Lead: Rated late. Until day 9 (Tue 1 Dec 09:00 – 18:00)")
     assert page.says("The rule missing-owner finds nothing here any more: delete its acceptance.")
 
