@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it has no types
@@ -17,17 +16,23 @@ def read(text: str | bytes) -> Any:
     return reader.load(text)
 
 
+class Judge:
+    """A validator of one schema, for many data files."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self._validator = Draft7Validator(schema)
+
+    def faults(self, data: Any) -> list[str]:
+        """What the schema finds wrong: the way to each fault, and what is said of it."""
+        found = self._validator.iter_errors(data)
+        return sorted(f"{'.'.join(map(str, fault.absolute_path))}: {fault.message}" for fault in found)
+
+
 def faults(schema: dict[str, Any], data: Any) -> list[str]:
-    """What a schema finds wrong: the way to each fault, and what is said of it."""
-    found = Draft7Validator(schema).iter_errors(data)
-    return sorted(f"{'.'.join(map(str, fault.absolute_path))}: {fault.message}" for fault in found)
+    """What a schema finds wrong with a single data file."""
+    return Judge(schema).faults(data)
 
 
 def check(schema: dict[str, Any]) -> None:
     """Raises where a schema is none of draft-07."""
     Draft7Validator.check_schema(schema)
-
-
-def data_files(root: Path) -> list[Path]:
-    """The files of a playbook, those of runs that are over and hidden ones included."""
-    return sorted((root / "data").rglob("*.yml"))

@@ -34,6 +34,7 @@ Schema = dict[str, Any]
 #: How a text may be typed: like a number or like true as well.
 TEXT_TYPES = ["string", "number", "boolean"]
 _ACTION_PATTERN = rf"{ID_PATTERN}(\.{ID_PATTERN})?"
+_ADDRESS = "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"
 _KINDS_OF_TIME = {
     "time": "A time, such as `day 1 morning`, `days 2-3`, `within 48 hours`, `2026-11-23T09:00`.",
     "cadence": "A cadence, such as `4 hours`, `daily at 09:00`, `weekly on Friday until day 30`.",
@@ -182,7 +183,7 @@ def _text(shape: TextShape, naming: Naming) -> Schema:
         if isinstance(marker, Id):
             made.update(_id_schema())
         elif isinstance(marker, Address):
-            made["pattern"] = "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"
+            made = {"type": "string", "pattern": _ADDRESS}
         elif isinstance(marker, RefTo):
             made = naming.named(marker, prose=prose)
     return made
