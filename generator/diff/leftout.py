@@ -10,14 +10,15 @@ from generator.review.markdown import plain
 
 def sentence(left_out: tuple[Diagnostic, ...]) -> str:
     """What is the matter with all of them (plain text)."""
-    which = "one place" if len(left_out) == 1 else f"{len(left_out)} places"
-    return f"Not compared: {which} of the older plan that no plan can have now; taken as unchanged."
+    if len(left_out) == 1:
+        return "One place of the older plan, which no plan can have now, counts as unchanged."
+    return f"{len(left_out)} places of the older plan, which no plan can have now, count as unchanged."
 
 
 def text(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
     """The lines for a terminal; none where everything was compared."""
     if left_out:
-        yield sentence(left_out)
+        yield f"Not compared: {sentence(left_out)}"
         yield ""
         yield from (f"  {place(item)}{item.message}" for item in left_out)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.addresses import OVERVIEW, address
@@ -102,7 +102,7 @@ def changed(book: Playbook, since: Since | Silence | None) -> Changed:
     version = book.overview.version
     if not isinstance(since, Since):
         return Changed(version, silence=_why(since, book))
-    found, milestone = since.difference, since.milestone
+    found, milestone = _besides_version(since.difference), since.milestone
     return Changed(
         version,
         milestone=milestone,
@@ -112,6 +112,23 @@ def changed(book: Playbook, since: Since | Silence | None) -> Changed:
         parts=tuple(_part(section, book) for section in found.told),
         left_out=_left_out(found),
     )
+
+
+def _besides_version(found: Difference) -> Difference:
+    """Without the version, by which the two plans differ in any case."""
+
+    def kept(section: Section) -> Section:
+        changes = (_unversioned(change) for change in section.changes)
+        return replace(section, changes=tuple(change for change in changes if change))
+
+    return replace(found, sections=tuple(map(kept, found.sections)))
+
+
+def _unversioned(change: Change) -> Change | None:
+    if change.ref != OVERVIEW or not change.values:
+        return change
+    values = tuple(value for value in change.values if value.source not in ("version", "version_title"))
+    return replace(change, values=values) if values else None
 
 
 def _why(silence: Silence | None, book: Playbook) -> tuple[str, ...]:

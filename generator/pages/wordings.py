@@ -9,8 +9,11 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-#: Words with the spaces before them; what stands around them is apart.
-_WORDS = re.compile(r"\s*\w+|\s*[^\w\s]")
+#: Words and numbers, the spaces between them, and every other sign.
+_WORDS = re.compile(r"\w+(?:[.,:'\u2019-]\w+)*%?|\s+|[^\w\s]")
+
+#: The spaces before and after words.
+_AROUND = re.compile(r"(\A\s+|\s+\Z)")
 
 #: Less alike than this, and two lines are two lines, not one that was edited.
 _ALIKE = 0.5
@@ -69,4 +72,10 @@ def _edited(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]] |
 
 
 def _pieces(found: Iterable[tuple[bool, str]]) -> tuple[Piece, ...]:
-    return tuple(Piece(text, differs) for differs, text in found if text)
+    """A mark begins and ends at a word."""
+    parts = (
+        (differs and bool(part.strip()), part)
+        for differs, text in found
+        for part in (_AROUND.split(text) if differs else (text,))
+    )
+    return tuple(Piece(text, differs) for differs, text in parts if text)
