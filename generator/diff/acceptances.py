@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.addresses import Ref
 from generator.diff.compared import Compared
@@ -66,7 +67,11 @@ def _change(
         for name in _FIELDS
         if then.get(name) != now.get(name)
     )
-    return Change(kind, new.ref, new.title, (_broken(compared, sides), *values))
+    broken = _broken(compared, sides)
+    # What it accepts is said again only where that is another: else which rule it is of.
+    named = (replace(value, name=f"{broken.name}, {value.name.lower()}") for value in values)
+    told = tuple(named) if broken.then == broken.now else (broken, *values)
+    return Change(kind, new.ref, new.title, told)
 
 
 def _broken(compared: Compared, sides: tuple[Acceptance | None, Acceptance | None]) -> Value:

@@ -48,7 +48,7 @@ def _changes(pair: Pair, compared: Compared) -> Iterator[Change]:
     own = tuple(_own(old, new, pair))
     values = (*_places(old, new), *own)
     if values:
-        because = () if own else tuple(_passing(old, new, compared))[:_NAMED]
+        because = () if own else (*_bands(old, new, compared), *_passing(old, new, compared))[:_NAMED]
         yield Change(_kind(old, new), new.ref, new.title, values, because)
 
 
@@ -86,6 +86,13 @@ def _places(old: Priority, new: Priority) -> Iterator[Value]:
     if old.ranked.understaffed != new.ranked.understaffed:
         then, now = ("yes" if one.ranked.understaffed else "no" for one in (old, new))
         yield Value("understaffed", "Understaffed", then, now)
+
+
+def _bands(old: Priority, new: Priority, compared: Compared) -> Iterator[Value]:
+    """Bands that begin elsewhere, where the score is what it was."""
+    if old.band != new.band:
+        for pair in _overviews(compared):
+            yield from changed(pair, (field for field in pair.changed if field == "bands"))
 
 
 def _passing(old: Priority, new: Priority, compared: Compared) -> Iterator[Value]:

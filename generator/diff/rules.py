@@ -65,22 +65,15 @@ def _more(these: _Breaks, *others: _Breaks) -> Iterator[tuple[_Key, Finding]]:
 
 
 def _changes(kind: Kind, side: Side, found: Iterable[tuple[_Key, Finding]]) -> Iterator[Change]:
-    """A change a finding; of what a rule gathers the entries are named that are new in it."""
-    groups: defaultdict[int, list[Ref]] = defaultdict(list)
+    """A change a finding, with the entries that are new in it where a rule gathers many."""
+    entries: defaultdict[int, list[Ref]] = defaultdict(list)
     findings: dict[int, Finding] = {}
-    for (_, entries), finding in found:
-        groups[id(finding)] += entries
+    for (_, refs), finding in found:
+        entries[id(finding)] += refs
         findings[id(finding)] = finding
-    titles = {rule.code: rule.title for rule in RULES}
     for key, finding in findings.items():
-        refs = tuple(dict.fromkeys(groups[key]))
-        if set(finding.entries) <= set(refs):
-            yield _change(kind, finding.entry, title_of(finding.entry, side), finding.rule, finding.message)
-        else:
-            names = listed(title_of(ref, side) for ref in refs)
-            yield _change(kind, refs[0], names, finding.rule, titles[finding.rule])
-
-
-def _change(kind: Kind, ref: Ref, title: str, rule: str, message: str) -> Change:
-    said = (message, None) if kind == "mended" else (None, message)
-    return Change(kind, ref, title, (Value(rule, rule, *said),))
+        fresh = dict.fromkeys(entries[key])
+        named = [finding.entry] if set(finding.entries) <= set(fresh) else [*fresh]
+        said = (finding.message, None) if kind == "mended" else (None, finding.message)
+        names = listed(title_of(ref, side) for ref in named)
+        yield Change(kind, named[0], names, (Value(finding.rule, finding.rule, *said),))

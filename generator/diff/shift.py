@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from generator.diff.difference import Kind
 from generator.linked import Playbook
-from generator.when import Time, is_recurring, span_of_days
+from generator.when import Dates, Time, is_recurring, sort_key, span_of_days
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -21,7 +21,21 @@ def shift(then: Time | None, now: Time | None, book: Playbook) -> tuple[Kind, st
     """
     if then is None or now is None or is_recurring(then) or is_recurring(now):
         return "changed", ""
-    return _by_days(then, now, book) or _by_calendar(then, now, book) or ("changed", "")
+    found = (
+        _by_dates(then, now)
+        or _by_days(then, now, book)
+        or _by_calendar(then, now, book)
+        or _by_order(then, now)
+    )
+    return found or ("changed", "")
+
+
+def _by_dates(then: Time, now: Time) -> tuple[Kind, str] | None:
+    """By the calendar on the wall, which needs no T0 either."""
+    if not isinstance(then, Dates) or not isinstance(now, Dates):
+        return None
+    moved = (now.last - then.last).days or (now.first - then.first).days
+    return (_kind(moved > 0), _counted(abs(moved), "day")) if moved else None
 
 
 def _by_days(then: Time, now: Time, book: Playbook) -> tuple[Kind, str] | None:
@@ -45,6 +59,14 @@ def _by_calendar(then: Time, now: Time, book: Playbook) -> tuple[Kind, str] | No
         if one is not None and other is not None and one != other:
             return _kind(other > one), _length(one, other)
     return None
+
+
+def _by_order(then: Time, now: Time) -> tuple[Kind, str] | None:
+    """By their places in the order of time, which tells of two alike which comes first."""
+    group, start, end, _ = sort_key(then)
+    new_group, new_start, new_end, _ = sort_key(now)
+    moved = new_end - end or new_start - start
+    return (_kind(moved > 0), "") if group == new_group and moved else None
 
 
 def _kind(is_later: bool) -> Kind:

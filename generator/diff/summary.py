@@ -27,7 +27,7 @@ _CALLED: Mapping[str, tuple[Mapping[Kind, _Words], _Words]] = {
             "added": ("priority added", "priorities added"),
             "removed": ("priority removed", "priorities removed"),
         },
-        ("ranking reasoned otherwise", "rankings reasoned otherwise"),
+        ("priority scored otherwise", "priorities scored otherwise"),
     ),
     "people": (
         {
@@ -48,7 +48,8 @@ _CALLED: Mapping[str, tuple[Mapping[Kind, _Words], _Words]] = {
         {
             "dropped": ("promise dropped", "promises dropped"),
             "added": ("promise made", "promises made"),
-            "later": ("promise later", "promises later"),
+            "later": ("promise due later", "promises due later"),
+            "earlier": ("promise due earlier", "promises due earlier"),
         },
         ("promise changed", "promises changed"),
     ),
@@ -111,6 +112,7 @@ _CALLED: Mapping[str, tuple[Mapping[Kind, _Words], _Words]] = {
 }
 
 _OTHERS: _Words = ("other change", "other changes")
+_RENAMED: _Words = ("id changed", "ids changed")
 
 
 def summary(found: Difference) -> str:
@@ -126,5 +128,7 @@ def summary(found: Difference) -> str:
 
 
 def _called(section: str, change: Change) -> _Words:
+    if change.kind == "renamed":
+        return _RENAMED
     by_kind, others = _CALLED.get(section, ({}, _OTHERS))
     return by_kind.get(change.kind, others)

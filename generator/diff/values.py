@@ -10,6 +10,7 @@ from generator.facts import Fact, every_fact, fact, label
 from generator.linked import Action, Linked, Priority, Role, Step, Target
 from generator.linked.resolve import resolver
 from generator.model import Entry, Record
+from generator.model.shapes import fields_of
 from generator.words import Writer
 
 #: Of an entry that came or went: what is told of it elsewhere, or in a way of its own.
@@ -35,7 +36,11 @@ def whole(entry: Linked[Entry], *, is_new: bool) -> tuple[Value, ...]:
 
 
 def _whole(entry: Linked[Entry]) -> Iterator[tuple[str, str, str]]:
+    fields = fields_of(type(entry.record))
     for found in every_fact(entry, _APART):
+        # What holds unless somebody says otherwise was not written down.
+        if getattr(entry.record, fields[found.name].attribute) == fields[found.name].default:
+            continue
         yield found.name, found.label, _words(entry, found)
     if isinstance(entry, Action) and entry.owner_is_inherited:
         yield "owner", label("actions", "owner"), _inherited(entry)
@@ -83,10 +88,8 @@ def step_lines(steps: tuple[Step, ...], writer: Writer, level: int = 0) -> Itera
 
 def written(entry: Linked[Entry], field: str) -> str:
     """A field as it is written, without its punctuation of YAML: a text of it a line."""
-    name = next(
-        name for name, info in type(entry.record).model_fields.items() if (info.alias or name) == field
-    )
-    return "\n".join(_leaves(getattr(entry.record, name)))
+    attribute = fields_of(type(entry.record))[field].attribute
+    return "\n".join(_leaves(getattr(entry.record, attribute)))
 
 
 def _leaves(value: object) -> Iterator[str]:
