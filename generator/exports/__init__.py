@@ -32,4 +32,6 @@ def export(book: Playbook, path: str, site: str = "") -> bytes | None:
     """One of these files, without the others as far as it is made without them; None where there is none."""
     if path in _SINGLE:
         return _SINGLE[path](book)
-    return (tables(book) if path.endswith(".csv") else calendars(book, site)).get(path)
+    if path.endswith(".csv"):
+        return tables(book).get(path)
+    return calendars(book, site).get(path) if path.endswith(".ics") else None
