@@ -44,7 +44,8 @@ def second_colon(scene: Scene) -> Diagnostic:
     """Two colons on a line: a text that needs quotes, or a field that needs a line of its own."""
     match = _KEY_AND_VALUE.match(scene.line)
     value = match["value"] if match else ""
-    if match and match["item"] and not _FIELD_NAME.fullmatch(match["key"]):
+    is_sentence = match is not None and match["item"] and not _FIELD_NAME.fullmatch(match["key"])
+    if match and is_sentence:
         # A sentence as a list item: what YAML takes for its key belongs to the text.
         value = scene.line[match.start("key") :]
     if value.startswith(CURLY):
@@ -56,7 +57,8 @@ def second_colon(scene: Scene) -> Diagnostic:
     else:
         hint = f"Put quotes around the text: {in_double_quotes(value)}"
         before = scene.line[: scene.at[1]].rpartition(": ")[2].split()
-        if before and len(before) <= _FEW_WORDS and _FIELD_NAME.fullmatch(before[-1]):
+        is_short = 0 < len(before) <= _FEW_WORDS and not is_sentence
+        if is_short and _FIELD_NAME.fullmatch(before[-1]):
             hint += f"; if `{before[-1]}` is a field, move it to a line of its own."
     return scene.found("unquoted-colon", "A colon followed by a space looks like a second key.", hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Location, error
 from generator.load.characters import place_in, shown
@@ -21,6 +22,14 @@ _BOLD_KEY = re.compile(
 _COMMENT = re.compile(r"\s*(?P<sign>//+|/\*|<!--)\s*(?P<text>.*?)\s*(?:\*/|-->)?$")
 _BOX = re.compile(r"\s*[-*•] +(?P<sign>\[[ xX]?\])\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?P<sign>[*+•·●▪◦‣–—]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)")
+
+
+class Slip(NamedTuple):
+    """What is told of a line."""
+
+    code: str
+    message: str
+    hint: str
 
 
 def conflicts_and_diffs(text: str, file: str) -> Iterator[Diagnostic]:
@@ -52,10 +61,10 @@ def from_elsewhere(scene: Scene) -> Diagnostic | None:
         line = scene.line_at(number)
         for pattern, told in _SIGNS:
             if match := pattern.match(line):
-                code, message, hint = told(match)
+                slip = told(match)
                 named = "sign" in match.groupdict() and match["sign"]
                 start, end = match.span("sign") if named else (len(line) - len(line.lstrip()), len(line))
-                return scene.found(code, message, hint, (number, start), end - start)
+                return scene.found(*slip, (number, start), end - start)
     return None
 
 
@@ -64,41 +73,40 @@ def _place(text: str, match: re.Match[str], file: str) -> Location:
     return Location(place.file, place.line, place.column, len(match.group().rstrip()))
 
 
-def _fence(_match: re.Match[str]) -> tuple[str, str, str]:
+def _fence(_match: re.Match[str]) -> Slip:
     message = "A block of code in Markdown starts or ends here; it is no part of the data."
-    return "pasted-markup", message, "Delete this line, and the other one of the pair."
+    return Slip("pasted-markup", message, "Delete this line, and the other one of the pair.")
 
 
-def _table(_match: re.Match[str]) -> tuple[str, str, str]:
+def _table(_match: re.Match[str]) -> Slip:
     message = "This looks like a row of a table, and a data file has none."
-    return (
-        "pasted-markup",
-        message,
-        "Write an entry for each row: its id and a colon, its fields indented below.",
-    )
+    hint = "Write an entry for each row: its id and a colon, its fields indented below."
+    return Slip("pasted-markup", message, hint)
 
 
-def _bold_key(match: re.Match[str]) -> tuple[str, str, str]:
-    message = f"The name of a field stands between marks of emphasis: {match['sign']}."
-    return "pasted-markup", message, f"Write `{shown(match['key'])}: {shown(match['rest'])}".rstrip() + "`."
+def _bold_key(match: re.Match[str]) -> Slip:
+    message = f"The name of a field stands between marks of emphasis: `{match['sign']}`."
+    written = f"{shown(match['key'])}: {shown(match['rest'])}".rstrip()
+    return Slip("pasted-markup", message, f"Write `{written}`.")
 
 
-def _comment(match: re.Match[str]) -> tuple[str, str, str]:
-    message = f"A comment starts with #, not with {match['sign']}."
-    return "wrong-comment", message, f"Write `# {shown(match['text'])}".rstrip() + "`."
+def _comment(match: re.Match[str]) -> Slip:
+    message = f"A comment starts with #, not with `{match['sign']}`."
+    written = f"# {shown(match['text'])}".rstrip()
+    return Slip("wrong-comment", message, f"Write `{written}`.")
 
 
-def _box(match: re.Match[str]) -> tuple[str, str, str]:
+def _box(match: re.Match[str]) -> Slip:
     message = "A step needs no box: the page gives each one of its own."
-    return "wrong-bullet", message, f"Write `- {shown(match['text'])}`."
+    return Slip("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
 
 
-def _bullet(match: re.Match[str]) -> tuple[str, str, str]:
-    message = f"An item of a list starts with a dash and a space, not with {match['sign']}."
-    return "wrong-bullet", message, f"Write `- {shown(match['text'])}`."
+def _bullet(match: re.Match[str]) -> Slip:
+    message = f"An item of a list starts with a dash and a space, not with `{match['sign']}`."
+    return Slip("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
 
 
-_SIGNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str, str]]], ...] = (
+_SIGNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Slip]], ...] = (
     (_FENCE, _fence),
     (_TABLE, _table),
     (_BOLD_KEY, _bold_key),

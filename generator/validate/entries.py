@@ -44,7 +44,7 @@ def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | 
         made: E | None = record.model_validate(data)
     except ValidationError as problem:
         found = list(misfits(problem, record, (key, raw)))
-        problems.extend(diagnostic for _, diagnostic in found)
+        problems.extend(diagnostic for _, diagnostic in found if diagnostic)
         faulty = {path for path, _ in found}
         made = _without(faulty, record, entry_id, data)
     if made is None:

@@ -24,14 +24,13 @@ _RESERVED = ("index",)
 #: So alike must a key be to a collection's name to be read as that; `risk` and `priority` are.
 _SURELY_MEANT = 0.75
 
-#: What is no collection, because each of it belongs to an entry.
+#: What is no collection, because each of it belongs to an entry: the field that holds it, and of what.
 _INSIDE = {
-    "actions": "a priority",
-    "steps": "an action",
-    "templates": "a comms plan",
-    "events": "`playbook`",
-    "offers": "a comms plan",
-    "schedule": "a comms plan",
+    **dict.fromkeys(("action", "actions", "task", "tasks", "todo", "todos"), ("actions", "a priority")),
+    **dict.fromkeys(("step", "steps", "checklist", "checklists"), ("steps", "an action")),
+    **dict.fromkeys(("template", "templates"), ("templates", "a comms plan")),
+    **dict.fromkeys(("event", "events"), ("events", "`playbook`")),
+    "schedule": ("schedule", "a comms plan"),
 }
 
 #: A field typed without the space that makes its name a key.
@@ -157,7 +156,7 @@ def _unknown_collection(key: RawScalar, value: Raw, above: str) -> Diagnostic:
     known = (OVERVIEW, *COLLECTIONS)
     near = nearest(key.text.lower(), known, _SURELY_MEANT)
     if around := _INSIDE.get(key.text.lower()):
-        hint = f"They stand inside another entry: write `{key.text.lower()}:` as a field of {around}."
+        hint = f"Each of them belongs to an entry: write `{around[0]}:` as a field of {around[1]}."
     elif near:
         hint = f"Did you mean `{near}`?"
     elif key.text in _fields_of_anything() or isinstance(value, RawScalar):

@@ -50,17 +50,19 @@ class _Spot:
 
 def misfits(
     problem: ValidationError, record: type[Record], entry: KeyAndValue
-) -> Iterator[tuple[Path, Diagnostic]]:
-    """Every place where an entry does not fit its record, once, with the way there."""
+) -> Iterator[tuple[Path, Diagnostic | None]]:
+    """Every place where an entry does not fit its record, once, with the way there.
+
+    A field that is missing only because its name was misspelt has no diagnostic of its own.
+    """
     spots: dict[Path, tuple[str, _Spot]] = {}
     for detail in problem.errors(include_url=False, include_context=False, include_input=False):
         spot = _spot(detail["loc"], record)
         spots.setdefault(spot.path, (detail["type"], spot))
-    # A field that somebody misspelt is not missing as well.
     misspelt = {_meant_by(spot, entry) for kind, spot in spots.values() if kind == "extra_forbidden"}
     for path, (kind, spot) in spots.items():
-        if kind != "missing" or path not in misspelt:
-            yield path, _diagnostic(kind, spot, entry)
+        is_told = kind == "missing" and path in misspelt
+        yield path, None if is_told else _diagnostic(kind, spot, entry)
 
 
 def _diagnostic(kind: str, spot: _Spot, entry: KeyAndValue) -> Diagnostic:

@@ -12,7 +12,8 @@ _SIGN = "".join(_CURRENCIES)
 
 _WRITTEN = re.compile(
     rf"(?P<about>[~\u2248<>]\s*)?(?P<sign>[{_SIGN}])?\s*"
-    r"(?P<number>[-+]?[0-9](?:[0-9.,'\u2019 \xa0\u202f]*[0-9])?)\s*(?P<unit>[^\s0-9.,:].*|[.,;]+)?"
+    r"(?P<number>[-+]?[0-9](?:[0-9.,'\u2019 \xa0\u202f]*[0-9])?)\s*"
+    r"(?P<unit>(?!-\s*[0-9])[^\s0-9.,:\u2013].*|[.,;]+)?"
 )
 _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 #: One comma, which many languages write for the decimal point; before three digits it parts thousands.
@@ -54,7 +55,8 @@ def number_slip(raw: RawScalar, shape: NumberShape) -> str:
         return f"Write the number alone: {shown(digits)}"
     if raw.quoted:
         return f"Write it without quotes: {shown(digits)}"
-    return f"Write it without {_separator(match['number'])}: {shown(digits)}"
+    apart = _separator(match["number"])
+    return f"Write it without {apart}: {shown(digits)}" if apart else ""
 
 
 def money_slip(text: str) -> str:
@@ -101,6 +103,7 @@ def _in_full(digits: str, unit: str) -> str:
 
 
 def _separator(written: str) -> str:
-    if "," in written:
-        return "commas"
-    return "points" if "." in written else "spaces" if re.search(r"\s", written) else "apostrophes"
+    """What parts the thousands of a number; empty where nothing does."""
+    names = {",": "commas", "'": "apostrophes", "\u2019": "apostrophes", " ": "spaces", "\xa0": "spaces"}
+    first = next((char for char in written if not char.isdigit() and char not in "+-"), "")
+    return {**names, "\u202f": "spaces", ".": "points"}.get(first, "")

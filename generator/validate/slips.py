@@ -21,7 +21,8 @@ from generator.model.shapes import (
 from generator.validate.numbers import money_slip, number_slip
 from generator.validate.words import LEAVE_OUT, is_unknown
 
-_BULLET = re.compile(r"(?:[-\u2022\u2013\u2014*\u00b7]|[0-9]{1,2}[.)])\s+")
+_BULLET = re.compile(r"(?P<sign>[-\u2022\u2013\u2014*\u00b7])\s*|[0-9]{1,2}[.)]\s+")
+_NEXT_NUMBER = re.compile(r"\s[0-9]{1,2}[.)]\s")
 _PHONE = re.compile(r"(?:tel:)?\+?[0-9(][0-9 ()./-]{5,}")
 _MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -106,7 +107,8 @@ def _first_id(raw: RawList) -> str:
 def _one_item(items: Shape, text: str) -> str:
     """A text where a list of texts, ids or records is wanted."""
     if bullet := _BULLET.match(text):
-        rest = re.split(r"\s(?=(?:[\u2022\u2013\u2014*]|[0-9]{1,2}[.)])\s)", text[bullet.end() :])[0]
+        rest, sign = text[bullet.end() :], bullet["sign"]
+        rest = (re.split(rf" [\u2022\u00b7{re.escape(sign)}]", rest) if sign else _NEXT_NUMBER.split(rest))[0]
         return f"Write one item a line, each after a dash and a space: `- {shown(rest)}`"
     if isinstance(items, TextShape) and any(
         isinstance(marker, RefTo) and not marker.qualified for marker in items.markers

@@ -25,7 +25,10 @@ SAMPLES = [found for found in EVERY if found.sample]
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 #: What makes a diagnostic, and which of its arguments is the code.
-MAKERS = {"Diagnostic": 0, "Flaw": 1, "_problem": 0, "_stop": 0, "error": 0, "found": 0, "warning": 0}
+MAKERS = {
+    **dict.fromkeys(("Diagnostic", "Slip", "_problem", "_stop", "error", "found", "warning"), 0),
+    "Flaw": 1,
+}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
