@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.linked import Action, Playbook
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
-from generator.rules.reach import is_shorter, of
+from generator.rules.reach import Reaches, is_shorter, reaches
 from generator.when import Recurring, Time, references
 from generator.when.values import Anchor, Before, Span
 
@@ -14,23 +14,24 @@ CODE = "action-before-needed"
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    known = reaches(book)
     for action in book.every(Action):
         if action.when is None or action.status == "dropped":
             continue
         for needed in action.needs:
-            if _disagree(action, action.when, needed):
+            if _disagree(action, action.when, needed, known):
                 yield _finding(action, needed)
 
 
-def _disagree(action: Action, when: Time, needed: Action) -> bool:
+def _disagree(action: Action, when: Time, needed: Action, known: Reaches) -> bool:
     if needed.when is None or needed.status == "dropped":
         return False
-    if f"actions/{needed.id}" in _over_with(when):
+    if str(needed.ref) in _over_with(when):
         return True
     shorter = is_shorter(when, needed.when)
     if shorter is not None:
         return shorter
-    mine, its = of(action), of(needed)
+    mine, its = known[str(action.ref)], known[str(needed.ref)]
     # Two actions of the same days come one after the other within them.
     return (mine.opens, mine.until) != (its.opens, its.until) and mine.begins_before_end_of(its)
 

@@ -44,8 +44,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
 
 def _is_named(entry: Linked[Entry]) -> bool:
     """By another entry, by the playbook as a whole, or by a hand-written page."""
-    named = entry.book.citations.get(entry.ref, ())
-    return any(citation.source != entry.ref for citation in named) or bool(entry.content_backlinks)
+    return bool(entry.book.citations.get(entry.ref) or entry.content_backlinks)
 
 
 def _idle_roles(book: Playbook) -> Iterator[Role]:

@@ -8,7 +8,7 @@ from math import inf
 from generator.linked import Action, Playbook, Priority
 from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
 from generator.rules.gathering import Group, last_sentences, together
-from generator.rules.reach import Reach, is_shorter, of, reach
+from generator.rules.reach import Reach, Reaches, is_shorter, reach, reaches
 from generator.when import Recurring, Time
 from generator.when.values import Deferred
 
@@ -16,31 +16,32 @@ CODE = "outside-window"
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    known = reaches(book)
     for priority in book.priorities:
         if priority.window is None:
             continue
-        bounds = _bounds(priority.window, book)
+        bounds = _bounds(priority.window, book, known)
         for action in priority.actions:
-            if _is_outside(action, priority.window, bounds):
+            if _is_outside(action, priority.window, known[str(action.ref)], bounds):
                 yield _finding(action, priority)
 
 
-def _bounds(window: Time, book: Playbook) -> Reach:
+def _bounds(window: Time, book: Playbook, known: Reaches) -> Reach:
     """The window's first and last moment; what is deferred has no last one."""
-    found = reach(window, book)
+    found = reach(window, book, known)
     return Reach(
         opens=found.opens, until=inf if isinstance(window, Deferred) else found.until, dated=found.dated
     )
 
 
-def _is_outside(action: Action, window: Time, bounds: Reach) -> bool:
+def _is_outside(action: Action, window: Time, own: Reach, bounds: Reach) -> bool:
     if action.when is None or action.status == "dropped":
         return False
     shorter = is_shorter(window, action.when)
     if shorter is not None:
         return shorter
     # What comes again and again may go on when the work itself is over.
-    return of(action).misses(bounds) if isinstance(action.when, Recurring) else of(action).exceeds(bounds)
+    return own.misses(bounds) if isinstance(action.when, Recurring) else own.exceeds(bounds)
 
 
 def _finding(action: Action, priority: Priority) -> Finding:

@@ -7,6 +7,7 @@ disagrees.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from math import inf
@@ -14,7 +15,7 @@ from math import inf
 from generator.addresses import parse_ref
 from generator.linked import Action, Playbook
 from generator.rules.times import Days, days
-from generator.when import Dates, Duration, Moment, Recurring, Time
+from generator.when import Dates, Duration, Moment, Recurring, Time, references
 from generator.when.values import (
     DAYS_IN,
     After,
@@ -67,21 +68,24 @@ class Reach:
 
 _UNKNOWN = Reach()
 
+Reaches = Mapping[str, Reach]
+"""Edges by what they belong to, as times name it: `actions/priority.action`."""
 
-def reach(time: Time, book: Playbook) -> Reach:
-    """The edges of a time; of what recurs only those that it names."""
+
+def reach(time: Time, book: Playbook, known: Reaches) -> Reach:
+    """The edges of a time; of what recurs only those that it names. `known` has the actions that it names."""
     match time:
         case Stretch() | DayPart() | DayAt() | MonthEnd() | Dates() | Moment():
             return _placed(time, book)
         case Span(start, end):
-            return _span(start, end, time, book)
+            return _span((start, end), time, book, known)
         case Recurring(_, Span(start, end)):
-            found = _span(start, end, time, book)
+            found = _span((start, end), time, book, known)
             return Reach(opens=found.opens, until=found.until, dated=found.dated)
-        case Before(Anchor() as what):
-            return Reach(begins=_point(what, book).begins)
+        case Before(Anchor()):
+            return _UNKNOWN
         case Within(_, what) | After(what) | Deferred(what) if isinstance(what, Point):
-            return _counted(time, _point(what, book))
+            return _counted(time, _point(what, book, known))
         case _:
             return _deadline(days(time, book))
 
@@ -117,21 +121,22 @@ def _placed(time: Time, book: Playbook) -> Reach:
     return _UNKNOWN
 
 
-def _point(point: Point, book: Playbook) -> Reach:
+def _point(point: Point, book: Playbook, known: Reaches) -> Reach:
     match point:
         case Anchor(name):
-            ref = parse_ref(name)
-            entry = book.entries.get(ref) if ref else None
-            return of(entry) if isinstance(entry, Action) else _UNKNOWN
+            return known.get(name, _UNKNOWN)
         case Words():
             return _UNKNOWN
         case _:
             return _placed(point, book)
 
 
-def _span(start: Point | None, end: Point | Duration | None, time: Time, book: Playbook) -> Reach:
-    first = _point(start, book) if start is not None else _UNKNOWN
-    last = _point(end, book) if isinstance(end, Point) else _deadline(days(time, book))
+def _span(
+    ends: tuple[Point | None, Point | Duration | None], time: Time, book: Playbook, known: Reaches
+) -> Reach:
+    start, end = ends
+    first = _point(start, book, known) if start is not None else _UNKNOWN
+    last = _point(end, book, known) if isinstance(end, Point) else _deadline(days(time, book))
     if start is not None and end is not None and first.dated != last.dated:
         return _UNKNOWN
     if start is None:
@@ -150,9 +155,36 @@ def _share(clock: time) -> float:
     return (clock.hour * 60 + clock.minute) / (24 * 60)
 
 
-def of(action: Action) -> Reach:
-    """The edges of an action by its own time; chains of actions end, for a circle is an error."""
-    return reach(action.when, action.book) if action.when is not None else _UNKNOWN
+def reaches(book: Playbook) -> Reaches:
+    """The edges of every action by its own time.
+
+    Without recursion: each of a thousand actions may be timed by the one before it.
+    """
+    known: dict[str, Reach] = {}
+    for action in book.every(Action):
+        waiting = {action: None}
+        while waiting:
+            first = next(reversed(waiting))
+            # An older plan, read as far as it goes, may still have a circle.
+            others = (other for other in _timed_by(first) if str(other.ref) not in known)
+            before = {other: None for other in others if other not in waiting}
+            if before:
+                waiting |= before
+            else:
+                known[str(first.ref)] = reach(first.when, book, known) if first.when else _UNKNOWN
+                del waiting[first]
+    return known
+
+
+def _timed_by(action: Action) -> Iterator[Action]:
+    """The actions after which it is timed."""
+    if action.when is None or isinstance(action.when, Before):
+        return
+    for name in references(action.when):
+        ref = parse_ref(name)
+        entry = action.book.entries.get(ref) if ref else None
+        if isinstance(entry, Action):
+            yield entry
 
 
 def is_shorter(time: Time, other: Time) -> bool | None:
