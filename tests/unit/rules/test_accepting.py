@@ -90,7 +90,9 @@ def test_an_event_ends_an_acceptance(book: Make) -> None:
     assert "acceptance-expired" in codes(found)
 
 
-@pytest.mark.parametrize(("until", "expected"), [("day 1", 0), ("2026-11-27", 1), ("2026-11-28", 0)])
+@pytest.mark.parametrize(
+    ("until", "expected"), [("day 1", 0), ("2026-11-27", 1), ("2026-11-28", 0), ("2026-11-28T11:59", 1)]
+)
 def test_before_t0_only_a_date_can_be_over(until: str, expected: int, book: Make) -> None:
     """Nobody knows which date a day is."""
     found = codes(late(book, accepted(until), UNDECLARED % ""))
