@@ -12,6 +12,9 @@ from generator.load.scene import Scene
 
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)")
 _CONFLICT_BEGINS = "<<<<<<<"
+#: Looked for first: a pattern takes ten times as long, and hardly any file has them.
+_CONFLICT_SIGNS = (_CONFLICT_BEGINS, "=======", ">>>>>>>")
+_DIFF_SIGNS = ("diff --git ", "@@ -", "+")
 _DIFF = re.compile(r"(?m)^(?:diff --git |@@ -[0-9]|\+\+\+ [ab]/|\+ +\S)")
 
 _FENCE = re.compile(r"\s*(?P<sign>```+|~~~+)")
@@ -24,7 +27,7 @@ _BOX = re.compile(r"\s*[-*•] +(?P<sign>\[[ xX]?\])\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?P<sign>[*+•·●▪◦‣–—]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)")
 
 
-class Slip(NamedTuple):
+class Misread(NamedTuple):
     """What is told of a line."""
 
     code: str
@@ -34,7 +37,7 @@ class Slip(NamedTuple):
 
 def conflicts_and_diffs(text: str, file: str) -> Iterator[Diagnostic]:
     """What git left in a file. Nobody can tell which of its lines are meant, so the file is not read."""
-    marks = list(_CONFLICT.finditer(text))
+    marks = list(_CONFLICT.finditer(text)) if any(sign in text for sign in _CONFLICT_SIGNS) else []
     begun = [mark for mark in marks if mark.group() == _CONFLICT_BEGINS]
     for mark in begun or marks[:1]:
         yield error(
@@ -43,7 +46,8 @@ def conflicts_and_diffs(text: str, file: str) -> Iterator[Diagnostic]:
             _place(text, mark, file),
             "Keep the lines that hold; delete the others and the marks <<<<<<<, ======= and >>>>>>>.",
         )
-    if not marks and (diff := _DIFF.search(text)):
+    may_be_diff = any(f"\n{sign}" in text or text.startswith(sign) for sign in _DIFF_SIGNS)
+    if not marks and may_be_diff and (diff := _DIFF.search(text)):
         yield error(
             "pasted-diff",
             "These are the marks of a diff: what git shows of a change, not the file itself.",
@@ -73,40 +77,40 @@ def _place(text: str, match: re.Match[str], file: str) -> Location:
     return Location(place.file, place.line, place.column, len(match.group().rstrip()))
 
 
-def _fence(_match: re.Match[str]) -> Slip:
+def _fence(_match: re.Match[str]) -> Misread:
     message = "A block of code in Markdown starts or ends here; it is no part of the data."
-    return Slip("pasted-markup", message, "Delete this line, and the other one of the pair.")
+    return Misread("pasted-markup", message, "Delete this line, and the other one of the pair.")
 
 
-def _table(_match: re.Match[str]) -> Slip:
+def _table(_match: re.Match[str]) -> Misread:
     message = "This looks like a row of a table, and a data file has none."
     hint = "Write an entry for each row: its id and a colon, its fields indented below."
-    return Slip("pasted-markup", message, hint)
+    return Misread("pasted-markup", message, hint)
 
 
-def _bold_key(match: re.Match[str]) -> Slip:
+def _bold_key(match: re.Match[str]) -> Misread:
     message = f"The name of a field stands between marks of emphasis: `{match['sign']}`."
     written = f"{shown(match['key'])}: {shown(match['rest'])}".rstrip()
-    return Slip("pasted-markup", message, f"Write `{written}`.")
+    return Misread("pasted-markup", message, f"Write `{written}`.")
 
 
-def _comment(match: re.Match[str]) -> Slip:
+def _comment(match: re.Match[str]) -> Misread:
     message = f"A comment starts with #, not with `{match['sign']}`."
     written = f"# {shown(match['text'])}".rstrip()
-    return Slip("wrong-comment", message, f"Write `{written}`.")
+    return Misread("wrong-comment", message, f"Write `{written}`.")
 
 
-def _box(match: re.Match[str]) -> Slip:
+def _box(match: re.Match[str]) -> Misread:
     message = "A step needs no box: the page gives each one of its own."
-    return Slip("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
+    return Misread("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
 
 
-def _bullet(match: re.Match[str]) -> Slip:
+def _bullet(match: re.Match[str]) -> Misread:
     message = f"An item of a list starts with a dash and a space, not with `{match['sign']}`."
-    return Slip("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
+    return Misread("wrong-bullet", message, f"Write `- {shown(match['text'])}`.")
 
 
-_SIGNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Slip]], ...] = (
+_SIGNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Misread]], ...] = (
     (_FENCE, _fence),
     (_TABLE, _table),
     (_BOLD_KEY, _bold_key),
