@@ -136,21 +136,22 @@ def test_however_it_is_written(text: str, repository: Path) -> None:
 
 def test_fields_of_the_playbook_may_stand_in_several_files(repository: Path) -> None:
     """As long as each stands in one of them."""
-    write(repository, "playbook: {key: test, title: Plan}\n", "data/a.yml")
-    write(repository, 'playbook: {version: "1.0"}\n', "data/b.yml")
+    write(repository, 'playbook: {version: "1.0"}\n', "data/a.yml")
+    write(repository, "playbook: {key: test, title: Plan, version_title: First}\n", "data/b.yml")
     made = commit(repository, 1)
 
-    assert Milestone("1.0", None, made, at(1)) == last_milestone(repository, "1.1")
+    assert Milestone("1.0", "First", made, at(1)) == last_milestone(repository, "1.1")
 
 
 def test_runs_that_are_over_keep_their_version_to_themselves(repository: Path) -> None:
     """Their plan is in the same folder, and is not the plan."""
-    made = versions(repository, "1.0")
-    write(repository, plan("1.1"))
+    write(repository, plan("1.0"), "data/a.yml")
+    made = commit(repository, 1)
+    write(repository, plan("1.1"), "data/a.yml")
     write(repository, plan("0.9"), "data/log/first/plan/playbook.yml")
     commit(repository, 2)
 
-    assert Milestone("1.0", None, made[0], at(1)) == last_milestone(repository, "1.1")
+    assert Milestone("1.0", None, made, at(1)) == last_milestone(repository, "1.1")
 
 
 def test_only_first_parents_count(repository: Path) -> None:
