@@ -67,8 +67,8 @@ def _plain(text: str, book: Playbook) -> str:
 
 def unanswered(found: Questions) -> tuple[Row, ...]:
     """The first questions, of decisions, the whole plan, its priorities, then the rest; what disagrees."""
-    asked = sorted(found.asked, key=lambda pair: _nearness(pair[0]))
-    rows = [Row(entry=entry, sentence=sentence(text, entry.book)) for entry, text in asked[:FIRST]]
+    asked = sorted(found.asked, key=lambda one: _nearness(one[0]))
+    rows = [Row(entry=entry, sentence=sentence(text, entry.book)) for entry, text, _ in asked[:FIRST]]
     return (*rows, *(_against(item) for item in found.contradictions[:FIRST_AGAINST]))
 
 

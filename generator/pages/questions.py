@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.addresses import Ref
+from generator.diagnostics import Location
 from generator.facts import assumed_labels
 from generator.linked import Linked, Playbook
 from generator.model import Entry
@@ -14,10 +15,11 @@ from generator.rules import Finding, Sentence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """An entry and the labels of its fields that are a guess."""
+    """An entry and the labels of its fields that are a guess; `place` is where they are named as such."""
 
     entry: Linked[Entry]
     labels: tuple[str, ...]
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What the open-questions page shows.
+    """What the open-questions page shows; what is `asked` has its entry and its place in the data.
 
     Of what is no contradiction, what was accepted for a time comes first. `unused` are acceptances of which
     nothing is left, with their entries.
     """
 
     contradictions: tuple[Contradiction, ...]
-    asked: tuple[tuple[Linked[Entry], str], ...]
+    asked: tuple[tuple[Linked[Entry], str, Location], ...]
     assumed: tuple[Assumed, ...]
     other: tuple[Contradiction, ...]
     accepted: tuple[tuple[Contradiction, Accepted], ...]
@@ -56,8 +58,16 @@ def questions(book: Playbook, verdict: Verdict) -> Questions:
     other = (item for item in found if not item.finding.contradiction)
     return Questions(
         contradictions=tuple(item for item in found if item.finding.contradiction),
-        asked=tuple((entry, question) for entry in entries for question in entry.open),
-        assumed=tuple(Assumed(entry, assumed_labels(entry)) for entry in entries if entry.assumed),
+        asked=tuple(
+            (entry, question, book.places.of(*entry.ref, "open", index))
+            for entry in entries
+            for index, question in enumerate(entry.open)
+        ),
+        assumed=tuple(
+            Assumed(entry, assumed_labels(entry), book.places.of(*entry.ref, "assumed"))
+            for entry in entries
+            if entry.assumed
+        ),
         other=tuple(sorted(other, key=lambda item: not item.expired)),
         accepted=tuple(
             (_contradiction(book, finding), accepted(acceptance, book))

@@ -36,7 +36,7 @@ def test_each_question_stands_where_it_belongs() -> None:
     found = questions(found_book, verdict)
 
     assert {"deadline-before-action"} == {item.finding.rule for item in found.contradictions}
-    assert ["Who pays?", "Is it [[risks/churn]]?"] == [question for _, question in found.asked]
+    assert ["Who pays?", "Is it [[risks/churn]]?"] == [question for _, question, _ in found.asked]
     assert [("playbook/playbook", ("Situation",)), ("actions/data.fix", ("When", "Owner"))] == [
         (str(item.entry.ref), item.labels) for item in found.assumed
     ]
