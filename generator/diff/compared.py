@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.addresses import Ref
 from generator.diff.canonical import differing
 from generator.diff.difference import Side
-from generator.diff.told import section_of
+from generator.diff.told import LAST, section_of
 from generator.link.references import INSIDE_OF
 from generator.linked import Linked, Playbook
 from generator.model import Entry
@@ -19,7 +19,7 @@ _INNER = frozenset(INSIDE_OF.values())
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One entry on both sides, and the fields that differ, as the YAML names them, in the model's order.
+    """One entry on both sides, and the fields that differ, as the YAML names them, in the order of readers.
 
     `is_renamed`: it has another id, and not only because what it stands in has.
     """
@@ -56,14 +56,17 @@ def compare(old: Side, new: Side) -> Compared:
         old=old,
         new=new,
         pairs=tuple(
-            Pair(twin, entry, differing(twin, entry, renamed), _has_another_id(twin.ref, ref, renamed))
-            for ref, entry in now.items()
-            if (twin := before[ref]) is not None
+            _pair(twin, entry, renamed) for ref, entry in now.items() if (twin := before[ref]) is not None
         ),
         added=tuple(entry for ref, entry in now.items() if before[ref] is None),
         removed=tuple(entry for ref, entry in then.items() if renamed.get(ref, ref) not in now),
         renamed=renamed,
     )
+
+
+def _pair(old: Linked[Entry], new: Linked[Entry], renamed: Mapping[Ref, Ref]) -> Pair:
+    fields = sorted(differing(old, new, renamed), key=lambda field: field in LAST)
+    return Pair(old, new, tuple(fields), _has_another_id(old.ref, new.ref, renamed))
 
 
 def _entries(book: Playbook) -> dict[Ref, Linked[Entry]]:

@@ -17,7 +17,8 @@ OPEN = 10
 #: Bytes of UTF-8; hosts refuse a summary of more than 1 MiB.
 MOST = 900_000
 
-_CUT = "The rest is too long for one page: `playbook diff` in a terminal tells all of it."
+#: Stands in the place of what was cut.
+CUT = "The rest is too long for one page: `playbook diff` in a terminal tells all of it."
 _END = "</details>"
 _TICKS = re.compile("`+")
 
@@ -65,7 +66,7 @@ def _fitting(blocks: Iterable[str]) -> Iterator[str]:
         size += len(block.encode()) + 2
         if size > MOST:
             yield from (_END,) if is_folded else ()
-            yield _CUT
+            yield CUT
             return
         is_folded = block != _END if block == _END or block.startswith("<details>") else is_folded
         yield block

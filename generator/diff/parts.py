@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diff.difference import KINDS, Change, Value
+from generator.diff.difference import KINDS, SHORT, Change, Value
 from generator.diff.lines import lines
 
 #: Kinds that have only one side: every value of theirs came or went, and needs no sign for it.
@@ -50,7 +50,9 @@ def moved(value: Value) -> str:
 
 
 def _by_lines(change: Change, value: Value) -> bool:
-    return _has_lines(value) if change.kind in _ONE_SIDED else value.is_long
+    if change.kind in _ONE_SIDED:
+        return _has_lines(value) and len(value.then or value.now or "") > SHORT
+    return value.is_long
 
 
 def _has_lines(value: Value) -> bool:
@@ -62,7 +64,8 @@ def _fact(change: Change, value: Value) -> str:
     if value.then is not None and value.now is not None:
         return f"{value.name}: {value.then} -> {value.now}{note}"
     sign = "" if change.kind in _ONE_SIDED else "+ " if value.then is None else "- "
-    return f"{sign}{value.name}: {value.then or value.now or ''}{note}"
+    said = "; ".join((value.then or value.now or "").split("\n"))
+    return f"{sign}{value.name}: {said}{note}"
 
 
 def _line(words: str) -> str:

@@ -21,12 +21,8 @@ def shift(then: Time | None, now: Time | None, book: Playbook) -> tuple[Kind, st
     """
     if then is None or now is None or is_recurring(then) or is_recurring(now):
         return "changed", ""
-    found = (
-        _by_dates(then, now)
-        or _by_days(then, now, book)
-        or _by_calendar(then, now, book)
-        or _by_order(then, now)
-    )
+    by_plan = _by_dates(then, now) or _by_days(then, now, book)
+    found = by_plan or _by_calendar(then, now, book) or _by_order(then, now)
     return found or ("changed", "")
 
 

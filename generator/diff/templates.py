@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.diff.compared import Compared, Pair
 from generator.diff.difference import Change, Section, Value
 from generator.diff.entries import renamed
+from generator.diff.values import whole
 from generator.facts import label
 from generator.linked import Template
 from generator.linked.resolve import resolver
@@ -20,12 +21,12 @@ KEY = "templates"
 def templates(compared: Compared) -> Section:
     """Every template that came, went, or whose text is another; in the order of the new site."""
     came = (
-        Change("added", entry.ref, entry.title, _values(None, entry))
+        Change("added", entry.ref, entry.title, (*_values(None, entry), *_more(entry, is_new=True)))
         for entry in compared.added
         if isinstance(entry, Template)
     )
     went = (
-        Change("removed", entry.ref, entry.title, _values(entry, None))
+        Change("removed", entry.ref, entry.title, (*_values(entry, None), *_more(entry, is_new=False)))
         for entry in compared.removed
         if isinstance(entry, Template)
     )
@@ -60,6 +61,12 @@ def _values(old: Template | None, new: Template | None) -> tuple[Value, ...]:
         for field, before, after in zip(("subject", "body"), then, now, strict=True)
         if (before or "") != (after or "")
     )
+
+
+def _more(template: Template, *, is_new: bool) -> Iterator[Value]:
+    """What else one says that came or went."""
+    found = whole(template, is_new=is_new)
+    return (value for value in found if value.source not in {"subject", "body"})
 
 
 def _because(old: Template, new: Template) -> tuple[Value, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model import Entry
+from generator.model.shapes import fields_of
+
 #: Where an entry is told that came or went, and whatever differs in it that no other section claims.
 HOME: Mapping[str, str] = {
     "roles": "people",
@@ -27,6 +30,9 @@ COMING: Mapping[str, str] = {"priorities": "ranking", "templates": "templates"}
 _WHO = frozenset(
     {"owner", "deputy", "supports", "escalate", "decided_by", "cleared_by", "approver", "approvers", "who"}
 )
+
+#: What every entry may carry stands after what is an entry's own.
+LAST = frozenset(fields_of(Entry)) - {"summary"}
 
 _CLAIMED: Mapping[tuple[str, str], str] = {
     **{

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diff.compared import Pair
 from generator.diff.difference import Value
+from generator.diff.told import LAST
 from generator.facts import Fact, every_fact, fact, label
 from generator.linked import Action, Linked, Priority, Role, Step, Target
 from generator.linked.resolve import resolver
@@ -30,7 +31,7 @@ def whole(entry: Linked[Entry], *, is_new: bool) -> tuple[Value, ...]:
     """Everything that an entry says, on the side on which it stands."""
     return tuple(
         Value(name, title, *((None, words) if is_new else (words, None)))
-        for name, title, words in _whole(entry)
+        for name, title, words in sorted(_whole(entry), key=lambda item: item[0] in LAST)
         if words
     )
 

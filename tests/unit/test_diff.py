@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diff import FORMATS, SECTIONS, Change, Difference, Section, Side, diff
+from generator.diff import (
+    FORMATS,
+    SECTIONS,
+    Change,
+    Difference,
+    Section,
+    Side,
+    diff,
+    markup,
+    plaintext,
+    summary,
+)
 from generator.diff.lines import lines
+from generator.diff.shift import shift
+from generator.diff.targets import grade
+from generator.linked import as_time, standing
+from generator.model import Threshold
 from generator.rules import run
-from tests.playbooks import book
+from tests.playbooks import HEAD, book
 
 PLAN = """\
 kpis:
@@ -264,3 +280,101 @@ def test_a_section_that_is_empty_is_not_shown() -> None:
 
     assert "First" not in said(found)
     assert "First" not in said(found, "markdown")
+
+
+def test_values_that_are_long_stand_in_a_block_that_their_own_marks_do_not_end() -> None:
+    """A text with a fence of its own stays inside; indented, the block belongs to its change."""
+    pairs = (("Next update: {next}.", "````\n\n          Next: {next}."),)
+
+    shown = said(diff(*changed(*pairs)), "markdown")
+
+    assert "\n  `````diff\n  Body:\n  - Next update: {next}.\n  + ````\n" in shown
+    assert "\n  `````\n" in shown
+
+
+MANY = "risks:\n" + "".join(f"  risk-{number}: {{title: Risk {number}, impact: 3}}\n" for number in range(9))
+
+
+def test_what_is_more_than_ten_lines_a_section_is_folded_away() -> None:
+    """The first stand open; what follows the section does not stand in the fold."""
+    shown = said(diff(side("levels: {}\n"), side(MANY + "levels: {a: {title: A}}\n")), "markdown")
+    opened, _, folded = shown.partition("<details>\n<summary>4 more</summary>\n\n")
+
+    assert [5, 4] == [part.count("(`risks/") for part in (opened, folded)]
+    assert "\n\n</details>\n\n## Everything else\n" in folded
+
+
+def test_what_is_too_long_for_a_host_is_cut_between_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fold is closed, and one sentence says where the rest is told."""
+    monkeypatch.setattr(markup, "MOST", 500)
+
+    shown = said(diff(side("levels: {}\n"), side(MANY)), "markdown")
+
+    assert len(shown.encode()) < 700
+    assert shown.endswith("\n\n</details>\n\n" + markup.CUT + "\n")
+
+
+def test_no_line_of_text_is_wider_than_a_terminal_but_for_its_longest_word() -> None:
+    """What goes on below stands further in."""
+    words = "word " * 60
+    found = diff(*changed(("Thank you.", words), ("title: Merchants", f"title: {words}x")))
+
+    assert plaintext.WIDTH >= max(map(len, said(found).splitlines()))
+    assert "\n    - Body: word" not in said(found).replace("\n        word", "")
+
+
+def test_a_sentence_counts_what_differs() -> None:
+    """One of a sort and several are told in their own words, in the order of the sections."""
+    now = side("risks: {a: {title: A}, b: {title: B}}\ncommitments: {c: {title: C}}\n")
+
+    assert "1 promise made, 2 risks added." == summary(
+        diff(Side(side("levels: {}\n").book, now.verdict), now)
+    )
+
+
+STEPS = st.lists(
+    st.sampled_from(["Call them", "Call all of them", "Write", "Wait", "Go"]), unique=True, max_size=5
+)
+
+
+@given(STEPS, STEPS)
+def test_every_step_is_told_that_came_went_or_moved(then: list[str], now: list[str]) -> None:
+    """As many more come than go as there are more; what only moved is neither; equal lists say nothing."""
+    plan = "priorities: {{a: {{title: A, actions: {{b: {{title: B, steps: {}}}}}}}}}\n"
+    found = diff(*(side(plan.format(json.dumps(texts))) for texts in (then, now)))
+    values = [value for change in section(found, "work") for value in change.values]
+    names = [value.name.split(",")[0] for value in values]
+
+    assert len(now) - len(then) == names.count("Step added") - names.count("Step removed")
+    assert (then == now) == (not values)
+    assert sorted(then) != sorted(now) or {"Step moved"} >= set(names)
+
+
+THRESHOLDS = st.builds(Threshold, op=st.sampled_from([">=", ">", "<=", "<"]), value=st.integers(1, 4))
+MEASURED = [number / 2 for number in range(12)]
+
+
+@given(THRESHOLDS, THRESHOLDS)
+def test_a_number_is_tightened_where_fewer_values_meet_it(then: Threshold, now: Threshold) -> None:
+    """Whatever the sign: loosened where more do; of numbers that point apart nobody can say."""
+    before, after = ({value for value in MEASURED if standing(goal, value) == "met"} for goal in (then, now))
+    is_alike = then.op[0] == now.op[0]
+    expected = "tightened" if after < before else "loosened" if after > before else "changed"
+
+    assert (expected if is_alike else "changed") == grade(then, now)
+
+
+TIMES = ["day 1 morning", "day 1", "days 2-3", "day 3", "week 2", "2026-11-27", "within 6 hours", "after it"]
+
+
+@given(st.sampled_from(TIMES), st.sampled_from(TIMES), st.booleans())
+def test_what_is_later_one_way_is_earlier_the_other(then: str, now: str, is_declared: bool) -> None:
+    """By as much."""
+    head = HEAD.replace("}", ', activated: "2026-11-23T09:00"}') if is_declared else HEAD
+    there, back = (
+        shift(as_time(one), as_time(other), book("", head)) for one, other in ((then, now), (now, then))
+    )
+    mirrored = {"later": "earlier", "earlier": "later", "changed": "changed"}
+
+    assert (mirrored[there[0]], there[1]) == back
+    assert then != now or there == ("changed", "")
