@@ -61,10 +61,10 @@ def _between(before: list[str], after: list[str]) -> Iterator[Line]:
 def _edited(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]] | None:
     """Both lines with the words marked in which they differ; None where they are two different lines."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    said, says = ([part for part in parts if part[0].isalnum()] for parts in (before, after))
+    if SequenceMatcher(None, said, says, autojunk=False).ratio() < _ALIKE:
         return None
-    codes = matcher.get_opcodes()
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return (
         _pieces((code[0] != "equal", "".join(before[code[1] : code[2]])) for code in codes),
         _pieces((code[0] != "equal", "".join(after[code[3] : code[4]])) for code in codes),
