@@ -17,6 +17,7 @@ from generator import moment, report
 from generator.cli.options import clock, on_playbook
 
 if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
     from generator.preview import Look
 
 #: Where it listens unless another port is asked for, and how many more are tried.
@@ -63,18 +64,28 @@ def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None
 
 
 class _Teller:
-    """Tells a person at a terminal of each look; what was told last is not told again."""
+    """Tells a person at a terminal of each look: every error, and the warnings that were not there before."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._last = ""
+        self._known: frozenset[tuple[str, str]] = frozenset()
+        self._errors: tuple[Diagnostic, ...] = ()
 
     def told(self, look: Look) -> None:
-        shown = report.text(look.problems, report.reader(self._root))
-        if shown != self._last:
-            click.echo(shown, nl=False)
-        self._last = shown
-        click.echo(f"{datetime.now():%H:%M:%S} {_state(look)}")  # noqa: DTZ005  the wall clock beside the terminal
+        """Prints what is new, and whether pages follow."""
+        # A line more above them moves all others; that is nothing to be told of each.
+        named = {_name(problem): problem for problem in look.problems if problem.severity == "warning"}
+        new = tuple(problem for name, problem in named.items() if name not in self._known)
+        shown = (*(look.errors if look.errors != self._errors else ()), *new)
+        click.echo(report.text(shown, report.reader(self._root)), nl=False)
+        # Errors hide what the rules would say.
+        self._known = frozenset(named) | (self._known if look.errors else frozenset())
+        self._errors = look.errors
+        click.echo(f"{datetime.now():%H:%M:%S} {_state(look)}")  # noqa: DTZ005  the clock beside the terminal
+
+
+def _name(problem: Diagnostic) -> tuple[str, str]:
+    return problem.code, problem.message
 
 
 def _state(look: Look) -> str:
@@ -82,7 +93,9 @@ def _state(look: Look) -> str:
         return "There is nothing to show until this is mended."
     if look.errors:
         return "Pages stay as they were until this is mended."
-    return f"ok, {len(look.good.places)} pages"
+    count = len(look.problems)
+    warned = f", {count} warning{'' if count == 1 else 's'}" if count else ""
+    return f"ok: {len(look.good.places)} pages{warned}"
 
 
 def _keep_schema(look: Look, root: Path) -> None:

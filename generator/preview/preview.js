@@ -19,25 +19,31 @@ function element(tag, name, ...parts) {
   return made
 }
 
+/** What stands between backticks is what somebody typed, or is to type. */
+function words(text) {
+  return text.split("`").map((part, number) => number % 2 ? element("code", "", part) : part)
+}
+
 function problem({ code, place: where, message, excerpt, hint }) {
   const line = element("li", "")
   if (where) line.append(element("p", "pb-preview__place", element("code", "", where), ` ${code}`))
-  line.append(element("p", "pb-preview__message", message))
+  line.append(element("p", "pb-preview__message", ...words(message)))
   if (excerpt) {
     const block = element("pre", "", excerpt)
     block.tabIndex = 0
     block.setAttribute("aria-label", `Line of ${where}`)
     line.append(block)
   }
-  if (hint) line.append(element("p", "", hint))
+  if (hint) line.append(element("p", "", ...words(hint)))
   return line
 }
 
 /** A heading to fold away what stands below it: the page is still there to be read. */
 function panel(heading, problems) {
+  if (!problems.length) return element("p", "pb-preview__panel pb-preview__note", heading)
   const details = element("details", "pb-preview__panel", element("summary", "", heading))
   details.open = true
-  if (problems.length) details.append(element("ul", "", ...problems.map(problem)))
+  details.append(element("ul", "", ...problems.map(problem)))
   return details
 }
 

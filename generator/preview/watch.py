@@ -23,8 +23,8 @@ Snapshot = Mapping[str, tuple[int, int, int]]
 _PASSING = re.compile(r"\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak)")
 
 #: Seconds between two looks; one that takes long is followed by a longer rest.
-_REST = 0.04
-_REST_PER_LOOK = 10
+_REST = 0.03
+_REST_PER_LOOK = 20
 
 
 def snapshot(root: Path) -> Snapshot:
