@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator.addresses import Ref
 from generator.diagnostics import has_errors
-from generator.diff import FORMATS, KINDS, SECTIONS, Change, Difference, Side, diff
+from generator.diff import FORMATS, KINDS, SECTIONS, Change, Difference, Kind, Side, diff
 from generator.diff.compared import compare
 from generator.diff.told import section_of
 from generator.facts import markers_of
@@ -26,6 +28,8 @@ from generator.rules import Verdict
 from tests.playbooks import linked, small
 
 Raw = dict[str, Any]
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "diff.md"
 
 #: Every collection with what its entries are; actions and templates stand inside others.
 KINDS_OF: Mapping[str, type[Entry]] = {
@@ -268,10 +272,15 @@ def test_whatever_changes_is_told_in_every_wording(edits: list[tuple[tuple[str, 
     assert all(str(ref) in FORMATS[shape](found) for shape in FORMATS for ref in differing)
 
 
-def test_every_kind_has_its_words_and_every_section_its_key() -> None:
-    """What pages and pull requests say is said in one place; keys are for programs and stay apart."""
-    keys = [section.key for section in diff(before(), before()).sections]
+def test_every_section_and_kind_is_documented() -> None:
+    """Programs read keys and kinds by what docs/diff.md says of them."""
+    document = DOCUMENT.read_text(encoding="utf-8")
+    sections = [(section.key, section.title) for section in diff(before(), before()).sections]
+    kinds = document.partition("| kinds | in |")[2].partition("\n\n")[0]
 
-    assert len(SECTIONS) == len(set(keys))
-    assert {section_of(collection, field) for collection, field in FIELDS} <= set(keys)
-    assert all(KINDS.values())
+    assert sections == re.findall(r"^\| `(\w+)` \| ([A-Z][a-z ]+) \|", document, re.MULTILINE)
+    assert len(SECTIONS) == len(sections)
+    assert set(get_args(Kind)) == set(
+        re.findall(r"`(\w+)`", re.sub(r"\| [^|]*\|$", "", kinds, flags=re.MULTILINE))
+    )
+    assert list(get_args(Kind)) == list(KINDS)
