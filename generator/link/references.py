@@ -12,10 +12,10 @@ from generator.linked import Citation
 from generator.linked.values import value_fields
 from generator.model import ENTRY_COLLECTIONS, LogEntry, Record, RefTo, Rich, When
 from generator.model.ids import nearest
-from generator.model.walk import Found, Path, fields
+from generator.model.walk import Path, fields
 from generator.text import Broken, Reference, broken_references
 from generator.text import references as text_references
-from generator.validate import Records
+from generator.validate import Records, brackets
 from generator.when import Unreadable, parse
 from generator.when import references as time_references
 
@@ -61,8 +61,11 @@ def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagn
             if ref in as_sent and found.path == ("text",):
                 continue
             source, field = source_of(ref, found.path)
-            place = records.places.of(ref.collection, ref.id, *found.path)
-            cited, wrong = _check(found, source, names, place, records)
+            if isinstance(found.marker, Rich):
+                cited, wrong = _check_text(found.value, ref, found.path, names, records)
+            else:
+                place = records.places.of(ref.collection, ref.id, *found.path)
+                cited, wrong = _check(found.value, found.marker, source, names, place)
             problems.extend(wrong)
             for target in cited:
                 if target != source:
@@ -86,13 +89,11 @@ def _as_sent(records: Records) -> frozenset[Ref]:
 
 
 def _check(
-    found: Found, source: Ref, names: Names, place: Location, records: Records
+    value: str, marker: RefTo | When, source: Ref, names: Names, place: Location
 ) -> tuple[list[Ref], list[Diagnostic]]:
-    if isinstance(found.marker, RefTo):
-        return _check_id(found.value, found.marker, source, names, place)
-    if isinstance(found.marker, When):
-        return _check_time(found.value, found.marker, names, place)
-    return check_text(found.value, names, place, records)
+    if isinstance(marker, RefTo):
+        return _check_id(value, marker, source, names, place)
+    return _check_time(value, marker, names, place)
 
 
 def _check_id(
@@ -138,16 +139,22 @@ def _check_time(
     return cited, problems
 
 
-def check_text(
-    text: str, names: Names, place: Location, records: Records
+def _check_text(
+    text: str, entry: Ref, path: Path, names: Names, records: Records
 ) -> tuple[list[Ref], list[Diagnostic]]:
     """The references in a text: what they name, and what is wrong with them."""
     if "[[" not in text:
         return [], []
+
+    def place(start: int, length: int) -> Location:
+        number = sum(at < start for at in brackets(text))
+        return records.places.of_bracket(number, length, entry.collection, entry.id, *path)
+
     cited: list[Ref] = []
-    problems = [broken(item, place) for item in broken_references(text)]
+    problems = [broken(item, place(item.start, 2)) for item in broken_references(text)]
     for reference in text_references(text):
-        ref, wrong = check_reference(reference, names, place, records)
+        at = place(reference.start, reference.end - reference.start)
+        ref, wrong = check_reference(reference, names, at, records)
         problems.extend(wrong)
         if ref is not None:
             cited.append(ref)

@@ -141,7 +141,11 @@ class Composer:
             self._refuse_odd_space(event)
             self._warn_of_comment(event)
             self._refuse_swallowed_item(event)
-        return RawScalar(text if quoted else resolve(text), text, quoted, location)
+        start, end = event.start_mark, event.end_mark
+        source = ""
+        if "[[" in text and start is not None and end is not None:
+            source = self._text[start.index : end.index]
+        return RawScalar(text if quoted else resolve(text), text, quoted, location, source)
 
     def _refuse_odd_space(self, event: yaml.ScalarEvent) -> None:
         """`-` or `title:` with a space after it that YAML takes for a letter: neither item nor field."""

@@ -12,13 +12,15 @@ class RawScalar:
     """A text, number, true, false or nothing (`value`, as YAML 1.2 reads it).
 
     `text` is the spelling: what is typed, for quoted and block texts what they say. `quoted` holds for
-    every style but the plain one, so `value` is then the text itself.
+    every style but the plain one, so `value` is then the text itself. `source` is what stands in the file, of
+    texts with brackets in them: a reference has a line and a column of its own.
     """
 
     value: str | int | float | bool | None
     text: str
     quoted: bool
     location: Location
+    source: str = ""
 
     @property
     def is_empty(self) -> bool:

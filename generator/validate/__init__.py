@@ -12,10 +12,10 @@ from generator.model.ids import ID_PATTERN
 from generator.model.walk import fields
 from generator.validate.entries import read_entry
 from generator.validate.gather import OVERVIEW, Gathered, gather, probable_id
-from generator.validate.places import KeyAndValue, Places, raw_at
+from generator.validate.places import KeyAndValue, Places, brackets, raw_at
 from generator.validate.records import Records
 
-__all__ = ["Places", "Records", "validate"]
+__all__ = ["Places", "Records", "brackets", "validate"]
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from generator.diagnostics import Location
 from generator.load import Raw, RawList, RawMap, RawScalar
@@ -13,6 +15,8 @@ KeyAndValue = tuple[RawScalar, Raw]
 #: Entries that stand inside another: their collection -> where, and under which field.
 _INSIDE = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}
 _OVERVIEW = "playbook"
+
+_BRACKETS = re.compile(r"\[(?=\[)")
 
 
 class Places:
@@ -42,6 +46,35 @@ class Places:
             entry_id, path = outer, (field, inner, *path)
         found = self._entries.get((collection, entry_id))
         return place_of(found, path) if found else Location()
+
+    def of_bracket(
+        self, number: int, length: int, collection: str, entry_id: str, *path: str | int
+    ) -> Location:
+        """The place of a reference in a text: at its `[[` of that number, from 0, `length` characters long.
+
+        Where the file spells the text otherwise it is the place of the text.
+        """
+        found = self._entries.get((collection, entry_id))
+        at = raw_at(found, path) if found else None
+        if at and isinstance(at[1], RawScalar):
+            start = next(islice(brackets(at[1].source), number, None), None)
+            if start is not None:
+                return _within(at[1], start, length)
+        return self.of(collection, entry_id, *path)
+
+
+def brackets(text: str) -> Iterator[int]:
+    """Where two brackets open, three of them counting twice."""
+    return (match.start() for match in _BRACKETS.finditer(text))
+
+
+def _within(text: RawScalar, start: int, length: int) -> Location:
+    before = text.source[:start]
+    lines = before.count("\n")
+    first = 1 if lines else text.location.column
+    column = first + len(before) - (before.rfind("\n") + 1)
+    on_line = text.source[start:].partition("\n")[0].rstrip()
+    return Location(text.location.file, text.location.line + lines, column, min(length, len(on_line)))
 
 
 def place_of(entry: KeyAndValue, path: Path) -> Location:
