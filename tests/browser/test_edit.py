@@ -15,6 +15,7 @@ from generator import pipeline
 from generator.linked import Linked, Playbook
 from generator.model import Entry
 from generator.rules import run
+from tests.browser.axe import violations
 from tests.browser.conftest import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 
@@ -147,3 +148,16 @@ def test_nobody_edits_on_paper(edited: str, read: Page) -> None:
 
     expect(read.locator(".pb-edit:visible, .pb-source:visible")).to_have_count(0)
     read.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edit_links_are_for_everybody(edited: str, new_page: NewPage, scheme: str) -> None:
+    """Each has a name of its own that begins with what is seen, and can be read in both colour schemes."""
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    for address in ("/open-questions/", "/priorities/restore-service/"):
+        page.goto(f"{edited}{address}")
+        expect(page.locator(".pb-source a, .pb-edit").first).to_be_attached()
+
+        assert [] == violations(page)
+    page.goto(f"{edited}/open-questions/")
+    expect(page.get_by_role("link", name="Edit data/more/cellar & roof.yml, line 5")).to_have_text("Edit")
