@@ -55,34 +55,31 @@ check: $(RUN) ## Report every problem in data/, and what is untidy in its YAML
 	@$(BIN)/yamllint '$(DIR)/data' || echo "(untidy only: this stops nothing)"
 
 # What a pull request is told: first what is wrong, next what it does to the response, then whether the site
-# builds. GitHub shows ten annotations a step, so the summary holds the whole list, up to the mebibyte that it
-# takes. Each line is indented by four: nothing that a file holds can end such a block.
+# builds. GitHub shows ten annotations a step, so the summary holds the whole list.
 SUMMARY = "$${GITHUB_STEP_SUMMARY:-/dev/null}"
-PROBLEMS = '$(DIR)/build/problems.txt'
-LIST = { count=$$(tail -n 1 $(PROBLEMS)); printf '\#\# %s: %s\n\n' '$(1)' "$${count:-no problem}"; \
-  LC_ALL=C awk '(size += length($$0) + 5) > 1000000 { print "\nThe rest did not fit."; exit } \
-    { print "    " $$0 }' $(PROBLEMS); } >> $(SUMMARY)
+PROBLEMS = '$(DIR)/build/problems.md'
 
 .PHONY: annotate
 annotate: $(RUN) ## Check for a pull request: annotations, and the list into the file GITHUB_STEP_SUMMARY names
 	@mkdir -p '$(DIR)/build'
-	@$(PLAYBOOK) check > $(PROBLEMS) || test $$? -eq 1
-	@$(call LIST,Check)
+	@$(PLAYBOOK) check --format markdown > $(PROBLEMS) || test $$? -eq 1
+	@{ printf '# Check\n\n'; test -s $(PROBLEMS) && cat $(PROBLEMS) || echo 'No problem was found.'; } >> $(SUMMARY)
 	$(PLAYBOOK) check --format github
 
 .PHONY: summarise
+summarise: CHANGES = '$(DIR)/build/changes.md'
 summarise: $(RUN) ## Say in the same summary what changes in the response since BASE=...
 	@mkdir -p '$(DIR)/build'
-	@$(PLAYBOOK) diff --format markdown -- '$(BASE)' > '$(DIR)/build/changes.md' || { \
-	  test $$? -eq 2 && echo 'There is no plan to compare with.' > '$(DIR)/build/changes.md'; }
-	@{ printf '# What changes in the response\n\n'; cat '$(DIR)/build/changes.md'; } >> $(SUMMARY)
+	@$(PLAYBOOK) diff --format markdown -- '$(BASE)' > $(CHANGES) || { \
+	  test $$? -eq 2 && echo 'There is no plan to compare with.' > $(CHANGES); }
+	@{ printf '# What changes in the response\n\n'; cat $(CHANGES); } >> $(SUMMARY)
 
 # The check has said all that the data can tell; what is wrong only now is rare, and worth a second run.
 .PHONY: annotate-site
 annotate-site: $(RUN) ## Build for a pull request: what only the site shows is annotated and listed as well
 	@mkdir -p '$(DIR)/build'
-	@$(PLAYBOOK) build > $(PROBLEMS) || { \
-	  test $$? -eq 1 && $(call LIST,Build) && $(PLAYBOOK) build --format github; }
+	@$(PLAYBOOK) build --format markdown > $(PROBLEMS) || { test $$? -eq 1 && \
+	  { printf '# Build\n\n'; cat $(PROBLEMS); } >> $(SUMMARY) && $(PLAYBOOK) build --format github; }
 
 .PHONY: diff
 diff: $(RUN) ## Say what changed in the response since OLD=... (HEAD), in NEW=... or the files as they are
