@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator import archive, pipeline
 from generator.diagnostics import Diagnostic, Location, error
+from generator.earlier import since_version
 from generator.exports import export
 from generator.linked import Playbook
 from generator.load import ARCHIVES, ReadOnce
@@ -90,7 +92,11 @@ class Drafts:
         problems: tuple[Diagnostic, ...] = ()
         try:
             checked = pipeline.check(
-                self._root, self._clock(), read_file=self._read, find_runs=self._known_runs
+                self._root,
+                self._clock(),
+                read_file=self._read,
+                find_runs=self._known_runs,
+                since=partial(since_version, self._root),
             )
             problems = checked.diagnostics
             if checked.sound is not None:
