@@ -174,7 +174,6 @@ def test_what_a_summary_cannot_hold_is_left_out_and_said(change: Path, tmp_path:
     changed(change, {"data/wrong.yml": "risks:\n" + "".join(lines)})
     summary = tmp_path / "summary.md"
     run_job("pull-request", change, GITHUB_STEP_SUMMARY=str(summary))
-
     told = summary.read_text(encoding="utf-8")
 
     assert 800_000 < summary.stat().st_size < 1024 * 1024
