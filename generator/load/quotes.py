@@ -40,7 +40,7 @@ def unclosed_quote(scene: Scene) -> Diagnostic | None:
 
 def _closing(text: str) -> str:
     """How a quoted text without an end gets one."""
-    opening, other = ('"', "'") if text[0] == '"' else ("'", '"')
+    opening, other = ('"', "'") if text[:1] == '"' else ("'", '"')
     if text.endswith(CURLY):
         return f"The quote at its end is a curly one; type {opening} there."
     if len(text) > 1 and text.endswith(other):

@@ -65,15 +65,17 @@ def money_slip(text: str) -> str:
     digits = _digits(match["number"]) if match else None
     if match is None or digits is None:
         return ""
-    first, *words = (match["unit"] or "").split()
+    words = (match["unit"] or "").split()
     value = digits
-    if first.lower() in (*_MULTIPLES, _AMBIGUOUS):
-        value, (first, *words) = _in_full(digits, first.lower()), words or [""]
-    currency = _CURRENCIES.get(match["sign"] or first) or (first if _CODE.fullmatch(first) else "")
-    basis = _BASIS.fullmatch(" ".join(words if currency and not match["sign"] else [first, *words]).strip())
+    if words and words[0].lower() in (*_MULTIPLES, _AMBIGUOUS):
+        value = _in_full(digits, words.pop(0).lower())
+    currency = _CURRENCIES.get(match["sign"] or "", "")
+    if words and not currency and (words[0] in _CURRENCIES or _CODE.fullmatch(words[0])):
+        currency = _CURRENCIES.get(words[0], words[0])
+        words = words[1:]
     parts = [f"value: {value}", f"currency: {currency or '...'}"]
-    if basis:
-        parts.append(f"basis: a {basis['unit']}".replace("a hour", "an hour"))
+    if basis := _BASIS.fullmatch(" ".join(words)):
+        parts.append(f"basis: {'an' if basis['unit'] == 'hour' else 'a'} {basis['unit']}")
     return f"Write it in parts: `{{{', '.join(parts)}}}`."
 
 

@@ -179,7 +179,7 @@ def _zone(overview: Overview) -> Iterator[Flaw]:
 
 def _quiet_hours(overview: Overview) -> Iterator[Flaw]:
     if overview.quiet_hours is not None:
-        hours = parse_quiet_hours(overview.quiet_hours)
+        hours = parse_quiet_hours(overview.quiet_hours.strip())
         if isinstance(hours, Unreadable):
             yield Flaw(("quiet_hours",), "unreadable-time", hours.message, hours.hint)
 
