@@ -34,7 +34,11 @@ Schema = dict[str, Any]
 #: How a text may be typed: like a number or like true as well.
 TEXT_TYPES = ["string", "number", "boolean"]
 _ACTION_PATTERN = rf"{ID_PATTERN}(\.{ID_PATTERN})?"
-_ADDRESS = "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"
+# Without a flag for it, since editors know none: small letters or capitals.
+_ADDRESS = (
+    r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s@]+@\S+"
+    r"|[Tt][Ee][Ll]:\+?[0-9][0-9().-]*)$"
+)
 _KINDS_OF_TIME = {
     "time": "A time, such as `day 1 morning`, `days 2-3`, `within 48 hours`, `2026-11-23T09:00`.",
     "cadence": "A cadence, such as `4 hours`, `daily at 09:00`, `weekly on Friday until day 30`.",

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 PLAYBOOKS = [
-    *(ROOT / "tests" / "fixtures" / name for name in ("small", "outage")),
+    *(ROOT / "tests" / name for name in ("fixtures/small", "fixtures/outage", "seed")),
+    *sorted(path.parent for path in ROOT.glob("examples/*/data")),
     *sorted(path.parent for path in (ROOT / "tests" / "cases" / "valid").glob("*/data")),
 ]
 
