@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from generator.cli.options import USAGE
+from generator.cli.options import USAGE, is_coloured, painted
 from generator.explain import asked_for, catalogue, listing, page, section, sheet
 from generator.model.ids import nearest
 
@@ -45,4 +45,9 @@ def explain(ctx: click.Context, words: tuple[str, ...], shape: str) -> None:
         told = f"Did you mean `{near}`?" if near else "`playbook explain` lists all codes."
         click.echo(f"Error: There is no code `{code}`. {told}", err=True)
         ctx.exit(USAGE)
-    click.echo(f"{section(found)}\n" if shape == "markdown" else sheet(found), nl=False)
+    if shape == "markdown":
+        click.echo(section(found))
+        return
+    head, _, rest = sheet(found).partition("\n")
+    click.echo(painted(head, found.severity) if is_coloured() else head, color=is_coloured())
+    click.echo(rest, nl=False)

@@ -12,10 +12,7 @@ _WIDTH = 80
 _INDENT = "    "
 _LINK = re.compile(r"\[([^\]\[`]+)\]\(([^)\s#]+\.md)[^)]*\)")
 
-_ACCEPT = (
-    "Where it is meant so, say why in the entry, and it is shown to readers instead of being reported: "
-    "`accept: [{{rule: {code}, because: ..., by: role-id}}]`."
-)
+_ACCEPT = "Where it is meant so, say why in the entry; readers see that, and it is no longer reported:"
 
 
 def sheet(found: Explanation) -> str:
@@ -28,7 +25,8 @@ def sheet(found: Explanation) -> str:
     parts.append(_wrapped(f"Example: {found.example}") if found.example else "")
     parts += map(_wrapped, f"Cure: {found.cure}".split("\n\n"))
     if found.rule:
-        parts.append(_wrapped(_ACCEPT.format(code=found.code)))
+        parts.append(_wrapped(_ACCEPT))
+        parts.append(f"{_INDENT}accept: [{{rule: {found.code}, because: ..., by: role-id}}]")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
