@@ -41,7 +41,8 @@ def start(folder: Path, options: Mapping[str, Any]) -> None:
     if missing:
         try:
             given = asked(given)
-        except click.Abort:
+        # Between two questions Ctrl-C reaches this program, within one it reaches click.
+        except (click.Abort, KeyboardInterrupt):
             click.echo("\nNothing was written.", err=True)
             sys.exit(_INTERRUPTED)
     given.setdefault("key", proposed_key(given["title"]))
