@@ -18,6 +18,7 @@ from generator.diagnostics import Location
 from generator.preview.drafts import Good, Look, site_problem
 from generator.preview.handler import Answer, Handler
 from generator.preview.pages import PLACE, Told, told, waiting, with_preview
+from generator.site.builder import at_link
 from generator.site.live import SiteRefusedError
 
 _HOST = "127.0.0.1"
@@ -104,7 +105,8 @@ class Preview:
 
     def _complaints(self, good: Good, inside: str, complaints: tuple[str, ...]) -> list[Told]:
         place = good.places.get(f"/{inside}".removesuffix("index.html"), Location())
-        return told((site_problem(message, place) for message in complaints), report.nothing)
+        problems = (site_problem(message, at_link(message, place, self._root)) for message in complaints)
+        return told(problems, report.reader(self._root))
 
     def _state(self, look: Look) -> str:
         """Pages of one state are the same; while there are errors that is the last good one."""

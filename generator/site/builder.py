@@ -46,7 +46,7 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
     messages = list(dict.fromkeys(_complaints(output))) or [_last_words(output, done.returncode)]
     _raise_if_machine(output)
     return tuple(
-        error("site-builder", message, _at_link(message, _source(message, job), job.root), _HINT)
+        error("site-builder", message, at_link(message, _source(message, job), job.root), _HINT)
         for message in messages
     )
 
@@ -97,7 +97,7 @@ def _source(message: str, job: SiteJob) -> Location:
     return job.sources.get(address, Location(generated.as_posix()))
 
 
-def _at_link(message: str, place: Location, root: Path) -> Location:
+def at_link(message: str, place: Location, root: Path) -> Location:
     """Where the link stands, in a page that a person wrote; the builder says only which page it is."""
     link = _LINK.search(message)
     if link is None or not place.file.startswith("content/"):

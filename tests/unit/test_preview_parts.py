@@ -1,0 +1,94 @@
+"""What a preview reuses of the stages: a file read once, a page made when asked for, one export alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.exports import export, exports
+from generator.load import ReadOnce, load, load_bytes
+from generator.pages.page import Later
+from generator.render import Compiled, Rendered, render
+from generator.settings import Settings
+from tests import playbooks
+from tests.playbooks import NOW, SMALL
+
+
+def test_a_file_with_the_same_bytes_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading YAML is the slowest part of a check; a file that changed is read again."""
+    read: list[bytes] = []
+
+    def reading(data: bytes, file: str) -> object:
+        read.append(data)
+        return load_bytes(data, file)
+
+    once = ReadOnce()
+    monkeypatch.setattr("generator.load.load_bytes", reading)
+    found = [once(data, "a.yml") for data in (b"risks: {}", b"risks: {}", b"roles: {}", b"risks: {}")]
+
+    assert [b"risks: {}", b"roles: {}", b"risks: {}"] == read
+    assert found[0] is found[1]
+    assert found[0] == found[3]
+
+
+def test_what_is_remembered_is_what_would_be_read() -> None:
+    """With a memory a playbook is the same as without."""
+    once = ReadOnce()
+
+    found = [load(SMALL, once) for _ in range(2)]
+
+    assert [load(SMALL)] * 2 == found
+
+
+def test_a_check_makes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page shows is worked out when it is rendered, and then once."""
+
+    def made(_self: Later) -> object:
+        raise AssertionError("A check does not ask what pages show.")
+
+    monkeypatch.setattr(Later, "__getitem__", made)
+    monkeypatch.setattr(Later, "__iter__", made)
+    found = pipeline.check(SMALL, NOW)
+
+    assert found.sound is not None
+
+
+def test_what_a_page_shows_is_worked_out_once() -> None:
+    """However often a template looks."""
+    asked: list[str] = []
+
+    def shows() -> dict[str, object]:
+        asked.append("asked")
+        return {"one": 1, "two": 2}
+
+    later = Later(shows)
+
+    assert {"one": 1, "two": 2} == dict(later)
+    assert 2 == len(later)
+    assert ["asked"] == asked
+
+
+def test_pages_asked_for_one_by_one_are_those_of_a_build() -> None:
+    """In whatever order, with templates compiled for another playbook."""
+    small = playbooks.small()
+    compiled = Compiled()
+    one = Rendered(small.book, small.pages, Settings(), compiled)
+    other = Rendered(small.book, small.pages, Settings(), compiled)
+
+    found = {path: other[path] for path in reversed([*one])}
+
+    assert render(small.book, small.pages, Settings()) == found == dict(one)
+    assert "no/such.md" not in one
+
+
+def test_each_export_alone_is_as_with_the_others(tmp_path: Path) -> None:
+    """A preview makes the one file that is asked for."""
+    small = playbooks.small().book
+    site = "https://example.org/latest/"
+
+    alone = {path: export(small, path, site) for path in exports(small, site)}
+
+    assert exports(small, site) == alone
+    assert [None] * 3 == [export(small, path, site) for path in ("none.csv", "none.ics", str(tmp_path))]
