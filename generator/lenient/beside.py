@@ -81,18 +81,30 @@ class Beside:
         return found.text if isinstance(found, RawScalar) and found.text else target
 
     def missing_in(self, files: Sequence[RawFile], possible: frozenset[str] | None) -> RawFile:
-        """A file of all entries that `files` lack and whose ids are `possible` (None: any may be)."""
+        """A file of all that `files` lack and whose names are `possible` (None: any may be).
+
+        That are entries by their ids, and the fields of the playbook as a whole.
+        """
         present = gather(files)
-        collections: list[tuple[RawScalar, Raw]] = []
-        for collection, entries in self._gathered.entries.items():
-            lacking = tuple(
-                (key, moved(value, f"{_MARK}{value.location.file}"))
-                for entry_id, (key, value) in entries.items()
-                if entry_id not in present.entries[collection] and (possible is None or entry_id in possible)
+        held = {OVERVIEW: _fields(present.overview), **present.entries}
+        collections = [(text(OVERVIEW, NOWHERE), _fields(self._gathered.overview))]
+        collections += [(text(name, NOWHERE), found) for name, found in self._gathered.entries.items()]
+        lacking = (
+            (
+                name,
+                tuple(
+                    (key, moved(value, f"{_MARK}{value.location.file}"))
+                    for entry_id, (key, value) in found.items()
+                    if entry_id not in held[name.text]
+                    and (possible is None or _last_word(entry_id) in possible)
+                ),
             )
-            if lacking:
-                collections.append((text(collection, NOWHERE), RawMap(lacking, flow=False, location=NOWHERE)))
-        return RawFile(_MARK, RawMap(tuple(collections), flow=False, location=NOWHERE), "", complete=True)
+            for name, found in collections
+        )
+        entries = tuple(
+            (name, RawMap(found, flow=False, location=NOWHERE)) for name, found in lacking if found
+        )
+        return RawFile(_MARK, RawMap(entries, flow=False, location=NOWHERE), "", complete=True)
 
     def overview(self) -> RawFile:
         """A file of the playbook as a whole."""
@@ -105,6 +117,17 @@ class Beside:
     def is_from_here(problem: Diagnostic) -> bool:
         """Whether a problem is with what the files themselves hold, not with what was taken for it."""
         return not problem.location.file.startswith(_MARK)
+
+
+def _fields(entry: KeyAndValue | None) -> dict[str, KeyAndValue]:
+    """What an entry holds, by name."""
+    value = entry[1] if entry else None
+    return {key.text: (key, inner) for key, inner in value.entries} if isinstance(value, RawMap) else {}
+
+
+def _last_word(name: str) -> str:
+    """What is found of a name where ids are looked for, which have no underscores as fields do."""
+    return name.rpartition("_")[2]
 
 
 def _twin(item: Raw | None, items: Raw) -> Raw | None:

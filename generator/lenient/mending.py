@@ -41,31 +41,27 @@ _OF_OTHERS = frozenset(
 
 
 def mended(
-    files: list[RawFile], wrong: Iterable[Diagnostic], beside: Beside, *, whole: bool = False
+    files: list[RawFile], wrong: Iterable[Diagnostic], beside: Beside, *, is_read: bool, whole: bool = False
 ) -> list[RawFile]:
     """The files without what is wrong in them; `whole` takes every entry that has an error.
 
-    What has an error and stands nowhere in the files was left out when they were read.
+    While the files are read (`is_read` is False) what is wrong is mostly left out already, and then stands
+    nowhere in them.
     """
-    by_file: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for problem in wrong:
-        by_file[problem.location.file].append(problem)
-    if any(problem.code == "missing-playbook" for problem in by_file[""]):
+    wrong = tuple(wrong)
+    if any(problem.code == "missing-playbook" for problem in wrong):
         files = [*files, beside.overview()]
-    return [_mended(file, by_file, beside, whole=whole) for file in files]
-
-
-def _mended(
-    file: RawFile, by_file: defaultdict[str, list[Diagnostic]], beside: Beside, *, whole: bool
-) -> RawFile:
-    spots = Spots(file.root)
-    edits: dict[Path, Raw | None] = {}
-    for name in spots.files | {file.file}:
-        for problem in by_file[name]:
-            path = spots.near(problem.location) if whole else spots.at(problem.location)
-            if path is not None:
-                edits.update(_edits(problem, path[:2] if whole else path, file.root, beside))
-    return replace(file, root=edited(file.root, edits)) if edits else file
+    spots = Spots(file.root for file in files)
+    edits: defaultdict[int, dict[Path, Raw | None]] = defaultdict(dict)
+    for problem in wrong:
+        found = spots.around(problem.location) if is_read else spots.at(problem.location)
+        if found is not None:
+            index, path = found
+            edits[index] |= _edits(problem, path[:2] if whole else path, files[index].root, beside)
+    return [
+        replace(file, root=edited(file.root, edits[index])) if index in edits else file
+        for index, file in enumerate(files)
+    ]
 
 
 def _edits(problem: Diagnostic, path: Path, root: RawMap, beside: Beside) -> dict[Path, Raw | None]:

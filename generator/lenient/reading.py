@@ -49,7 +49,7 @@ def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
         read_files.append(other.missing_in(read_files, validate(files)[0].possible))
     wrong = [item for item in problems if item.severity == "error"]
     for round_ in range(_ROUNDS):
-        read_files = mended(read_files, wrong, other, whole=round_ > _PATIENCE)
+        read_files = mended(read_files, wrong, other, is_read=round_ > 0, whole=round_ > _PATIENCE)
         records, found = validate(read_files)
         book, more = link(records, now, content)
         wrong = _first(found, more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.diagnostics import Location
@@ -15,23 +15,24 @@ Edits = Mapping[Path, Raw | None]
 
 
 class Spots:
-    """Finds what stands at a place of one file."""
+    """Finds what stands at a place: which of several trees, and the way there."""
 
-    def __init__(self, root: RawMap) -> None:
+    def __init__(self, roots: Iterable[RawMap]) -> None:
         # What lies inside comes later, and is what is meant where two begin at one place.
-        self._paths = dict(_spots(root, ()))
-        self._places = sorted(self._paths)
-        self.files = frozenset(place.file for place in self._places)
+        self._found = {
+            place: (index, path) for index, root in enumerate(roots) for place, path in _spots(root, ())
+        }
+        self._places = sorted(self._found)
 
-    def at(self, place: Location) -> Path | None:
-        """The way to what begins there."""
-        return self._paths.get(place)
+    def at(self, place: Location) -> tuple[int, Path] | None:
+        """What begins there."""
+        return self._found.get(place)
 
-    def near(self, place: Location) -> Path | None:
-        """The way to what begins there; where nothing does, to what begins last before it in that file."""
+    def around(self, place: Location) -> tuple[int, Path] | None:
+        """What begins there; where nothing does, what begins last before it in that file."""
         before = bisect_right(self._places, place) - 1
         found = self._places[before] if before >= 0 else None
-        return self._paths[found] if found and found.file == place.file else None
+        return self._found[found] if found and found.file == place.file else None
 
 
 def _spots(raw: Raw, path: Path) -> Iterator[tuple[Location, Path]]:
