@@ -31,6 +31,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 #: The guides that come with the software; leaders add pages of their own beside them.
 GUIDES = sorted(ROOT.glob("content/how-to-*.md"))
+#: What another team's repository says of the program, until they write otherwise.
+STARTED = ROOT / "generator" / "start" / "files" / "README.md"
 
 COMMANDS: dict[str, click.Command] = {
     **playbook.commands,
@@ -108,7 +110,9 @@ def test_every_command_and_option_stands_in_the_readme(command: click.Command) -
     assert set() == (options_of(command) | options_of(playbook) | {"-h", "--help"}) - told
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS, *GUIDES], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*DOCUMENTS, *GUIDES, STARTED], ids=lambda path: f"{path.parent.name}-{path.name}"
+)
 def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
     """No document shows a command or an option that is not there."""
     unknown = []

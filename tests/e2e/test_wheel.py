@@ -91,8 +91,23 @@ def test_every_code_can_be_explained(unpacked: Path, tmp_path: Path) -> None:
     assert (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8") == shown.stdout
 
 
+def test_a_new_playbook_starts_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -> None:
+    """It is checked and built at once, and names the version on an index that it was made with."""
+    options = [*("--title", "Warehouse outage", "--role", "Lead", "--role", "Deputy")]
+    options += ["--priority", "Get parcels moving", "--timezone", "Europe/London"]
+    begun = from_wheel(unpacked, "-m", "generator", "init", "begun", *options, cwd=tmp_path)
+    assert (0, "") == (begun.returncode, begun.stderr)
+
+    built = from_wheel(unpacked, "-m", "generator", "-C", "begun", "build", "--strict", cwd=tmp_path)
+    required = (tmp_path / "begun" / "requirements.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+    assert (0, "", "") == (built.returncode, built.stdout, built.stderr)
+    assert (tmp_path / "begun" / "site" / "priorities" / "get-parcels-moving" / "index.html").is_file()
+    assert re.fullmatch(r"crisis-playbook==[0-9.]+", "".join(required))
+
+
 def test_the_defaults_hold_nothing_of_the_first_plan(unpacked: Path) -> None:
-    """No four words of it stand together in what the program shows on everybody's pages."""
+    """No four words of it stand together in what the program shows or starts others with."""
     plan = runs_of_words(
         re.sub(r"^\s*(- )?(\w+:)?", "", line)
         for path in FIRST_PLAN.rglob("*.yml")
@@ -101,13 +116,15 @@ def test_the_defaults_hold_nothing_of_the_first_plan(unpacked: Path) -> None:
     )
     shown = [
         path
-        for folder in ("_defaults", "templates")
+        for folder in ("_defaults", "templates", "start")
         for path in (unpacked / "generator" / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and path.suffix != ".pyc"
     ]
 
     assert len(plan) > 500
-    assert {"mkdocs.yml", "main.html", "macros.html.j2"} <= {path.name for path in shown}
+    assert {"mkdocs.yml", "main.html", "macros.html.j2", "priority.yml", "README.md"} <= {
+        path.name for path in shown
+    }
     assert set() == plan & runs_of_words(
         line for path in shown for line in path.read_text(encoding="utf-8").splitlines()
     )

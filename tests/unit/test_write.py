@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.write import Written, alone, write, write_new_folder, write_one
+from generator.write import Written, alone, write, write_first, write_new_folder, write_one
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -226,3 +227,40 @@ def test_a_file_that_is_rewritten_has_the_mode_that_is_asked_for(tmp_path: Path)
     write_one(tmp_path / "a.yml", "a", 0o600)
 
     assert 0o600 == stat.S_IMODE((tmp_path / "a.yml").stat().st_mode)
+
+
+FIRST = {"a.md": "one", "b/c.md": "two"}
+
+
+def test_the_first_files_go_beside_what_is_there(tmp_path: Path) -> None:
+    """A new folder, with those above it, or one that holds something else."""
+    (tmp_path / "old" / ".git").mkdir(parents=True)
+    for folder in (tmp_path / "old", tmp_path / "new" / "deeper"):
+        write_first(FIRST, folder)
+
+    assert [FIRST, FIRST] == [tree(tmp_path / "old"), tree(tmp_path / "new" / "deeper")]
+    assert [".git", "a.md", "b"] == sorted(path.name for path in (tmp_path / "old").iterdir())
+
+
+def test_the_first_files_are_there_all_or_none(tmp_path: Path) -> None:
+    """What stands in the way of the last one stays, and none of the others is there."""
+    (tmp_path / "b").mkdir()
+
+    with pytest.raises(FileExistsError):
+        write_first(FIRST, tmp_path)
+
+    assert ["b"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_folder_whose_first_files_fail_is_not_made(tmp_path: Path) -> None:
+    """An interruption in the middle leaves what was there before: nothing."""
+
+    class Interrupting(dict[str, str]):
+        def items(self) -> Any:
+            yield "a.md", "one"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_first(Interrupting(), tmp_path / "new")
+
+    assert [] == list(tmp_path.iterdir())
