@@ -18,7 +18,8 @@ POINTER = "For cause, example and cure of a code: playbook explain unknown-key"
 @pytest.fixture
 def faulty(folder: Path) -> Path:
     """A playbook with an error."""
-    (folder / "data" / "more.yml").write_text("risks:\n  churn:\n    title: Churn\n    likelyhood: 3\n", encoding="utf-8")
+    text = "risks:\n  churn:\n    title: Churn\n    likelyhood: 3\n"
+    (folder / "data" / "more.yml").write_text(text, encoding="utf-8")
     return folder
 
 
