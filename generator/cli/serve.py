@@ -58,9 +58,9 @@ def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None
                 click.echo(f"{_SCHEMA} lists the ids that there are; docs/editor.md says how editors use it.")
             for look in chain((first,), map(drafts.look, saves(root, known=known))):
                 preview.show(look)
-                tell.told(look)
                 if editor:
                     _keep_schema(look, root)
+                tell.told(look)
 
 
 class _Teller:
