@@ -45,7 +45,9 @@ def _found(root: Path, version: str | None) -> Milestone | Silence:
 def _candidates(root: Path, commit: str) -> Iterator[str]:
     """A commit, and before it those after which a line with a version changed, newest first."""
     # A merge is compared with its first parent; a file that is not text by its attributes is looked into.
-    look = ("log", "--first-parent", "-m", "--text", "--no-renames", "--no-ext-diff", "--no-textconv", "-1")
+    shape = ("--first-parent", "-m", "--text", "--no-renames", "--no-ext-diff", "--no-textconv")
+    # Whatever a person has set for reading logs.
+    look = ("-c", "log.showSignature=false", "-c", "log.follow=false", "log", "-1", *shape)
     while True:
         yield commit
         found = answered(root, *look, "--format=%H %P", f"-G{_VERSION}", commit, "--", "data").split()

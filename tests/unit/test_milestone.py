@@ -190,6 +190,17 @@ def test_data_that_attributes_call_binary_are_looked_into(repository: Path) -> N
     assert Milestone("1.0", None, made[0], at(1)) == last_milestone(repository, "1.1")
 
 
+@pytest.mark.parametrize("setting", ["log.showSignature", "log.follow", "diff.renames", "core.quotePath"])
+def test_however_a_person_has_set_git_up(setting: str, repository: Path) -> None:
+    """Settings are about what people read."""
+    made = versions(repository, "1.0", "1.1", "1.1")
+    git(repository, "mv", "data/playbook.yml", "data/früher.yml")
+    commit(repository, 4)
+    git(repository, "config", setting, "true")
+
+    assert Milestone("1.0", None, made[0], at(1)) == last_milestone(repository, "1.1")
+
+
 @pytest.mark.parametrize("version", ["1.0", None])
 def test_the_first_version_has_none_before_it(version: str | None, repository: Path) -> None:
     """Whether or not it has a name."""
