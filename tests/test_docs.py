@@ -19,8 +19,8 @@ from generator.cli.commands import playbook
 from generator.cli.diff import diff_command
 from generator.cli.explain import explain
 from generator.cli.init import init
-from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.new import new
+from generator.cli.options import DATA, ENVIRONMENT, USAGE
 from generator.cli.publish import publish_command, versions, withdraw
 from generator.cli.record import record
 from generator.cli.review import review_command

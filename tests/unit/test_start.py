@@ -174,6 +174,38 @@ def test_whatever_is_typed_stays_a_text(title: str, role: str, priority: str) ->
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "_a_",
+        "*a*",
+        "`a`",
+        "[a](b)",
+        "![a](b)",
+        "<b>a</b>",
+        "a #",
+        "&amp;",
+        r"\*a\*",
+        "https://x.example",
+        "{a}",
+    ],
+)
+def test_no_title_is_markup_in_the_readme(title: str) -> None:
+    """The heading shows what was typed, and the page has the tags that it always has."""
+    page = _Reader(first_files(replace(ANSWERS, title=title))["README.md"])
+
+    assert (title, TAGS) == (page.heading.strip(), page.tags)
+
+
+@pytest.mark.parametrize("title", ["Site on :fire:", "From $5 to $7", "~~a~~"])
+def test_no_title_is_markup_of_the_host_alone(title: str) -> None:
+    """Pictures, formulas and strokes, which no backslash prevents there."""
+    page = first_files(replace(ANSWERS, title=title))["README.md"]
+
+    assert title not in page
+    assert title == _Reader(page).heading.strip()
+
+
+@pytest.mark.parametrize(
     ("expected", "what", "typed"),
     [
         ("Card outage", "title", '  "Card outage" '),
