@@ -34,6 +34,8 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./-]+?)(?:\.
 _NAME = r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?"
 _VERSION = re.compile(rf"{_NAME} ?== ?\w[\w.!+-]*", re.ASCII)
 _ADDRESS = re.compile(rf"(?:{_NAME} ?@ ?)?(?:git\+https|git\+ssh|https)://\S+", re.ASCII)
+_SECRET = re.compile(r"https://[^/]*@")
+_NO_SECRETS = "Leave out the name and the password: the address stands in a file that others read."
 _STATE = re.compile(r"git\+\w+://[^/]+/[^@]+@[^@]+")
 
 
@@ -116,7 +118,7 @@ def _no_address(answer: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
         return "Write a web address, such as https://github.com/our-company/playbook."
     if "@" in parts.netloc:
-        return "Leave out the name and the password: the address stands in a file that others read."
+        return _NO_SECRETS
     return None
 
 
@@ -128,6 +130,8 @@ def _no_software(answer: str) -> str | None:
             "Write what pip can install on any machine: a name with its version, such as "
             "crisis-playbook==0.1.0, or an https or git+https address."
         )
+    if _SECRET.search(answer):
+        return _NO_SECRETS
     if "git+" in answer and not _STATE.search(answer):
         return "End the address with a commit or a tag, such as @v1.0: else it means another state each day."
     return None

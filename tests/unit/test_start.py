@@ -255,6 +255,7 @@ def test_a_key_is_proposed(expected: str, title: str) -> None:
         ("Leave out the name and the password", "repository", "https://me:secret@git.example.org/a"),
         ("Write a web address", "site", "ftp://x.example/"),
         ("no web address", "site", "http://[x"),
+        ("Leave out the name", "software", "git+https://secret@git.example.org/our/software@v1"),
         ("Write what pip can install", "software", "./crisis-playbook"),
         ("Write what pip can install", "software", "file:///home/me/playbook"),
         ("Write what pip can install", "software", "crisis-playbook @ file:///home/me/playbook"),
