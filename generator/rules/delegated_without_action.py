@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.linked import Action, Playbook, Role, every_step
-from generator.rules.base import Finding, Rule, Sentence, place, quoted
+from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
 from generator.rules.gathering import Group, names, together
 from generator.rules.words import bare, stems
 
@@ -64,12 +64,15 @@ def _finding(role: Role, index: int, text: str) -> Finding:
         message=f"{quoted(text)} is delegated to {quoted(role.title)}, but stands in no dated action of that "
         "role.",
         hint=f"Add an action with `owner: {role.id}` and `when:`, or accept `{CODE}` there with a reason.",
-        sentences=(Sentence(role.ref, at, text),),
+        sentences=(Sentence(role.ref, role.place, role.title), Sentence(role.ref, at, text)),
     )
 
 
 def _many(group: Group) -> str:
-    return f"{len(group)} delegated tasks stand in no dated action of the role that has them: {names(group)}."
+    roles = dict.fromkeys(quoted(finding.sentences[0].text) for finding in group)
+    theirs = "that role" if len(roles) == 1 else "those roles"
+    tasks = f"{len(group)} tasks delegated to {listed(roles)}"
+    return f"{tasks} stand in no dated action of {theirs}: {names(group)}."
 
 
 RULE = Rule(
