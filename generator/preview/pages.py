@@ -53,7 +53,7 @@ def waiting(state: str) -> str:
         '<!doctype html><html lang="en" class="pb-preview-alone"><head><meta charset="utf-8">'
         '<title>No plan yet</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"></head>'
-        "<body><h1>No plan yet</h1></body></html>"
+        "<body><main><h1>No plan yet</h1></main></body></html>"
     )
     return with_preview(html, state, [])
 

@@ -82,7 +82,7 @@ class Preview:
             return _own(path.removeprefix(PLACE))
         look = self._look
         if look.good is None:
-            return Answer.page(waiting(self._state(look)), 503)
+            return Answer.page(waiting(self._state(look)))
         return self._of(look.good, path.removeprefix("/"), self._state(look))
 
     def _of(self, good: Good, path: str, state: str) -> Answer:
