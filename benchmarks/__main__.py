@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import home, madeup
+from benchmarks import home, live, madeup
 
 HERE = Path(__file__).resolve().parents[1]
 SIZES = (100, 500, 2000)
@@ -80,6 +80,7 @@ def main() -> None:
         program = Path(sys.executable).with_name("playbook")
         check = min(timed(program, "-C", HERE, "check")[0] for _ in range(9))
         print(f"`playbook check` on data/: {check:.2f} s of wall time, start-up included\n")
+        print(f"A save until it is on the open page of `playbook serve`:\n\n{live.table((500,))}\n")
         print(f"The home page of data/, cold, on a telephone:\n\n{home.table(HERE)}")
 
 
