@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic
@@ -57,14 +57,21 @@ def mended(
         found = spots.around(problem.location) if is_read else spots.at(problem.location)
         if found is not None:
             index, path = found
-            edits[index] |= _edits(problem, path[:2] if whole else path, files[index].root, beside)
+            edits[index] |= _edits(
+                problem, path[:2] if whole else path, files[index].root, beside, edits[index]
+            )
     return [
         replace(file, root=edited(file.root, edits[index])) if index in edits else file
         for index, file in enumerate(files)
     ]
 
 
-def _edits(problem: Diagnostic, path: Path, root: RawMap, beside: Beside) -> dict[Path, Raw | None]:
+def _edits(
+    problem: Diagnostic, path: Path, root: RawMap, beside: Beside, done: Mapping[Path, Raw | None]
+) -> dict[Path, Raw | None]:
+    """What to do about a problem; nothing where this round has `done` something about it, or around it."""
+    if any(path[:end] in done for end in range(1, len(path) + 1)):
+        return {}
     found = node(root, path)
     if problem.code in _OF_OTHERS and isinstance(found, RawScalar) and "[[" in found.text:
         return {path: text(_words(found.text, beside), found.location)}
@@ -78,6 +85,8 @@ def _edits(problem: Diagnostic, path: Path, root: RawMap, beside: Beside) -> dic
     while problem.code not in _OF_OTHERS and beside.was_taken(path):
         # What is wrong is not in there alone.
         path = path[:-1]
+        if path in done:
+            return {}
     return {path: beside.take(path, root)} if path else {}
 
 

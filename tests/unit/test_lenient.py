@@ -143,6 +143,21 @@ def test_a_file_that_is_no_yaml_counts_as_it_stands(file: str, text: bytes, brok
     assert f"data/{file}" in {item.location.file for item in found.left_out}
 
 
+def test_many_mistakes_in_one_text_hide_no_more_than_one_does(broken: Break) -> None:
+    """An audience stays, whatever number of blanks of a message of its own cannot be."""
+    words = ("an_hour", "a_day", "a_week", "a_month", "a_year")
+    folder = broken(
+        "talk.yml",
+        ("This is {name} of card payments.", " ".join(f"{{{word}}}" for word in words)),
+        ("blanks: {name: Your name, ", f"blanks: {{{', '.join(f'{word}: Soon' for word in words)}, "),
+    )
+
+    found = lenient(folder)
+
+    assert 10 == len(found.left_out)
+    assert records(sound()) == records(found.book)
+
+
 def test_the_rest_of_an_entry_is_what_it_was(broken: Break) -> None:
     """A mistake hides one field, not what really changed beside it."""
     folder = broken(
