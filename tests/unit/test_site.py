@@ -194,8 +194,8 @@ def test_what_a_stamp_holds_is_shown_as_text(tmp_path: Path) -> None:
     for name, text in (("plain", "x"), ("hostile", hostile)):
         stamp = replace(STAMP, version=text, commit=text, title=text, key=text, sources=text)
         extra = {"stamp": stamp.for_pages(f"https://example.org/{text}")}
-        work = replace(job(tmp_path / name, SOUND), stamp=stamp)
-        nav = f"{NAV}extra: {json.dumps(extra)}\n"
+        work = replace(job(tmp_path / name, SOUND | {"changes.md": "# Changes\n"}), stamp=stamp)
+        nav = f"{NAV}  /changes.md\nextra: {json.dumps(extra)}\n"
         (work.config.parent / "nav.yml").write_text(nav, encoding="utf-8")
         assert () == build_site(work, silent)
         built[name] = Tags((tmp_path / name / "site" / "index.html").read_text(encoding="utf-8"))
