@@ -199,7 +199,7 @@ class LiveSite:
             with self._lock, Complaints():
                 self._context(page, path)
             # Whoever waits for a page gets the lock before the next one is made.
-            time.sleep(0)
+            time.sleep(0.001)
         with self._lock:
             if not self._has_index:
                 self._config.plugins.on_post_build(config=self._config)

@@ -109,6 +109,21 @@ def test_entries_and_files_come_and_go(root: Path, drafts: Drafts) -> None:
     assert "A flood" not in page(gone, "/")
 
 
+def test_a_data_folder_may_go_and_come_back(root: Path, drafts: Drafts) -> None:
+    """As when somebody changes to a branch without one: the last good state stays meanwhile."""
+    first = drafts.look()
+    away = (root / "data").rename(root / "away")
+
+    without = drafts.look(["data/everything.yml"])
+    away.rename(root / "data")
+    back = drafts.look(["data/everything.yml"])
+
+    assert ["no-data"] == [problem.code for problem in without.errors]
+    assert first.good is without.good
+    assert () == back.errors
+    assert back.good is not first.good
+
+
 def test_runs_that_are_over_are_read_again_only_when_they_change(
     root: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
