@@ -118,7 +118,7 @@ def test_a_data_folder_may_go_and_come_back(root: Path, drafts: Drafts) -> None:
     away.rename(root / "data")
     back = drafts.look(["data/everything.yml"])
 
-    assert ["no-data"] == [problem.code for problem in without.errors]
+    assert "no-data" in {problem.code for problem in without.errors}
     assert first.good is without.good
     assert () == back.errors
     assert back.good is not first.good
