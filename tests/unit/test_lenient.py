@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.diagnostics import has_errors
 from generator.lenient import Lenient, read_leniently
@@ -215,3 +218,40 @@ def test_a_circle_is_cut(broken: Break) -> None:
     assert found.book is not None
     assert 1 == len(found.left_out)
     assert all(isinstance(role.record, Role) for role in found.book.roles)
+
+
+LINES = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in (OUTAGE / "data").glob("*.yml"))
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "a list": lambda line: line.replace(":", ": [x]", 1),
+    "a number": lambda line: f"{line.partition(':')[0]}: 5",
+    "deeper": lambda line: f" {line}",
+    "higher": lambda line: line[2:],
+    "capitals": lambda line: line.replace("a", "A"),
+    "twice": lambda line: f"{line}\n{line}",
+    "gone": lambda line: "",
+    "nothing named": lambda line: f"{line} [[x/y]] [[roles/z",
+    "another id": lambda line: line.replace(line.split()[-1], "nobody") if line.split() else line,
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, LINES - 1), st.sampled_from(sorted(DAMAGE))), max_size=12))
+def test_a_plan_comes_of_whatever_is_left(damage: list[tuple[int, str]]) -> None:
+    """However lines were damaged, as long as one file is YAML; what cannot be read is told."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(shutil.copytree(OUTAGE, Path(made) / "outage"))
+        start = 0
+        for path in sorted((folder / "data").glob("*.yml")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            for at, sort in damage:
+                if start <= at < start + len(lines):
+                    lines[at - start] = DAMAGE[sort](lines[at - start])
+            start += len(lines)
+            path.write_text("\n".join(lines), encoding="utf-8")
+        files, problems = load(folder)
+        is_sound = not has_errors((*problems, *validate(files)[1]))
+
+        found = lenient(folder)
+
+    assert found.book is not None
+    assert is_sound or found.left_out
