@@ -83,10 +83,10 @@ class Drafts:
         self._last = Look(0, None, ())
 
     def look(self, changed: Collection[str] = ()) -> Look:
-        """The state after these files were saved; after the first look, or where none is named, of all."""
-        if not changed or any(name.startswith(f"{ARCHIVES}/") for name in changed):
+        """The state of the sources, in which these files were saved since the last look."""
+        if any(name.startswith(f"{ARCHIVES}/") for name in changed):
             self._runs = None
-        if not changed or any(not name.startswith(("data/", "content/")) for name in changed):
+        if any(not name.startswith(("data/", "content/")) for name in changed):
             self._builder = None
         good = self._last.good
         problems: tuple[Diagnostic, ...] = ()
