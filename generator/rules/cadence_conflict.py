@@ -8,8 +8,10 @@ within one schedule different items are different messages, or follow on each ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.diagnostics import Location
 from generator.linked import CommsPlan, Linked, Playbook, as_time
@@ -23,7 +25,8 @@ CODE = "cadence-conflict"
 
 #: Nouns that name the same kind of thing to hear; a report is not an update, a call no meeting.
 _KINDS = (
-    "briefing bulletin communication email message news newsletter notice status update",
+    "briefing communication email message news notice status update",
+    "bulletin newsletter",
     "call",
     "meeting sync",
     "report",
@@ -35,16 +38,35 @@ _KIND_OF = {stem(word): nouns for nouns in _KINDS for word in nouns.split()}
 #: Stems that do not tell one message from another.
 _VAGUE = stems("regular frequent crisis incident transparent individual contact")
 
+#: A cadence may be a limit: more often keeps "at least", more seldom "at most".
+Limit = Literal["", "least", "most"]
+_LEAST = re.compile(
+    r"\b(?:at least|at the latest|minimum|no less|or (?:sooner|earlier|more often|whenever|as soon))\b",
+    re.IGNORECASE,
+)
+_MOST = re.compile(r"\b(?:at most|maximum|(?:no|not) more|up to)\b", re.IGNORECASE)
+#: What is denied is no cadence that anybody is told.
+_DENIED = re.compile(
+    r"(?:\b(?:cannot|never|no longer|(?<!or )not|stop)|n['’]t)\b.*"
+    r"\b(?:every|hourly|daily|weekly|monthly|quarterly|twice)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+#: Every 4 weeks is monthly to those who hear it.
+_ALIKE = 1.1
+
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A text with a cadence, and where it stands."""
+    """A text with a cadence, and where it stands; `topic` says what it is about where the text does not."""
 
     entry: Linked[Entry]
     place: Location
     text: str
     cadence: Cadence
     scheduled: bool = False
+    limit: Limit = ""
+    topic: str = ""
 
     @property
     def shown(self) -> str:
@@ -101,11 +123,20 @@ def _finding(plan: CommsPlan, found: tuple[_Heard, ...]) -> Finding:
 
 def _heard(said: _Stated, names: tuple[str, ...]) -> Iterator[_Heard]:
     """What the text tells of, unless it names nothing that can be compared."""
-    spoken = significant(said.text)
-    kind = next((_KIND_OF[word] for word in spoken if word in _KIND_OF), None)
+    topic = said.topic or said.text
+    spoken, kind = significant(topic), _kind(topic)
     if kind is not None:
         about = frozenset(spoken) - _VAGUE - _KIND_OF.keys() - stems(*names)
         yield _Heard(said, kind, frozenset(spoken), about)
+
+
+def _kind(text: str) -> str | None:
+    """The kind of thing to hear that a text names first."""
+    return next((_KIND_OF[word] for word in significant(text) if word in _KIND_OF), None)
+
+
+def _limit(text: str) -> Limit:
+    return "least" if _LEAST.search(text) else "most" if _MOST.search(text) else ""
 
 
 def _explained(item: _Heard, scheduled: tuple[_Heard, ...]) -> bool:
@@ -132,7 +163,12 @@ def _same_thing(one: _Heard, other: _Heard) -> bool:
 
 
 def _same_rate(one: _Heard, other: _Heard) -> bool:
-    return one.said.cadence.every == other.said.cadence.every
+    """Whether both can be kept by one and the same cadence."""
+    rates = sorted((one.said, other.said), key=lambda said: said.cadence.every)
+    often, seldom = rates
+    if seldom.cadence.every <= often.cadence.every * _ALIKE:
+        return True
+    return seldom.limit == "least" or often.limit == "most"
 
 
 def _schedule(plan: CommsPlan) -> Iterator[_Stated]:
@@ -150,7 +186,10 @@ def _promises(plan: CommsPlan) -> Iterator[_Stated]:
         found = cadence(time) if time else None
         if found:
             text = commitment.record.promise or commitment.title
-            yield _Stated(commitment, place(commitment, "every"), text, found)
+            # "We write every 6 hours" does not name what its title does.
+            topic = text if _kind(text) else commitment.title
+            at = place(commitment, "every")
+            yield _Stated(commitment, at, text, found, limit=_limit(text), topic=topic)
 
 
 def _own_sentences(plan: CommsPlan) -> Iterator[_Stated]:
@@ -172,9 +211,9 @@ def _sentences_of_priorities(book: Playbook) -> Iterator[_Stated]:
 
 
 def _stated(entry: Linked[Entry], path: Path, text: str) -> Iterator[_Stated]:
-    found = cadence_in_prose(text)
-    if found:
-        yield _Stated(entry, place(entry, *path), text, found)
+    found, limit = cadence_in_prose(text), _limit(text)
+    if found and (limit or not _DENIED.search(text)):
+        yield _Stated(entry, place(entry, *path), text, found, limit=limit)
 
 
 def _names(plan: CommsPlan) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.diagnostics import Location
 from generator.linked import Action, Hire, Linked, Playbook, Priority, Target, as_time, every_step
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, place, quoted
-from generator.rules.times import Days, cadence, days, deadlines, is_deferred, planned
+from generator.rules.times import Days, cadence, days, deadline, is_deferred, planned
 from generator.rules.words import stems, words
 from generator.when import Time
 
@@ -99,7 +99,7 @@ def _criteria(book: Playbook) -> Iterator[_Deadline]:
         for index, text in enumerate(priority.record.success):
             if not isinstance(text, str):
                 continue
-            for time in deadlines(text):
+            if time := deadline(text, book):
                 about = actions_about(text, priority)
                 yield _Deadline(priority, place(priority, "success", index), text, time, about)
 
@@ -115,8 +115,7 @@ def _promises(book: Playbook) -> Iterator[_Deadline]:
             )
             continue
         at = place(commitment, "by" if record.by else "promise")
-        times = (commitment.planned,) if commitment.planned else deadlines(text)
-        for time in times:
+        if time := commitment.planned or deadline(text, book):
             yield _Deadline(commitment, at, text, time, commitment.backing)
 
 

@@ -53,7 +53,7 @@ def _reason(entry: Linked[Entry], promise: Commitment) -> str:
         return f"{quoted(entry.title, 40)} was dropped"
     if isinstance(entry, Deferral):
         return f"{quoted(entry.title, 40)} is put off"
-    return f"{quoted(entry.title, 40)} rests on no more than that"
+    return f"{quoted(entry.title, 40)} rests on nothing either"
 
 
 RULE = Rule(CODE, "warning", "What backs a promise is more than itself, and still happens.", _check)

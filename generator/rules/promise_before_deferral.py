@@ -10,7 +10,7 @@ from generator.diagnostics import Location
 from generator.linked import Action, Commitment, CommsPlan, Deferral, Linked, Playbook, Priority, every_step
 from generator.model import Entry
 from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
-from generator.rules.times import Days, days, deadlines, is_deferred
+from generator.rules.times import Days, days, deadline, is_deferred
 from generator.rules.words import stems
 from generator.when import Time, Unreadable, parse
 
@@ -123,10 +123,9 @@ def _commitments(book: Playbook) -> Iterator[_Promise]:
             continue
         text = commitment.record.promise or commitment.title
         at = place(commitment, "promise" if commitment.record.promise else "by")
-        times = (commitment.planned,) if commitment.planned else deadlines(text)
-        for time in times:
-            if due := days(time, book):
-                yield _Promise(commitment, at, text, time, due, _about(commitment))
+        time = commitment.planned or deadline(text, book)
+        if time and (due := days(time, book)):
+            yield _Promise(commitment, at, text, time, due, _about(commitment))
 
 
 def _about(commitment: Commitment) -> frozenset[Ref]:

@@ -27,7 +27,8 @@ _CHANGES = stems(
     change decline decrease drop fall faster gain growth improvement increase reduction rise saving slower
     """
 )
-_OUT_OF = re.compile(r"(?:/|out of |of )\s*(\d+)", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:\w+ )?(?:/|out of |of )\s*(\d+)", re.IGNORECASE)
+_PER_CENT = frozenset({"%", "percent", "per cent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,17 @@ def scale_of(kpi: Kpi) -> Scale | None:
     """The scale of a KPI's unit; None where any number is possible, or nobody can tell."""
     unit = (kpi.record.unit or "").strip()
     said = {*words(unit), *words(kpi.title)}
-    if "nps" in said or {"net", "promoter"} <= said:
+    # Who says of how many means no other scale, whatever the number is called.
+    if out_of := _OUT_OF.fullmatch(unit):
+        highest = int(out_of[1])
+        return Scale(f"a score out of {highest} is 0 to {highest}", 0, highest)
+    if said & {"nps", "enps"} or {"net", "promoter"} <= said:
         return _NPS
-    if unit == "%":
+    if unit.lower() in _PER_CENT:
         is_share = _is_share(said) or _wants_nearly_all(kpi.threshold)
         return _SHARE if is_share and not stems(kpi.title) & _CHANGES else None
     if "o'clock" in said:
         return _HOUR
-    out_of = _OUT_OF.fullmatch(unit)
-    if out_of:
-        highest = int(out_of[1])
-        return Scale(f"a score out of {highest} is 0 to {highest}", 0, highest)
     return None
 
 

@@ -7,7 +7,6 @@ fill ("within 48 hours" is over with day 2) and `month-end` as the end of a firs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -170,13 +169,20 @@ _DEADLINE = re.compile(
 _EACH = re.compile(r"\b(?:any|each|every|per)\b", re.IGNORECASE)
 
 
-def deadlines(text: str) -> Iterator[Time]:
-    """The dates by which a sentence says that something is done ("within 48 hours", "by day 5").
+def deadline(text: str, book: Playbook) -> Time | None:
+    """The date by which all is done that a sentence tells of ("within 48 hours", "by day 5").
 
-    What counts from another moment than T0 ("within 48 hours of the report", "each call within an hour") is
-    none of them.
+    Of several the last: which of them belongs to what, no program can say. What counts from another moment
+    than T0 ("within 48 hours of the report", "each call within an hour") is none.
     """
-    for match in () if _EACH.search(text) else _DEADLINE.finditer(text):
-        time = parse(match["within"] or match["by"])
-        if not isinstance(time, Unreadable):
-            yield time
+    found = (
+        [] if _EACH.search(text) else [parse(hit["within"] or hit["by"]) for hit in _DEADLINE.finditer(text)]
+    )
+    dated = [
+        (covered, time)
+        for time in found
+        if not isinstance(time, Unreadable) and (covered := days(time, book)) is not None
+    ]
+    if len({covered.dated for covered, _ in dated}) != 1:
+        return None
+    return max(dated, key=lambda one: one[0].last)[1]

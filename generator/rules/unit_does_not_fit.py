@@ -38,7 +38,9 @@ def _check(book: Playbook) -> Iterator[Finding]:
 def _reason(scale: Scale, value: float, kpi: Kpi) -> str:
     if not scale.holds(value):
         return "lies outside its scale"
-    if 0 < value <= scale.doubtful and kpi.record.direction != "down":
+    # Who began below zero counts on the scale that has such numbers.
+    is_plain = (kpi.record.baseline or 0) >= 0
+    if 0 < value <= scale.doubtful and is_plain and kpi.record.direction != "down":
         return f"looks like {scale.looks_like}"
     return ""
 

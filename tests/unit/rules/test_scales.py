@@ -24,6 +24,10 @@ from tests.unit.rules.conftest import Make
         ("Finish", "o'clock", (0, 24)),
         ("Mood", "out of 5", (0, 5)),
         ("Mood", "/10", (0, 10)),
+        ("Mood", "stars out of 5", (0, 5)),
+        ("Net promoter score", "out of 10", (0, 10)),
+        ("eNPS of the team", "", (-100, 100)),
+        ("Success rate", "per cent", (0, 100)),
     ],
 )
 def test_a_scale_is_known_or_left_alone(
