@@ -228,7 +228,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "higher": lambda line: line[2:],
     "capitals": lambda line: line.replace("a", "A"),
     "twice": lambda line: f"{line}\n{line}",
-    "gone": lambda line: "",
+    "gone": lambda line: line[:0],
     "nothing named": lambda line: f"{line} [[x/y]] [[roles/z",
     "another id": lambda line: line.replace(line.split()[-1], "nobody") if line.split() else line,
 }
