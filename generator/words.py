@@ -17,7 +17,9 @@ class Writer:
         self._resolve = resolve
 
     def items(self, value: Value) -> list[str]:
-        """A list's items, each in one line; of any other value its one line."""
+        """A list's items, or those of names and values, each in one line; of any other value its one line."""
+        if value.kind == "pairs":
+            return [f"{key}: {self.value(item)}" for key, item in value.content]
         return [self.value(item) for item in (value.content if value.kind == "list" else (value,))]
 
     def value(self, value: Value) -> str:

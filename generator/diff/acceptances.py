@@ -36,12 +36,13 @@ def acceptances(
         acceptance = next(given for one, given in compared.new.verdict.accepted if one is finding)
         if acceptance not in fresh:
             said = Value(finding.rule, finding.rule, None, finding.message)
-            yield Change("accepted", finding.entry, title_of(finding.entry, compared.new), (said,))
+            yield Change("accepted", finding.entry, title_of(finding.entry, compared), (said,))
 
 
-def title_of(ref: Ref, side: Side) -> str:
-    """An entry's title, or the playbook's."""
-    return side.book.entries.get(ref, side.book.summary).title
+def title_of(ref: Ref, compared: Compared) -> str:
+    """An entry's title as it is now, or as it last was; the playbook's where it is none."""
+    old, new = compared.old.book, compared.new.book
+    return (new.entries.get(ref) or old.entries.get(ref) or new.summary).title
 
 
 def _by_rule(entry: Linked[Entry] | None) -> dict[tuple[str, int], Acceptance]:

@@ -17,6 +17,13 @@ from generator.when import Time
 
 KEY = "dates"
 
+#: What moves with a field that is no time itself.
+_MOVES = {
+    "days": "what is planned for a day comes on another date",
+    "timezone": "what is planned for an hour comes at another moment",
+    "quiet_hours": "what recurs by the hour comes at other times",
+}
+
 
 def dates(compared: Compared) -> Section:
     """A change a time, in the order of the site; decisions and promises tell theirs themselves."""
@@ -33,11 +40,11 @@ def _changes(pair: Pair) -> Iterator[Change]:
 def moved(pair: Pair, field: str) -> tuple[Kind, tuple[Value, ...]]:
     """A time that differs: whether it slipped, the time in words and by how much."""
     kind, length = shift(_time(pair.old, field), _time(pair.new, field), pair.new.book)
-    note = f"{length} {kind}" if length else ""
+    note = f"{length} {kind}" if length else _MOVES.get(field, "")
     return kind, tuple(replace(value, note=note) for value in changed(pair, (field,)))
 
 
 def _time(entry: Linked[Entry], field: str) -> Time | None:
     found = fields_of(type(entry.record))[field]
-    marker = next(marker for marker in markers_of(found.shape) if isinstance(marker, When))
-    return as_time(getattr(entry.record, found.attribute), marker.expects)
+    marker = next((marker for marker in markers_of(found.shape) if isinstance(marker, When)), None)
+    return as_time(getattr(entry.record, found.attribute), marker.expects) if marker else None

@@ -18,6 +18,8 @@ _ELSEWHERE = frozenset({"overloaded"})
 #: Those that make one finding of many: each of its sentences is about an entry of its own.
 _GATHERING = frozenset(rule.code for rule in RULES if rule.gather is not None)
 
+_TITLES = {rule.code: rule.title for rule in RULES}
+
 #: One rule, and the entries that break it together.
 _Key = tuple[str, tuple[Ref, ...]]
 _Breaks = Mapping[_Key, list[Finding]]
@@ -26,15 +28,16 @@ _Breaks = Mapping[_Key, list[Finding]]
 def rules(compared: Compared) -> Section:
     """What is newly broken first, then what is accepted otherwise, then what is mended.
 
-    What was accepted and is open now, or the other way round, is told with its acceptance.
+    What was accepted and is open now, or the other way round, is told with its acceptance. Nothing was mended
+    where all that broke a rule is gone.
     """
     old, new = compared.old, compared.new
     then, now = _breaks(_open(old), compared.renamed), _breaks(_open(new), {})
     decided_then, decided_now = _breaks(_accepted(old), compared.renamed), _breaks(_accepted(new), {})
     changes = (
-        *_changes("broken", new, _more(now, then, decided_then)),
+        *_changes("broken", compared, _more(now, then, decided_then)),
         *acceptances(compared, _more(decided_now, then, decided_then)),
-        *_changes("mended", old, _more(then, now, decided_now)),
+        *_changes("mended", compared, _kept(compared, _more(then, now, decided_now))),
     )
     return Section("rules", "Rules", changes)
 
@@ -64,7 +67,13 @@ def _more(these: _Breaks, *others: _Breaks) -> Iterator[tuple[_Key, Finding]]:
         yield from ((key, finding) for finding in fresh[: max(0, len(found) - len(had))])
 
 
-def _changes(kind: Kind, side: Side, found: Iterable[tuple[_Key, Finding]]) -> Iterator[Change]:
+def _kept(compared: Compared, found: Iterable[tuple[_Key, Finding]]) -> Iterator[tuple[_Key, Finding]]:
+    """Those of which an entry is still there; the playbook as a whole always is."""
+    gone = {entry.ref for entry in compared.removed}
+    return (item for item in found if not gone.issuperset(item[0][1]))
+
+
+def _changes(kind: Kind, compared: Compared, found: Iterable[tuple[_Key, Finding]]) -> Iterator[Change]:
     """A change a finding, with the entries that are new in it where a rule gathers many."""
     entries: defaultdict[int, list[Ref]] = defaultdict(list)
     findings: dict[int, Finding] = {}
@@ -73,7 +82,15 @@ def _changes(kind: Kind, side: Side, found: Iterable[tuple[_Key, Finding]]) -> I
         findings[id(finding)] = finding
     for key, finding in findings.items():
         fresh = dict.fromkeys(entries[key])
-        named = [finding.entry] if set(finding.entries) <= set(fresh) else [*fresh]
-        said = (finding.message, None) if kind == "mended" else (None, finding.message)
-        names = listed(title_of(ref, side) for ref in named)
+        renamed = compared.renamed if kind == "mended" else {}
+        every = [renamed.get(ref, ref) for ref in finding.entries]
+        is_whole = set(every) <= set(fresh)
+        named = every[:1] if is_whole else [*fresh]
+        # Of what a rule gathered the rest is as it was: its sentence is still true.
+        said = (None, finding.message) if kind == "broken" else (_ended(finding, is_whole=is_whole), None)
+        names = listed(title_of(ref, compared) for ref in named)
         yield Change(kind, named[0], names, (Value(finding.rule, finding.rule, *said),))
+
+
+def _ended(finding: Finding, *, is_whole: bool) -> str:
+    return finding.message if is_whole else _TITLES[finding.rule]

@@ -16,6 +16,8 @@ _CALLED: Mapping[str, tuple[Mapping[Kind, _Words], _Words]] = {
         {
             "added": ("decision added", "decisions added"),
             "decided": ("decision taken", "decisions taken"),
+            "later": ("decision needed later", "decisions needed later"),
+            "earlier": ("decision needed sooner", "decisions needed sooner"),
             "removed": ("decision removed", "decisions removed"),
         },
         ("decision changed", "decisions changed"),
