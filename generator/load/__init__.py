@@ -83,7 +83,7 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
     problems = [*composer.errors, *composer.warnings]
     root = composer.root
     if not composer.complete:
-        return _unread(file, text), tuple(problems)
+        return _unread(file, text, lost=composer.lost), tuple(problems)
     if root is None or (isinstance(root, RawScalar) and root.value is None):
         hint = "Delete the file, or write a collection into it, such as `risks:`."
         problems.append(warning("empty-file", "This file holds nothing.", Location(file, 1, 1), hint))
@@ -98,7 +98,7 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
             )
         )
         return _unread(file, text), tuple(problems)
-    return RawFile(file, root, text, complete=True), tuple(problems)
+    return RawFile(file, root, text, complete=True, lost=composer.lost), tuple(problems)
 
 
 def _load_files(
@@ -127,8 +127,8 @@ def _load_file(path: Path, file: str, read: Read) -> tuple[RawFile, tuple[Diagno
     return read(data, file)
 
 
-def _unread(file: str, text: str = "") -> RawFile:
-    return RawFile(file, _nothing(file), text, complete=False)
+def _unread(file: str, text: str = "", *, lost: bool = False) -> RawFile:
+    return RawFile(file, _nothing(file), text, complete=False, lost=lost)
 
 
 def _nothing(file: str) -> RawMap:

@@ -18,7 +18,7 @@ from generator.load.keys import swallowed_item
 from generator.load.raw import Raw, RawList, RawMap, RawScalar
 from generator.load.scalars import resolve
 from generator.load.scene import Mark
-from generator.load.syntax import ODD_SPACE, ODD_SPACE_HINT, ODD_SPACE_MESSAGE, explain
+from generator.load.syntax import MISSING_ID, ODD_SPACE, ODD_SPACE_HINT, ODD_SPACE_MESSAGE, explain
 
 #: Levels of lists and maps; the deepest shape of the model has about ten.
 DEEPEST = 64
@@ -29,6 +29,17 @@ MOST_ERRORS = 100
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _SWALLOWED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t\r\n]|-$)")
+
+#: A field inside braces without the space that makes it one; a time of day and an address are none.
+_GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s:/].*)")
+
+_DIGITS = re.compile("-?[0-9]+")
+
+#: So many digits behind a comma are thousands.
+_THOUSANDS = 3
+
+#: So many fields that stand twice are the fields of another entry.
+_FIELDS_OF_ANOTHER = 3
 
 _GLUED_COMMENT = re.compile(r"[ \t]+(#\w.*)")
 
@@ -43,12 +54,13 @@ class _Open:
     items: list[Raw] = field(default_factory=list)
     entries: dict[str, tuple[RawScalar, Raw]] = field(default_factory=dict)
     key: RawScalar | None = None
+    twice: dict[str, Diagnostic] = field(default_factory=dict)
 
 
 class Composer:
     """Reads one text; `root`, `errors` and `warnings` hold what came of it.
 
-    `complete` is False when something hid the rest of the text.
+    `complete` is False when something hid the rest of the text; `lost` is True when an entry lost its id.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -56,6 +68,7 @@ class Composer:
         self.errors: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
         self.complete = True
+        self.lost = False
         self._text = text
         self._file = file
         self._open: list[_Open] = []
@@ -87,6 +100,7 @@ class Composer:
             ]
             self.errors.append(found)
             self.complete = False
+            self.lost = found.message == MISSING_ID
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -140,7 +154,7 @@ class Composer:
         if not quoted:
             self._refuse_odd_space(event)
             self._warn_of_comment(event)
-            self._refuse_swallowed_item(event)
+            text = self._refuse_swallowed_item(event)
         start, end = event.start_mark, event.end_mark
         source = ""
         if "[[" in text and start is not None and end is not None:
@@ -168,17 +182,23 @@ class Composer:
                 )
             )
 
-    def _refuse_swallowed_item(self, event: yaml.ScalarEvent) -> None:
-        """The parser itself is content, so a step would be lost from its checklist without a word."""
+    def _refuse_swallowed_item(self, event: yaml.ScalarEvent) -> str:
+        """The parser itself is content, so a step would be lost from its checklist without a word.
+
+        What is left is the text before the item.
+        """
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or start.line == end.line:
-            return
-        if found := _SWALLOWED_ITEM.search(self._text, start.index, end.index):
-            before = self._text[start.index : found.end()]
-            column = len(before) - before.rfind("\n")
-            self.errors.append(
-                swallowed_item(Location(self._file, start.line + before.count("\n") + 1, column))
-            )
+            return event.value
+        found = _SWALLOWED_ITEM.search(self._text, start.index, end.index)
+        if found is None:
+            return event.value
+        before = self._text[start.index : found.end()]
+        column = len(before) - before.rfind("\n")
+        above = self._text[self._text.rfind("\n", 0, start.index) + 1 : found.start()]
+        place = Location(self._file, start.line + before.count("\n") + 1, column)
+        self.errors.append(swallowed_item(place, above.partition("\n")[0].rstrip("\r")))
+        return " ".join(self._text[start.index : found.start()].split())
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if len(self._open) == DEEPEST:
@@ -194,6 +214,12 @@ class Composer:
 
     def _end(self) -> None:
         done = self._open.pop()
+        are_fields = any(isinstance(done.entries[key][1], RawScalar) for key in done.twice)
+        if are_fields and len(done.twice) >= _FIELDS_OF_ANOTHER and not done.flow:
+            told = [*done.twice.values()]
+            self.errors = [other for other in self.errors if other not in told]
+            self.errors.append(_another([*done.twice], told[0].location, done.entries))
+            self.lost = True
         if done.is_map:
             self._put(RawMap(tuple(done.entries.values()), done.flow, done.location))
         else:
@@ -228,18 +254,16 @@ class Composer:
             message = "`<<` merges other entries into this one, and data files do not use merges."
             self.errors.append(error("merge", message, key.location, "Write the fields out here."))
         elif key.text in parent.entries:
-            first = parent.entries[key.text][0].location
-            self.errors.append(
-                error(
-                    "duplicate-key",
-                    f"`{shown(key.text)}` stands twice in the same place: here and on line {first.line}.",
-                    key.location,
-                    f"Keep one of the two (the other is at {first.file}:{first.line}:{first.column}).",
-                )
-            )
+            told = _twice(key, parent.entries[key.text][0].location)
+            parent.twice[key.text] = told
+            self.errors.append(told)
         else:
             if parent.flow and isinstance(value, RawScalar) and not value.text and not value.quoted:
-                self.errors.append(_no_value(key, is_first=not parent.entries))
+                if glued := _glued(key):
+                    self.errors.append(_no_space(*glued, key.location))
+                    parent.entries.setdefault(glued[0].text, glued)
+                    return
+                self.errors.append(_no_value(key, parent.entries))
             parent.entries[key.text] = (key, value)
 
     def _refuse_properties(
@@ -293,11 +317,58 @@ def _bad_key(value: Raw) -> str:
     return ""
 
 
-def _no_value(key: RawScalar, *, is_first: bool) -> Diagnostic:
-    if is_first:
+def _twice(key: RawScalar, first: Location) -> Diagnostic:
+    return error(
+        "duplicate-key",
+        f"`{shown(key.text)}` stands twice in the same place: here and on line {first.line}.",
+        key.location,
+        f"Keep one of the two (the other is at {first.file}:{first.line}:{first.column}).",
+    )
+
+
+def _another(twice: list[str], place: Location, entries: dict[str, tuple[RawScalar, Raw]]) -> Diagnostic:
+    """So many fields anew are another entry, whose id was deleted or never typed."""
+    first = entries[twice[0]][0].location
+    return error(
+        "duplicate-key",
+        f"`{twice[0]}` and {len(twice) - 1} more fields stand twice in one entry, as if another began here; "
+        f"the first of them is on line {first.line}.",
+        place,
+        "Write its id and a colon above, in the column of the other ids, such as `new-id:`.",
+    )
+
+
+def _glued(key: RawScalar) -> tuple[RawScalar, RawScalar] | None:
+    """`value:8`, which YAML takes for one word: the key and the value that were meant."""
+    match = None if key.quoted else _GLUED.fullmatch(key.text)
+    if match is None:
+        return None
+    value, quoted = match["value"], False
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value, quoted = value[1:-1], True
+    meant = RawScalar(match["key"], match["key"], quoted=False, location=key.location)
+    return meant, RawScalar(value if quoted else resolve(value), value, quoted, key.location)
+
+
+def _no_space(key: RawScalar, value: RawScalar, place: Location) -> Diagnostic:
+    written = f'"{value.text}"' if value.quoted else value.text
+    return error(
+        "no-space-after-colon",
+        f"There is no space after the colon of `{key.text}`.",
+        place,
+        f"Write `{key.text}: {shown(written)}`.",
+    )
+
+
+def _no_value(key: RawScalar, before: dict[str, tuple[RawScalar, Raw]]) -> Diagnostic:
+    last = next(reversed(before.values()))[1] if before else None
+    if last is None:
         message = f"`{shown(key.text)}` stands inside {{ }} without a value."
         hint = "If { starts a text, write the whole text in quotes; else give the key a value."
     else:
         message = f"`{shown(key.text)}` has no value inside {{ }}: a comma in unquoted text starts a new key."
         hint = 'Put quotes around the whole text before it, as in `{text: "First this, then that"}`.'
+        if key.text.isdigit() and isinstance(last, RawScalar) and _DIGITS.fullmatch(last.text):
+            point = "" if len(key.text) == _THOUSANDS else "."
+            hint = f"If it is one number, write it without the comma: {last.text}{point}{key.text}"
     return error("key-without-value", message, key.location, hint)

@@ -18,15 +18,27 @@ _EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_]+) ?(?P<sign>:?=) ?(?P<value>
 #: Before a field that was typed on the line of another there is a short value, not a sentence.
 _FEW_WORDS = 3
 _LONE_KEY = re.compile(r"[a-z_]+")
+_LONE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+#: `op: ">", value: 8}`: fields whose bracket nobody opened.
+_FIELDS = re.compile(r"[a-z_]+: [^{}]*, *[a-z_]+: [^{}]*\}?")
 
 
-def swallowed_item(place: Location) -> Diagnostic:
-    """An item deeper than the text above it, which for YAML is more words of that text."""
+def swallowed_item(place: Location, above: str) -> Diagnostic:
+    """An item deeper than the text above it, which for YAML is more words of that text.
+
+    `above` is the line with that text.
+    """
+    hint = "Start all items of a list in the same column; if the dash is meant, put quotes around the text."
+    if (match := _KEY_AND_VALUE.match(above)) and not match["item"] and _FIELD_NAME.fullmatch(match["key"]):
+        hint = (
+            f"If these are items of `{match['key']}`, delete `{shown(match['value'])}` behind it; "
+            "else write the name of their list on a line above, such as `steps:`."
+        )
     return error(
         "indentation",
         "This dash starts no item: its line is deeper than the text above and continues it.",
         place,
-        "Start all items of a list in the same column; if the dash is meant, put quotes around the text.",
+        hint,
     )
 
 
@@ -52,6 +64,8 @@ def second_colon(scene: Scene) -> Diagnostic:
         hint = 'Curly quotes do not count as quotes in YAML; type straight ones: "..."'
     elif scene.bracket or not value:
         hint = "Put quotes around the text that holds the colon."
+    elif _FIELDS.fullmatch(value):
+        hint = f"If these are fields, put them in braces: {{{shown(value.removesuffix('}'))}}}"
     elif re.fullmatch(r"[\w-]+:", value):
         hint = f"Move `{value}` to a line of its own, two spaces deeper."
     else:
@@ -95,7 +109,7 @@ def _deeper_than_value(scene: Scene, above: int) -> Diagnostic | None:
     if above < 0:
         return None
     if scene.line.lstrip().startswith("- "):
-        return swallowed_item(Location(scene.file, scene.at[0] + 1, scene.indent + 1))
+        return swallowed_item(Location(scene.file, scene.at[0] + 1, scene.indent + 1), upper)
     if ":" not in upper:
         return scene.found(
             "missing-colon",
@@ -165,8 +179,13 @@ def _neither(scene: Scene) -> Diagnostic:
     number = scene.since[0]
     text = scene.line_at(number).strip()
     hint = "If it continues the text above, indent it by two more spaces."
+    above = scene.line_at(scene.line_above(number))
+    if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == scene.since[1]:
+        hint = f"If it is an item of the list, write `- {shown(text)}`; {hint[0].lower()}{hint[1:]}"
     if text == "...":
         hint = "Delete it; nothing marks the end of the data, or that something was left out."
+    elif _LONE_ID.fullmatch(text):
+        hint = f"If it is an entry's id, write `{text}:` and its fields below; {hint[0].lower()}{hint[1:]}"
     elif _LONE_KEY.fullmatch(text):
         hint = f"If it is a field, write `{text}:` and its value; {hint[0].lower()}{hint[1:]}"
     return scene.found(

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostics import Diagnostic
 from generator.load.characters import shown
 from generator.load.scene import Scene, position
 
 #: Quotes that word processors make; to YAML they are letters.
 CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab", "\u00bb")
+
+
+#: An open quote between brackets, up to the next field or the end of them.
+_IN_BRACKET = re.compile(r"(?P<text>[\"'][^\"'\]}]*?)(?:, *[a-z_]+: |[\]}]+$)")
+
+#: The next field, straight behind a quoted text or after a semicolon.
+_NEXT_FIELD = re.compile(r" *(?P<sign>;?) *(?P<key>[a-z_]+): ")
 
 
 def in_double_quotes(text: str) -> str:
@@ -29,12 +38,33 @@ def unclosed_quote(scene: Scene) -> Diagnostic | None:
     if start is None:
         return None
     text = scene.line_at(start[0])[start[1] :]
+    inside = _IN_BRACKET.match(text) if scene.bracket and scene.bracket.line == start[0] + 1 else None
     return scene.found(
         "unclosed-quote",
         "The quote that opens here is not closed on this line.",
-        _closing(text),
+        f"Close it before what follows: {inside['text']}{text[0]}" if inside else _closing(text),
         start,
         len(text),
+    )
+
+
+def comma_missing(scene: Scene) -> Diagnostic | None:
+    """`{op: ">" value: 8}`: what looks like a quote inside the text is the next field."""
+    quoted = _quoted_before(scene)
+    if quoted is None or scene.bracket is None:
+        return None
+    (line, start), (_, end) = quoted
+    text = scene.line_at(line)
+    following = _NEXT_FIELD.match(text, end)
+    if following is None:
+        return None
+    kind = text[scene.bracket.column - 1 :][:1] if scene.bracket.line == line + 1 else "{"
+    sign = " instead of the semicolon" if following["sign"] else ""
+    return scene.found(
+        "unclosed-bracket",
+        f"A comma is missing between this and what stands before it inside the {kind}.",
+        f"Put a comma after {shown(text[start:end])}{sign}.",
+        (line, following.start("key")),
     )
 
 

@@ -58,10 +58,12 @@ class RawFile:
     """One data file, `file` as in a `Location`.
 
     `complete` is False where an error stopped the reading: `root` is then empty, and what the file
-    would have held is not known. `text` is for showing excerpts.
+    would have held is not known. `text` is for showing excerpts. `lost` is True where an entry has no id, so
+    that nobody knows what else names it.
     """
 
     file: str
     root: RawMap
     text: str
     complete: bool
+    lost: bool = False

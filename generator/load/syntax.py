@@ -15,7 +15,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Location
 from generator.load.keys import colon, glued, not_a_key, second_colon
 from generator.load.pasted import from_elsewhere
-from generator.load.quotes import in_double_quotes, quote_in_quotes, unclosed_quote
+from generator.load.quotes import comma_missing, in_double_quotes, quote_in_quotes, unclosed_quote
 from generator.load.scene import Scene, position
 
 #: A space of another kind before a text, after a dash or after a key.
@@ -28,6 +28,17 @@ _UNKNOWN = ("?", "-", "--", "??", "???")
 _LEAVE_OUT = "If it is not known yet, leave the field out; `open:` in the entry can ask for it."
 
 _COMPARISON = re.compile(r"(?P<op>[<>]=?)\s*(?P<value>[0-9.]+)")
+
+MISSING_ID = "No id stands above these fields, though entries further down have theirs."
+
+#: An id or a collection, alone on its line.
+_ID_LINE = re.compile(r" *[a-z0-9-]+:(?: +#.*)?")
+
+#: By more spaces nobody misses the column that was meant.
+_FURTHEST = 8
+
+#: Where a text between brackets ends.
+_END_IN_BRACKET = re.compile(r" *(?:,(?: |$)|[\]}]+$)")
 
 #: Characters that mean something to YAML at the start of a text.
 _INDICATORS = "@`%&*!|>?,[]{}"
@@ -98,6 +109,8 @@ def _reserved_start(scene: Scene) -> Diagnostic | None:
     if not char or char not in _INDICATORS or scene.context.startswith("while parsing a flow"):
         return None
     text = line[at[1] :].strip()
+    if scene.bracket and scene.bracket.line == at[0] + 1:
+        text = _END_IN_BRACKET.split(text, maxsplit=1)[0]
     before = line[: at[1]].rstrip()
     if char in "]}," and not before.endswith((":", "-")):
         return None
@@ -195,6 +208,8 @@ def _out_of_line(scene: Scene) -> Diagnostic | None:
     if scene.char == "-" and (found := glued(scene, above)):
         return found
     expected = scene.since[1]
+    if found := _missing_id(scene):
+        return found
     if scene.indent == expected and "'-'" in scene.problem:
         return scene.found(
             "indentation",
@@ -210,7 +225,47 @@ def _out_of_line(scene: Scene) -> Diagnostic | None:
     return scene.found(
         "indentation",
         f"This line is indented by {_spaces(scene.indent)}, which fits no line above it.",
-        f"Lines of the same level start in the same column, here after {_spaces(expected)}.",
+        f"Lines of the same level start in the same column, here after {_spaces(_nearest_level(scene))}.",
+    )
+
+
+def _nearest_level(scene: Scene) -> int:
+    """How far a line of this kind, field or item, was probably meant to be indented; rather deeper."""
+    levels = {scene.since[1]}
+    is_item = scene.char == "-"
+    above, least = scene.line_above(scene.at[0]), scene.indent + _FURTHEST
+    while above >= 0 and least > 0:
+        line = scene.line_at(above)
+        indent = len(line) - len(line.lstrip(" "))
+        if indent < least:
+            least = indent
+            if line.lstrip().startswith("- ") == is_item:
+                levels.add(indent)
+        above = scene.line_above(above)
+    below = scene.line_at(scene.at[0] + 1)
+    if scene.line.endswith(":") and below.strip():
+        # What stands in it is deeper than it.
+        levels = {level for level in levels if level < len(below) - len(below.lstrip(" "))} or levels
+    return min(levels, key=lambda level: (abs(level - scene.indent), -level))
+
+
+def _missing_id(scene: Scene) -> Diagnostic | None:
+    """An id, below fields that stand deeper than it and have none above them: somebody deleted it."""
+    if scene.since[1] or not _ID_LINE.fullmatch(scene.line):
+        return None
+    first = scene.at[0]
+    above = scene.line_above(first)
+    while above >= 0 and scene.line_at(above)[: scene.indent + 1].isspace():
+        first, above = above, scene.line_above(above)
+    below = scene.line_at(first)
+    if above < 0 or first == scene.at[0] or not _ID_LINE.fullmatch(scene.line_at(above)):
+        return None
+    return scene.found(
+        "indentation",
+        MISSING_ID,
+        f"Write an id and a colon on a line above, after {_spaces(scene.indent)}, such as `new-id:`.",
+        (first, len(below) - len(below.lstrip())),
+        len(below.strip()),
     )
 
 
@@ -242,6 +297,7 @@ _EXPLAINERS: tuple[Callable[[Scene], Diagnostic | None], ...] = (
     from_elsewhere,
     _tab,
     _no_break_space,
+    comma_missing,
     unclosed_quote,
     quote_in_quotes,
     _bad_escape,

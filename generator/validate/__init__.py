@@ -22,8 +22,11 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Fields whose keys are the ids of entries inside an entry, by the collection of those.
 _INNER = {"actions": ("priorities", "actions"), "templates": ("comms", "templates")}
 
-#: A key in the text of a file, whatever quotes it has.
-_KEY = re.compile(rf"({ID_PATTERN.replace('(', '(?:')})[\"']?\s*:")
+_ID = ID_PATTERN.replace("(", "(?:")
+
+#: A key in the text of a file, whatever quotes it has; and one that may be one, had it its colon.
+_KEY = re.compile(rf"({_ID})[\"']?\s*:")
+_ALONE = re.compile(rf"(?m)^ *({_ID})\r?$")
 
 
 def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]:
@@ -59,9 +62,16 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
 
 
 def _possible(files: tuple[RawFile, ...]) -> frozenset[str] | None:
-    """Keys in the text of files that could not be read: a reference to one of them may well be right."""
+    """Keys in the text of files that could not be read: a reference to one of them may well be right.
+
+    None where nobody can tell: of such a file there is no text, or an entry has lost its id.
+    """
+    if any(file.lost for file in files):
+        return None
     unread = [file.text for file in files if not file.complete]
-    return frozenset(key for text in unread for key in _KEY.findall(text)) if all(unread) else None
+    if not all(unread):
+        return None
+    return frozenset(key for text in unread for key in (*_KEY.findall(text), *_ALONE.findall(text)))
 
 
 def _by_ref(gathered: Gathered) -> dict[tuple[str, str], KeyAndValue]:
