@@ -109,9 +109,14 @@ def changed(book: Playbook, since: Since | Silence | None) -> Changed:
         day=_day(milestone.at, book),
         commit=milestone.commit[:_SHORT],
         summary=summary(found) if found.told else "",
-        parts=tuple(_part(section, book) for section in found.told),
+        parts=parts(found, book),
         left_out=_left_out(found),
     )
+
+
+def parts(found: Difference, book: Playbook) -> tuple[Part, ...]:
+    """What differs, section by section; `book` is the newer plan, to which the entries lead."""
+    return tuple(_part(section, book) for section in found.told)
 
 
 def _besides_version(found: Difference) -> Difference:
