@@ -9,6 +9,7 @@ from generator.addresses import Ref
 from generator.diff.acceptances import acceptances, title_of
 from generator.diff.compared import Compared
 from generator.diff.difference import Change, Kind, Section, Side, Value
+from generator.link.references import INSIDE_OF
 from generator.rules import RULES, Finding
 from generator.rules.base import listed
 
@@ -17,6 +18,9 @@ _ELSEWHERE = frozenset({"overloaded"})
 
 #: Those that make one finding of many: each of its sentences is about an entry of its own.
 _GATHERING = frozenset(rule.code for rule in RULES if rule.gather is not None)
+
+#: Collections of entries that stand inside an entry, and where.
+_AROUND = {inner: outer for outer, inner in INSIDE_OF.items()}
 
 _TITLES = {rule.code: rule.title for rule in RULES}
 
@@ -85,11 +89,20 @@ def _changes(kind: Kind, compared: Compared, found: Iterable[tuple[_Key, Finding
         renamed = compared.renamed if kind == "mended" else {}
         every = [renamed.get(ref, ref) for ref in finding.entries]
         is_whole = set(every) <= set(fresh)
-        named = every[:1] if is_whole else [*fresh]
+        named = every[:1] if is_whole else [*_innermost(fresh)]
         # Of what a rule gathered the rest is as it was: its sentence is still true.
         said = (None, finding.message) if kind == "broken" else (_ended(finding, is_whole=is_whole), None)
         names = listed(title_of(ref, compared) for ref in named)
         yield Change(kind, named[0], names, (Value(finding.rule, finding.rule, *said),))
+
+
+def _innermost(refs: Iterable[Ref]) -> Iterator[Ref]:
+    """Without what others of them stand in: its sentence is there to explain theirs."""
+    every = tuple(refs)
+    around = {
+        Ref(_AROUND[ref.collection], ref.id.partition(".")[0]) for ref in every if ref.collection in _AROUND
+    }
+    return (ref for ref in every if ref not in around)
 
 
 def _ended(finding: Finding, *, is_whole: bool) -> str:

@@ -15,7 +15,9 @@ from tests.playbooks import HEAD, book
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "diff"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
-RUN = tuple(rule for rule in RULES if rule.code in {"deputy-of-oneself", "missing-owner"})
+RUN = tuple(
+    rule for rule in RULES if rule.code in {"critical-without-fallback", "deputy-of-oneself", "missing-owner"}
+)
 
 
 def side(file: Path) -> Side:
