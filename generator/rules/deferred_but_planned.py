@@ -82,12 +82,14 @@ def _early(entry: Linked[Entry], back: Days) -> Time | None:
 def _same_work(deferral: Deferral, said: Stems) -> Iterator[Action]:
     """Actions that do what the title names ("refactoring"), to what the rest of it names.
 
-    The rest may stand in what the action needs done first, or be what its priority is about.
+    The rest may stand in what the action needs done first, or be what its priority is about. A single word
+    has to stand in the action's title: a step that says it may be about anything, "Freeze hiring" as well.
     """
     title = _ASIDE.split(deferral.title, maxsplit=1)[0]
     subject = stems(title)
     work = significant(_OBJECT.split(title, maxsplit=1)[0])[-1:]
-    for action, own in said.items():
+    for action, spoken in said.items():
+        own = spoken if len(subject) > 1 else stems(action.title)
         if own.issuperset(work) and work:
             around = own.union(stems(action.priority.title), *(said[needed] for needed in action.needs))
             if subject <= around:
