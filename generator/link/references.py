@@ -190,6 +190,10 @@ def _check_field(
         return
     available = value_fields(record) if record is not None else frozenset()
     if field not in available:
+        is_left_out = getattr(record, field, ()) is None
+        if is_left_out and records.places.is_filled(ref.collection, ref.id, field):
+            # What stands there has an error, which is told already.
+            return
         near = nearest(field, available)
         inside = Ref(INSIDE_OF.get(ref.collection, ""), f"{ref.id}.{field}")
         if inside in names:

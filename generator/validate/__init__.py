@@ -11,7 +11,7 @@ from generator.model import COLLECTIONS, Entry, Overview, When
 from generator.model.ids import ID_PATTERN
 from generator.model.walk import fields
 from generator.validate.entries import read_entry
-from generator.validate.gather import OVERVIEW, Gathered, gather, probable_id
+from generator.validate.gather import OVERVIEW, Gathered, gather, misplaced, probable_id
 from generator.validate.places import KeyAndValue, Places, brackets, raw_at
 from generator.validate.records import Records
 
@@ -38,6 +38,10 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
     for collection, entries in gathered.entries.items():
         collections[collection] = {}
         for entry_id, entry in entries.items():
+            if stray := misplaced(collection, entry):
+                problems.append(stray)
+                gathered.astray.update((entry_id, *_keys(entry, "actions"), *_keys(entry, "templates")))
+                continue
             record, found = read_entry(COLLECTIONS[collection], entry_id, entry)
             problems.extend(found)
             if record is not None:
@@ -54,15 +58,15 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
         places=Places(_by_ref(gathered)),
         known=_known(gathered),
         complete=all(file.complete for file in files),
-        possible=_possible(files),
+        possible=_possible(files, gathered.astray),
     )
     if overview and overview.timezone is None and not _has_text(gathered.overview, "timezone"):
         problems.extend(_missing_timezone(records))
     return records, tuple(problems)
 
 
-def _possible(files: tuple[RawFile, ...]) -> frozenset[str] | None:
-    """Keys in the text of files that could not be read: a reference to one of them may well be right.
+def _possible(files: tuple[RawFile, ...], astray: set[str]) -> frozenset[str] | None:
+    """Keys of what could not be read or stands astray: a reference to one of them may well be right.
 
     None where nobody can tell: of such a file there is no text, or an entry has lost its id.
     """
@@ -71,7 +75,8 @@ def _possible(files: tuple[RawFile, ...]) -> frozenset[str] | None:
     unread = [file.text for file in files if not file.complete]
     if not all(unread):
         return None
-    return frozenset(key for text in unread for key in (*_KEY.findall(text), *_ALONE.findall(text)))
+    keys = (key for text in unread for key in (*_KEY.findall(text), *_ALONE.findall(text)))
+    return frozenset((*keys, *astray))
 
 
 def _by_ref(gathered: Gathered) -> dict[tuple[str, str], KeyAndValue]:

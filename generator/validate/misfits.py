@@ -122,6 +122,8 @@ def _instead(spot: _Spot, entry: KeyAndValue) -> str:
     key = str(spot.path[-1])
     standing = raw_at(entry, spot.path)
     value = standing[1] if standing else None
+    if owner := _emptied(spot, entry):
+        return f"If it belongs to `{owner}`, indent it by two more spaces than `{owner}`."
     if meant := _meant_by(spot, entry):
         if spot.record is StepDetail and isinstance(value, RawList):
             return f"Write `text: {shown(key)}`, and on the next line `steps:` with the steps inside it."
@@ -132,6 +134,25 @@ def _instead(spot: _Spot, entry: KeyAndValue) -> str:
         above = entry[0].text
         return f"If it is one more {noun(spot.record)}, line it up with `{shown(above)}`, and its fields too."
     return f"Its fields are: {field_list(spot.record)}."
+
+
+def _emptied(spot: _Spot, entry: KeyAndValue) -> str | None:
+    """The field without a value whose record has what stands beside it."""
+    around = raw_at(entry, spot.path[:-1])
+    for key, value in around[1].entries if around and isinstance(around[1], RawMap) else ():
+        field = fields_of(spot.record).get(key.text)
+        is_empty = isinstance(value, RawScalar) and value.is_empty
+        if is_empty and field and spot.path[-1] in _parts(field.shape):
+            return key.text
+    return None
+
+
+def _parts(shape: Shape) -> frozenset[str]:
+    """The fields of the record that a field may hold; empty where it holds none."""
+    members = shape.members if isinstance(shape, EitherShape) else (shape,)
+    return frozenset(
+        key for member in members if isinstance(member, RecordShape) for key in fields_of(member.record)
+    )
 
 
 def _missing(spot: _Spot, entry: KeyAndValue, standing: KeyAndValue | None) -> Diagnostic:

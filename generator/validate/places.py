@@ -47,6 +47,18 @@ class Places:
         found = self._entries.get((collection, entry_id))
         return place_of(found, path) if found else Location()
 
+    def is_filled(self, collection: str, entry_id: str, field: str) -> bool:
+        """Whether something stands in a field of an entry, sound or not."""
+        if collection in _INSIDE:
+            outer, _, inner = entry_id.partition(".")
+            collection, inside = _INSIDE[collection]
+            found = self._entries.get((collection, outer))
+            value = raw_at(found, (inside, inner, field)) if found else None
+        else:
+            found = self._entries.get((collection, entry_id))
+            value = raw_at(found, (field,)) if found else None
+        return value is not None and not (isinstance(value[1], RawScalar) and value[1].is_empty)
+
     def of_bracket(
         self, number: int, length: int, collection: str, entry_id: str, *path: str | int
     ) -> Location:

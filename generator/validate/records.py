@@ -18,7 +18,8 @@ class Records:
     - `known` are the ids of all entries, those with errors included: by collection, actions as
       `priority.action`, templates as `plan.template`, and the playbook's events.
     - `complete` is False when a file could not be read: what it holds is in none of these.
-    - `possible` are the words of such files that may be ids; None when even their words are not known.
+    - `possible` are the words of such files, and of entries in the wrong place, that may be ids; None when
+      even their words are not known.
     """
 
     overview: Overview | None

@@ -153,5 +153,10 @@ def _choice_slip(text: str, choices: tuple[str, ...]) -> str:
     turned = next((choice for choice in choices if sorted(choice) == sorted(text)), None)
     meant = _CHOICES.get(text.strip().lower())
     if near := turned or (meant if meant in choices else None) or nearest(text.lower(), choices):
-        return f"Did you mean `{near}`?"
-    return f"Write one of: {', '.join(choices)}."
+        return f"Did you mean `{_typed(near)}`?"
+    return f"Write one of: {', '.join(map(_typed, choices))}."
+
+
+def _typed(choice: str) -> str:
+    """A choice as a data file can hold it."""
+    return f'"{choice}"' if choice.startswith(">") else choice
