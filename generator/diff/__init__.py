@@ -15,7 +15,7 @@ from generator.diff.promises import promises
 from generator.diff.ranking import ranking
 from generator.diff.risks import risks
 from generator.diff.rules import rules
-from generator.diff.summary import summary
+from generator.diff.summary import counts, summary
 from generator.diff.targets import targets
 from generator.diff.templates import templates
 from generator.diff.wording import FORMATS
@@ -32,6 +32,7 @@ __all__ = [
     "Section",
     "Side",
     "Value",
+    "counts",
     "diff",
     "summary",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.diff.difference import Change, Difference, Kind
+from generator.diff.difference import Change, Difference, Kind, Section
 
 #: Words for one and for several.
 _Words = tuple[str, str]
@@ -119,14 +119,21 @@ _RENAMED: _Words = ("id changed", "ids changed")
 
 def summary(found: Difference) -> str:
     """`2 ranks moved, 1 promise dropped, 3 messages read differently, 1 rule newly broken.`"""
-    counts: Counter[_Words] = Counter()
-    for section in found.told:
+    counted = _counted(found.told)
+    return f"{counted}." if counted else "Nothing differs."
+
+
+def counts(section: Section) -> str:
+    """What differs in one section: `1 decision taken, 2 decisions added`; empty where nothing does."""
+    return _counted((section,))
+
+
+def _counted(sections: Iterable[Section]) -> str:
+    found: Counter[_Words] = Counter()
+    for section in sections:
         for change in section.changes:
-            counts[_called(section.key, change)] += change.count
-    if not counts:
-        return "Nothing differs."
-    parts = (f"{number} {one if number == 1 else many}" for (one, many), number in counts.items())
-    return f"{', '.join(parts)}."
+            found[_called(section.key, change)] += change.count
+    return ", ".join(f"{number} {one if number == 1 else many}" for (one, many), number in found.items())
 
 
 def _called(section: str, change: Change) -> _Words:

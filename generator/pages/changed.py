@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.addresses import OVERVIEW, address
-from generator.diff import KINDS, Change, Difference, Kind, Section, Value, leftout, summary
+from generator.diff import KINDS, Change, Difference, Kind, Section, Value, counts, leftout
 from generator.diff.since import Milestone, Silence, Since
 from generator.linked import Playbook
 from generator.pages.wordings import Line, reworded
@@ -64,10 +64,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Changes of one sort, under an anchor of the page."""
+    """Changes of one sort, under an anchor of the page; `counts` says in a line how many of what."""
 
     anchor: str
     title: str
+    counts: str
     changes: tuple[Told, ...]
 
 
@@ -91,7 +92,6 @@ class Changed:
     milestone: Milestone | None = None
     day: str = ""
     commit: str = ""
-    summary: str = ""
     parts: tuple[Part, ...] = ()
     left_out: LeftOut | None = None
     silence: tuple[str, ...] = ()
@@ -108,7 +108,6 @@ def changed(book: Playbook, since: Since | Silence | None) -> Changed:
         milestone=milestone,
         day=_day(milestone.at, book),
         commit=milestone.commit[:_SHORT],
-        summary=summary(found) if found.told else "",
         parts=parts(found, book),
         left_out=_left_out(found),
     )
@@ -165,7 +164,8 @@ def _day(at: datetime, book: Playbook) -> str:
 
 
 def _part(section: Section, book: Playbook) -> Part:
-    return Part(f"_{section.key}", section.title, tuple(_told(change, book) for change in section.changes))
+    told = tuple(_told(change, book) for change in section.changes)
+    return Part(f"_{section.key}", section.title, counts(section), told)
 
 
 def _told(change: Change, book: Playbook) -> Told:
