@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Where it listens unless another port is asked for, and how many more are tried.
 _PORT, _TRIES = 8000, 20
 
+#: What ends it as Ctrl-C does; Windows knows no hanging up.
+_ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
 #: What `--editor` keeps, from the playbook's folder.
 _SCHEMA = Path("build", "schema-ids.json")
 
@@ -42,7 +45,9 @@ def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None
     """
     from generator.preview import Drafts, Preview, saves, serving, snapshot  # noqa: PLC0415  slow to import
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # However it ends, a terminal that is closed included, nothing is left behind.
+    for name in _ENDINGS:
+        signal.signal(name, signal.default_int_handler)
     given = moment.given(at, os.environ)
     preview = Preview(root)
     tell = _Teller(root)

@@ -22,7 +22,8 @@ Snapshot = Mapping[str, tuple[int, int, int]]
 #: What editors put beside a file for a moment.
 _PASSING = re.compile(r"\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak)")
 
-#: Seconds between two looks; one that takes long is followed by a longer rest.
+#: Seconds between two looks. One that costs much is followed by a longer rest; what it waited for its turn,
+#: beside a thread that makes pages, does not count.
 _REST = 0.03
 _REST_PER_LOOK = 20
 
@@ -46,9 +47,9 @@ def saves(
     known = snapshot(root) if known is None else known
     before = known
     while True:
-        started = time.perf_counter()
+        started = time.thread_time()
         now = snapshot(root)
-        took = time.perf_counter() - started
+        took = time.thread_time() - started
         # Many files of a checkout come one after another: two looks must agree.
         if now != known and now == before:
             changed = frozenset(
@@ -57,7 +58,7 @@ def saves(
             known = now
             yield changed
         before = now
-        rest(max(_REST, _REST_PER_LOOK * took))
+        rest(_REST if now != known else max(_REST, _REST_PER_LOOK * took))
 
 
 def _look(path: Path, name: str, found: dict[str, tuple[int, int, int]]) -> None:

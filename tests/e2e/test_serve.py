@@ -156,13 +156,14 @@ def test_errors_are_told_where_they_are(folder: Path, serve: Serve) -> None:
     assert "A second outage" in kept
 
 
-def test_ctrl_c_ends_it_quietly(serve: Serve, tmp_path: Path) -> None:
-    """It is the way to end it: no failure, no traceback, nothing left behind."""
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_quietly(serve: Serve, tmp_path: Path, ending: signal.Signals) -> None:
+    """By Ctrl-C or as its terminal closes: no failure, no traceback, nothing left behind."""
     served = serve()
     served.wait(r"ok: \d+ pages")
     used = [*(tmp_path / "temporary").iterdir()]
 
-    served.program.send_signal(signal.SIGINT)
+    served.program.send_signal(ending)
 
     assert 0 == served.program.wait(PATIENCE)
     assert "Traceback" not in served.said

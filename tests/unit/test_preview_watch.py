@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from generator.preview import saves, snapshot
+from generator.preview import saves, snapshot, watch
+from generator.preview.watch import Snapshot
 
 Step = Callable[[], object]
 
@@ -68,6 +70,26 @@ def test_a_save_is_told_once(root: Path) -> None:
     )
 
     assert [{"data/playbook.yml"}, {"content/guide.md"}, {"data/log/first.yml"}] == found
+
+
+def test_waiting_for_its_turn_makes_no_look_rarer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While pages are made a look takes longer, and costs no more; a save is told as soon."""
+    rests: list[float] = []
+
+    def slow(folder: Path) -> Snapshot:
+        time.sleep(0.02)
+        return snapshot(folder)
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch, "snapshot", slow)
+    with suppress(KeyboardInterrupt):
+        next(saves(root, rest))
+
+    assert max(rests) < 0.1
 
 
 def test_many_files_are_one_save(root: Path) -> None:
