@@ -76,11 +76,13 @@ def _entries(book: Playbook) -> dict[Ref, Linked[Entry]]:
 def _renamed(old: Playbook, new: Playbook) -> dict[Ref, Ref]:
     """Old ids to new: what went as one entry and came as another of equal content is the same entry.
 
-    What stands inside an entry goes along with it, or may have gone elsewhere.
+    So is what alone of its kind bears the same title. What stands inside an entry goes along with it, or may
+    have gone elsewhere with equal content.
     """
     gone = [entry for ref, entry in old.entries.items() if ref not in new.entries]
     come = [entry for ref, entry in new.entries.items() if ref not in old.entries]
     found = dict(_equals(_outer(gone), _outer(come)))
+    found |= _namesakes(_left(_outer(gone), found), _left(_outer(come), found), {})
     parents = {before.id: after.id for before, after in found.items()}
     for entry in gone:
         parent, dot, own = entry.id.partition(".")
@@ -90,7 +92,10 @@ def _renamed(old: Playbook, new: Playbook) -> dict[Ref, Ref]:
     taken = set(found.values())
     left = (entry for entry in gone if entry.collection in _INNER and entry.ref not in found)
     found.update(_equals(left, (entry for entry in come if entry.ref not in taken)))
-    return found
+    inner_gone, inner_come = (
+        [entry for entry in _left(side, found) if entry.collection in _INNER] for side in (gone, come)
+    )
+    return found | _namesakes(inner_gone, inner_come, parents)
 
 
 def _outer(entries: Iterable[Linked[Entry]]) -> Iterator[Linked[Entry]]:
@@ -108,6 +113,35 @@ def _equals(gone: Iterable[Linked[Entry]], come: Iterable[Linked[Entry]]) -> Ite
         if twin is not None:
             candidates.remove(twin)
             yield entry.ref, twin.ref
+
+
+def _left(entries: Iterable[Linked[Entry]], found: Mapping[Ref, Ref]) -> list[Linked[Entry]]:
+    """Those of either side that are not found yet."""
+    known = {*found, *found.values()}
+    return [entry for entry in entries if entry.ref not in known]
+
+
+def _namesakes(
+    gone: Iterable[Linked[Entry]], come: Iterable[Linked[Entry]], parents: Mapping[str, str]
+) -> dict[Ref, Ref]:
+    """Each with the one of its title, where neither side has another of it in the same place."""
+    before, after = _by_title(gone, parents), _by_title(come, {})
+    return {
+        entries[0].ref: after[key][0].ref
+        for key, entries in before.items()
+        if len(entries) == len(after.get(key, ())) == 1
+    }
+
+
+def _by_title(
+    entries: Iterable[Linked[Entry]], parents: Mapping[str, str]
+) -> dict[tuple[str, str, str], list[Linked[Entry]]]:
+    found: defaultdict[tuple[str, str, str], list[Linked[Entry]]] = defaultdict(list)
+    for entry in entries:
+        parent, dot, _ = entry.id.partition(".")
+        if title := _title(entry):
+            found[entry.collection, parents.get(parent, parent) if dot else "", title].append(entry)
+    return found
 
 
 def _title(entry: Linked[Entry]) -> str:
