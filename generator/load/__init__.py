@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
 from generator.load.compose import Composer
 from generator.load.files import ARCHIVES, LARGEST, PLAN, by_name, find_files, find_runs, name_of, search
+from generator.load.further import read_on
 from generator.load.pasted import conflicts_and_diffs
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
 
@@ -83,7 +84,7 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
     problems = [*composer.errors, *composer.warnings]
     root = composer.root
     if not composer.complete:
-        return _unread(file, text, lost=composer.lost), tuple(problems)
+        return _read_on(text, file, composer)
     if root is None or (isinstance(root, RawScalar) and root.value is None):
         hint = "Delete the file, or write a collection into it, such as `risks:`."
         problems.append(warning("empty-file", "This file holds nothing.", Location(file, 1, 1), hint))
@@ -127,8 +128,14 @@ def _load_file(path: Path, file: str, read: Read) -> tuple[RawFile, tuple[Diagno
     return read(data, file)
 
 
-def _unread(file: str, text: str = "", *, lost: bool = False) -> RawFile:
-    return RawFile(file, _nothing(file), text, complete=False, lost=lost)
+def _read_on(text: str, file: str, stopped: Composer) -> tuple[RawFile, tuple[Diagnostic, ...]]:
+    sound, errors, warnings = read_on(text, stopped)
+    root = _nothing(file) if sound is None else sound
+    return RawFile(file, root, text, complete=False, lost=stopped.lost), (*errors, *warnings)
+
+
+def _unread(file: str, text: str = "") -> RawFile:
+    return RawFile(file, _nothing(file), text, complete=False)
 
 
 def _nothing(file: str) -> RawMap:

@@ -60,7 +60,8 @@ class _Open:
 class Composer:
     """Reads one text; `root`, `errors` and `warnings` hold what came of it.
 
-    `complete` is False when something hid the rest of the text; `lost` is True when an entry lost its id.
+    `complete` is False when something hid the rest of the text; `slip` is what the parser gave up at, if
+    anything. `lost` is True when an entry lost its id.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -68,6 +69,7 @@ class Composer:
         self.errors: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
         self.complete = True
+        self.slip: Diagnostic | None = None
         self.lost = False
         self._text = text
         self._file = file
@@ -99,6 +101,7 @@ class Composer:
                 if other.code != "key-without-value" or other.location.line != found.location.line
             ]
             self.errors.append(found)
+            self.slip = found
             self.complete = False
             self.lost = found.message == MISSING_ID
 

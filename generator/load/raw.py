@@ -57,9 +57,9 @@ Raw = RawScalar | RawList | RawMap
 class RawFile:
     """One data file, `file` as in a `Location`.
 
-    `complete` is False where an error stopped the reading: `root` is then empty, and what the file
-    would have held is not known. `text` is for showing excerpts. `lost` is True where an entry has no id, so
-    that nobody knows what else names it.
+    `complete` is False where an error stopped the reading: `root` then has at most the entries without such
+    an error, and what else the file would have held is not known. `text` is for showing excerpts. `lost` is
+    True where an entry has no id, so that nobody knows what else names it.
     """
 
     file: str

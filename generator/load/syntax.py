@@ -2,7 +2,7 @@
 
 The parser says "mapping values are not allowed in this context"; whoever typed `title: Plan: power`
 needs to hear of the second colon. Each explainer below knows one slip; the first that recognises the
-scene tells it. The parser stops at its first problem, so a file has one of these at a time.
+scene tells it. The parser stops at its first problem; `further` passes over it and looks for the next.
 """
 
 from __future__ import annotations
