@@ -7,6 +7,7 @@ sound: names in it are of entries that there are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.model import COLLECTIONS, Action, Entry, RefTo, Template
@@ -59,6 +60,10 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 _NAMED_BY = {"templates": "subject"}
 
 
+#: Examples for those of the model that hold only beside another field: a blank needs its explanation.
+_ALONE = {("templates", "body"): "We are on it. You hear from us again by noon."}
+
+
 def entry_lines(collection: str, entry_id: str, title: str, known: Known, step: str) -> Iterator[str]:
     """The entry, its id in the first column; `step` is one level of indentation."""
     record = RECORDS[collection]
@@ -67,7 +72,10 @@ def entry_lines(collection: str, entry_id: str, title: str, known: Known, step: 
     yield f"{entry_id}:"
     yield f"{step}{first}: {flow(title, inside=False)}"
     for name in asked:
-        for line in _field(fields[name], known, step):
+        field = fields[name]
+        if alone := _ALONE.get((collection, name)):
+            field = replace(field, example=alone)
+        for line in _field(field, known, step):
             yield f"{step}# {line}"
     more = [name for name in fields if name not in common and name not in (first, *asked)]
     if more:

@@ -259,6 +259,25 @@ def test_every_comment_is_a_field_that_holds(collection: str, outage: Path) -> N
     assert {*ASKED[collection]} <= entry.record.model_fields_set
 
 
+@pytest.mark.parametrize("collection", RECORDS)
+def test_each_comment_holds_without_the_others(collection: str, outage: Path) -> None:
+    """Whoever fills in one field alone has no error either."""
+    place, line = added(outage, collection)
+    text = place.read_text(encoding="utf-8").splitlines()
+    whole = uncommented("\n".join(text), line).splitlines()
+    fields = [at for at, each in enumerate(text) if at >= line and each.lstrip().startswith("# ")]
+    fields = [at for at in fields if "There is also" not in text[at]]
+    starts = [at for at in fields if not text[at].lstrip().startswith(("#   ", "# - "))]
+    wrong = {}
+    for start, end in zip(starts, [*starts[1:], fields[-1] + 1], strict=True):
+        place.write_text("\n".join([*text[:start], *whole[start:end], *text[end:], ""]), encoding="utf-8")
+        checked = pipeline.check(outage, NOW)
+        if checked.sound is None:
+            wrong[whole[start]] = checked.diagnostics
+
+    assert {} == wrong
+
+
 def test_every_field_that_is_asked_for_is_the_models() -> None:
     """The list of them goes with the model."""
     unknown = {
