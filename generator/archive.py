@@ -43,6 +43,11 @@ def runs(root: Path) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
     return tuple(found), tuple(problems)
 
 
+def recorded(root: Path) -> frozenset[str]:
+    """The ids of all that is on record in the runs that are over."""
+    return frozenset(item.id for run in runs(root)[0] for item in run.book.log)
+
+
 def _run(folder: Path, root: Path) -> tuple[Run | None, tuple[Diagnostic, ...]]:
     files, load_problems = load_run(folder, root)
     records, validate_problems = validate(files)

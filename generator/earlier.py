@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from generator import past
+from generator import archive, past
 from generator.diagnostics import Diagnostic
 from generator.diff import Side, diff
 from generator.diff.since import Silence, Since
@@ -52,4 +52,9 @@ def since_version(root: Path, book: Playbook, verdict: Verdict) -> Since | Silen
         old = None
     if old is None:
         return Silence("unreadable", milestone=found)
-    return Since(found, diff(old, Side(book, verdict)))
+    return Since(found, diff(old, side_now(root, book, verdict)))
+
+
+def side_now(root: Path, book: Playbook, verdict: Verdict) -> Side:
+    """The playbook as it stands in `root`, with the runs there that are over."""
+    return Side(book, verdict, archived=lambda: archive.recorded(root))

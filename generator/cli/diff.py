@@ -55,13 +55,13 @@ def _sources(root: Path, revision: str | None) -> AbstractContextManager[Path]:
 
 def _newer(folder: Path, revision: str | None, now: datetime) -> Side:
     """The playbook in a folder. Leaves where it has errors."""
-    from generator.diff import Side  # noqa: PLC0415
+    from generator.earlier import side_now  # noqa: PLC0415
 
     checked = pipeline.check(folder, now)
     if checked.sound is None:
         name = "The playbook as it is now" if revision is None else f"Revision `{revision}`"
         _leave(f"{name} has errors:", folder, checked.diagnostics)
-    return Side(checked.sound.book, checked.sound.verdict)
+    return side_now(folder, checked.sound.book, checked.sound.verdict)
 
 
 def _older(folder: Path, revision: str, now: datetime, beside: Path) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -15,6 +15,7 @@ from generator.rules import Verdict
 Kind = Literal[
     "added",
     "removed",
+    "archived",
     "dropped",
     "renamed",
     "changed",
@@ -45,6 +46,7 @@ Kind = Literal[
 KINDS: Mapping[Kind, str] = {
     "added": "new",
     "removed": "removed",
+    "archived": "archived with the run",
     "dropped": "dropped",
     "renamed": "has another id",
     "changed": "changed",
@@ -80,11 +82,14 @@ class Side:
     """One of the two playbooks, and what the rules say of it.
 
     `left_out` are the errors for which parts of the older one could not be read; they count as unchanged.
+    `archived` gives the ids of what is on record in the runs that are over: it is asked where entries left
+    the log.
     """
 
     book: Playbook
     verdict: Verdict
     left_out: tuple[Diagnostic, ...] = ()
+    archived: Callable[[], frozenset[str]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diff.compared import Compared
 from generator.diff.difference import Change, Kind, Section, Value
@@ -15,16 +15,22 @@ KEY = "log"
 
 
 def log(compared: Compared) -> Section:
-    """One change for all new entries, one for all that are gone; in between those that say another thing."""
+    """One change for all new entries, one for all that are gone; in between those that say another thing.
+
+    Entries that left the log with their run are on record there.
+    """
+    gone = [entry for entry in compared.removed if isinstance(entry, LogItem)]
+    kept = compared.new.archived() if gone else frozenset[str]()
     changes = (
         *_counted("added", compared.added),
         *differ(KEY, compared, plainly),
-        *_counted("removed", compared.removed),
+        *_counted("archived", [entry for entry in gone if entry.id in kept]),
+        *_counted("removed", [entry for entry in gone if entry.id not in kept]),
     )
     return Section(KEY, "Log", changes)
 
 
-def _counted(kind: Kind, entries: tuple[Linked[Entry], ...]) -> Iterator[Change]:
+def _counted(kind: Kind, entries: Iterable[Linked[Entry]]) -> Iterator[Change]:
     items = [entry for entry in entries if isinstance(entry, LogItem)]
     if items:
         counts = Counter[str](item.record.kind for item in items)

@@ -8,7 +8,9 @@ from generator.diff.difference import KINDS, SHORT, Change, Value
 from generator.diff.lines import lines
 
 #: Kinds that have only one side: every value of theirs came or went, and needs no sign for it.
-_ONE_SIDED = frozenset({"added", "removed", "dropped", "broken", "mended", "accepted", "unaccepted"})
+_ONE_SIDED = frozenset(
+    {"added", "removed", "archived", "dropped", "broken", "mended", "accepted", "unaccepted"}
+)
 
 #: Kinds of what was said: it is told in one line however long it is.
 _SAID = frozenset({"otherwise", "settled"})

@@ -107,6 +107,7 @@ _CALLED: Mapping[str, tuple[Mapping[Kind, _Words], _Words]] = {
     "log": (
         {
             "added": ("log entry added", "log entries added"),
+            "archived": ("log entry archived", "log entries archived"),
             "removed": ("log entry removed", "log entries removed"),
         },
         ("log entry changed", "log entries changed"),

@@ -24,6 +24,7 @@ _LOOKS: Mapping[Kind, str] = {
     "added": "new",
     "removed": "gone",
     "dropped": "gone",
+    "archived": "gone",
     "risen": "up",
     "raised": "up",
     "tightened": "up",

@@ -89,6 +89,18 @@ def test_without_new_it_is_the_files_as_they_are(repository: Path, run: Run) -> 
     assert {"targets", "templates", "messages"} <= told(edited.stdout)
 
 
+def test_closing_a_run_takes_nothing_from_the_record(repository: Path, run: Run) -> None:
+    """What left the log with its run is archived; only what is nowhere any more was removed."""
+    (repository / "data" / "told.yml").unlink()
+    closed = run("-C", repository, "close", "--at", "2026-11-30T17:00", "--by", "incident-lead", "All works.")
+    commit(repository, "Close")
+    done = run("-C", repository, "diff", "HEAD~1", "HEAD")
+
+    assert 0 == closed.returncode, closed.stderr
+    assert "  10 log entries: archived with the run (log/2026-11-24-0200-renewal-blocked)\n" in done.stdout
+    assert "  1 log entry: removed (log/update-told)\n" in done.stdout
+
+
 def test_nothing_is_touched_and_nothing_left_behind(repository: Path, tmp_path: Path) -> None:
     """Neither the working tree nor git's own files change; the older revision's folder goes."""
     temporary = tmp_path / "temporary"
