@@ -85,7 +85,9 @@ def _broken(compared: Compared, sides: tuple[Acceptance | None, Acceptance | Non
 def _accepted(side: Side, acceptance: Acceptance | None) -> str | None:
     if acceptance is None:
         return None
-    found = [finding.message for finding, given in side.verdict.accepted if given is acceptance]
+    # What is over accepts nothing; what it was given for is the same.
+    given_for = (*side.verdict.accepted, *side.verdict.expired)
+    found = [finding.message for finding, given in given_for if given is acceptance]
     titles = {known.code: known.title for known in RULES}
     return "\n".join(found) or titles.get(acceptance.rule, acceptance.rule)
 
