@@ -39,9 +39,17 @@ def _changes(pair: Pair) -> Iterator[Change]:
 
 def moved(pair: Pair, field: str) -> tuple[Kind, tuple[Value, ...]]:
     """A time that differs: whether it slipped, the time in words and by how much."""
+    if field == "activated" and _is_one_moment(pair):
+        return "changed", tuple(changed(pair, (field,)))
     kind, length = shift(_time(pair.old, field), _time(pair.new, field), pair.new.book)
     note = f"{length} {kind}" if length else _MOVES.get(field, "")
     return kind, tuple(replace(value, note=note) for value in changed(pair, (field,)))
+
+
+def _is_one_moment(pair: Pair) -> bool:
+    """Whether T0 only reads otherwise, in another time zone."""
+    then, now = pair.old.book.calendar, pair.new.book.calendar
+    return then is not None and now is not None and then.t0 == now.t0
 
 
 def _time(entry: Linked[Entry], field: str) -> Time | None:
