@@ -260,6 +260,9 @@ class Composer:
             told = _twice(key, parent.entries[key.text][0].location)
             parent.twice[key.text] = told
             self.errors.append(told)
+            if _is_nothing(parent.entries[key.text][1]):
+                # What is read is the one that says something: other files may name what stands in it.
+                parent.entries[key.text] = (key, value)
         else:
             if parent.flow and isinstance(value, RawScalar) and not value.text and not value.quoted:
                 if glued := _glued(key):
@@ -318,6 +321,10 @@ def _bad_key(value: Raw) -> str:
     if not value.text:
         return "A key is missing before the colon."
     return ""
+
+
+def _is_nothing(value: Raw) -> bool:
+    return isinstance(value, RawScalar) and value.is_empty
 
 
 def _twice(key: RawScalar, first: Location) -> Diagnostic:

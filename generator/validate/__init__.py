@@ -10,8 +10,9 @@ from generator.load import RawFile, RawMap, RawScalar
 from generator.model import COLLECTIONS, Entry, Overview, When
 from generator.model.ids import ID_PATTERN
 from generator.model.walk import fields
+from generator.validate.astray import misplaced
 from generator.validate.entries import read_entry
-from generator.validate.gather import OVERVIEW, Gathered, gather, misplaced, probable_id
+from generator.validate.gather import OVERVIEW, Gathered, gather, probable_id
 from generator.validate.places import KeyAndValue, Places, brackets, raw_at
 from generator.validate.records import Records
 
@@ -58,7 +59,7 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
         places=Places(_by_ref(gathered)),
         known=_known(gathered),
         complete=all(file.complete for file in files),
-        possible=_possible(files, gathered.astray),
+        possible=None if gathered.lost else _possible(files, gathered.astray),
     )
     if overview and overview.timezone is None and not _has_text(gathered.overview, "timezone"):
         problems.extend(_missing_timezone(records))

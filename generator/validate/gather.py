@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from generator.addresses import PAGED
 from generator.diagnostics import Diagnostic, Location, error
 from generator.load import Raw, RawFile, RawList, RawMap, RawScalar, shown
-from generator.model import COLLECTIONS, Action, Entry, Overview, Record
+from generator.model import COLLECTIONS, Overview, Record
 from generator.model.ids import is_id, nearest, short_id
 from generator.model.shapes import fields_of
+from generator.validate.astray import OVERVIEW, headless, home_of, keys_in, without_id
 from generator.validate.places import KeyAndValue
 from generator.validate.words import article, id_fault, noun
 
-OVERVIEW = "playbook"
+__all__ = ["OVERVIEW", "Gathered", "gather", "no_fields", "probable_id"]
 
 #: Ids that the site needs for itself: `/risks/index/` is where the list of risks is made.
 _RESERVED = ("index",)
@@ -33,12 +35,6 @@ _INSIDE = {
     "schedule": ("schedule", "a comms plan"),
 }
 
-#: So far below a misspelt collection the id of an action may stand.
-_DEEPEST_ID = 3
-
-#: So many foreign fields are no slip.
-_TELLING = 2
-
 #: A field typed without the space that makes its name a key.
 _GLUED = re.compile(r"([a-z_]+):(\S.*)")
 
@@ -51,7 +47,8 @@ class Gathered:
     """Entries by collection and id, in the order of the files.
 
     `overview` is the one `playbook`, its fields gathered from all files; `surplus` are entries whose
-    id was taken already. `astray` are the keys of what stands in no collection: ids, perhaps.
+    id was taken already. `astray` are the keys of what stands in no collection: ids, perhaps. `lost`
+    is True where an entry has no id at all.
     """
 
     overview: KeyAndValue | None = None
@@ -61,6 +58,7 @@ class Gathered:
     surplus: list[tuple[str, KeyAndValue]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     astray: set[str] = field(default_factory=set)
+    lost: bool = False
 
 
 def gather(files: Iterable[RawFile]) -> Gathered:
@@ -70,7 +68,7 @@ def gather(files: Iterable[RawFile]) -> Gathered:
     for file in files:
         complete = complete and file.complete
         above = ""
-        for key, value in file.root.entries:
+        for key, value in _with_head(gathered, file.root.entries):
             _take(gathered, key, value, above)
             above = key.text
     if gathered.overview is None and complete:
@@ -80,31 +78,56 @@ def gather(files: Iterable[RawFile]) -> Gathered:
     return gathered
 
 
+def _with_head(gathered: Gathered, entries: tuple[KeyAndValue, ...]) -> tuple[KeyAndValue, ...]:
+    """A file's collections; what stands above the first of them in that of which the line is gone."""
+    run = list(takewhile(lambda entry: _meant(entry[0].text) is None, entries))
+    home = home_of(run)
+    if home is None:
+        return entries
+    gathered.problems.append(headless(run, home))
+    key = replace(run[0][0], text=home, value=home)
+    return ((key, RawMap(tuple(run), flow=False, location=key.location)), *entries[len(run) :])
+
+
+def _meant(name: str) -> str | None:
+    """The collection of that name, or of one so like it that it is surely meant."""
+    known = (OVERVIEW, *COLLECTIONS)
+    return name if name in known else nearest(name, known, _SURELY_MEANT)
+
+
 def _take(gathered: Gathered, key: RawScalar, value: Raw, above: str) -> None:
     """`above` is the key before it in its file."""
-    name: str | None = key.text
-    if name != OVERVIEW and name not in COLLECTIONS:
+    # Read under the name that was meant, so that references to its entries are not reported as well.
+    name = _meant(key.text)
+    if name != key.text:
         gathered.problems.append(_unknown_collection(key, value, above))
-        # Read under the name that was meant, so that references to its entries are not reported as well.
-        name = nearest(key.text, (OVERVIEW, *COLLECTIONS), _SURELY_MEANT)
     if name is None:
-        gathered.astray.update(_keys_in(key, value))
+        gathered.astray.update(keys_in(key, value))
         return
     if name == OVERVIEW:
         _take_overview(gathered, key, value)
     elif isinstance(value, RawMap):
-        for entry in value.entries:
+        for entry in _with_ids(gathered, name, value):
             _take_entry(gathered, name, entry)
     elif not (isinstance(value, RawScalar) and value.is_empty):
         gathered.problems.append(_not_entries(name, value))
+        gathered.astray.update(keys_in(key, value))
 
 
-def _keys_in(key: RawScalar, value: Raw, depth: int = 0) -> Iterator[str]:
-    """A key and those below it, as deep as an action's id stands in what should hold its priority."""
-    yield key.text
-    if isinstance(value, RawMap) and depth < _DEEPEST_ID:
-        for inner_key, inner in value.entries:
-            yield from _keys_in(inner_key, inner, depth + 1)
+def _with_ids(gathered: Gathered, collection: str, value: RawMap) -> Iterator[KeyAndValue]:
+    found = without_id(collection, value)
+    if found is None:
+        yield from value.entries
+        return
+    problem, entry = found
+    gathered.problems.append(problem)
+    gathered.lost = gathered.lost or entry is None
+    fields = fields_of(COLLECTIONS[collection])
+    if entry:
+        yield entry
+    for key, inner in value.entries:
+        if key.text not in fields and not (entry and key is entry[0]):
+            yield key, inner
 
 
 def _take_entry(gathered: Gathered, collection: str, entry: KeyAndValue) -> None:
@@ -177,21 +200,11 @@ def _unknown_collection(key: RawScalar, value: Raw, above: str) -> Diagnostic:
         hint = f"Did you mean `{near}`?"
     elif key.text in _fields_of_anything() or isinstance(value, RawScalar):
         hint = "If it belongs to the entry above, indent it like the other fields of that entry."
-    elif not above and isinstance(value, RawMap) and (collection := likely_collection(value)):
-        hint = f"If it is an entry, write its collection on a line above, at the very start: `{collection}:`"
     elif above in COLLECTIONS and isinstance(value, RawMap) and value.get("title"):
         hint = f"If it is one more entry of `{above}`, indent it by two more spaces, and its fields too."
     else:
         hint = f"The collections are: {', '.join(known)}."
     return error("unknown-collection", f"`{shown(key.text)}` is not a collection.", key.location, hint)
-
-
-def likely_collection(value: RawMap) -> str | None:
-    """The collection whose entries have all these fields; None for none, or where nothing tells it."""
-    keys = {key.text for key, _ in value.entries}
-    telling = keys - set(fields_of(Entry))
-    fitting = [name for name, record in COLLECTIONS.items() if keys <= set(fields_of(record))]
-    return fitting[0] if telling and fitting else None
 
 
 def _fields_of_anything() -> frozenset[str]:
@@ -205,27 +218,6 @@ def _not_entries(name: str, value: Raw) -> Diagnostic:
     one = article(noun(COLLECTIONS[name]))
     hint = f"Start {one} with its id and a colon on a line of its own, without a dash, such as `new-id:`."
     return error("not-a-map", message, value.location, hint)
-
-
-def misplaced(collection: str, entry: KeyAndValue) -> Diagnostic | None:
-    """Two fields or more that only entries of another kind have: it was pasted into the wrong place."""
-    key, raw = entry
-    if not isinstance(raw, RawMap):
-        return None
-    keys = {field.text for field, _ in raw.entries}
-    if len(keys - set(fields_of(COLLECTIONS[collection]))) < _TELLING:
-        return None
-    home = likely_collection(raw)
-    if home is None and not keys <= set(fields_of(Action)):
-        return None
-    kind = noun(COLLECTIONS[home] if home else Action)
-    where = f"below `{home}:`" if home else "below `actions:` of its priority, two spaces deeper"
-    return error(
-        "unknown-key",
-        f"`{shown(key.text)}` has the fields of {article(kind)}, but it stands below `{collection}:`.",
-        key.location,
-        f"Move it, with all its lines, {where}.",
-    )
 
 
 def no_fields(record: type[Record], entry: KeyAndValue) -> Diagnostic:

@@ -31,6 +31,9 @@ from generator.when import Unreadable, parse_quiet_hours
 _NAME = re.compile(r"[\w .-]+")
 _REGIONAL = re.compile(r"(?!Etc/|SystemV/)[A-Z][^/]+/")
 
+#: So many blanks without a word are one mistake.
+_FORGOTTEN = 3
+
 #: How a text gets a brace that begins no blank.
 _BRACE = "to show the braces themselves, put a backslash before `{`."
 
@@ -82,6 +85,9 @@ def _steps(steps: tuple[str | StepDetail, ...], path: Path, seen: dict[str, Path
 
 
 def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
+    if not template.blanks and (missing := _unexplained(template, path)):
+        yield missing
+        return
     used: set[str] = set()
     for field, text in (("subject", template.subject), ("body", template.body)):
         for blank in blanks(text or ""):
@@ -102,6 +108,19 @@ def _blanks(template: Template, path: Path) -> Iterator[Flaw]:
             message = f"`{name}` is a blank that neither subject nor body uses."
             hint = f"Write `{{{name}}}` where it belongs, or delete it."
             yield Flaw((*path, "blanks", name), "unused-blank", message, hint, "warning", of_key=True)
+
+
+def _unexplained(template: Template, path: Path) -> Flaw | None:
+    """So many blanks that `blanks` was forgotten, or stands where it is not read."""
+    texts = {"subject": template.subject or "", "body": template.body or ""}
+    names = dict.fromkeys(blank.name for text in texts.values() for blank in blanks(text))
+    if len(names) < _FORGOTTEN or not all(map(is_id, names)):
+        return None
+    first = next(iter(names))
+    message = f"{len(names)} blanks, `{{{first}}}` the first of them, are not explained: `blanks` is missing."
+    hint = f"Add `blanks:` beside `body:`, with a line for each, such as `{first}: What it asks for`."
+    at = "subject" if blanks(texts["subject"]) else "body"
+    return Flaw((*path, at), "undeclared-blank", message, hint, is_kept=True, hinges_on="blanks")
 
 
 def _is_doubled(blank: Blank, text: str) -> bool:
