@@ -16,7 +16,10 @@ from generator.when import Unreadable, parse
 _ADDRESS = re.compile(r"(?:https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:\+?[0-9][0-9().-]*)", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", re.IGNORECASE)
 #: Two names where one is wanted.
-_SEVERAL = re.compile(r"([^,;&+]+?)\s*(?:[,;&+]|\band\b)\s*\S")
+_SEVERAL = re.compile(r"([^,;&+]+?)\s*(?:[,;&+]|\band\b|\s/\s)\s*\S")
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\s/\s)\s*")
+#: What looks like a space or like nothing: as a word processor, or a page that was copied, leaves it.
+_UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200d\u202f\u2060]")
 _LONGEST_LOOK = 200
 #: The one time that no entry can do without: a log entry's.
 _NEEDED: Path = ("at",)
@@ -73,8 +76,7 @@ def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
     if is_unknown(value) and not of_key:
         yield Flaw(found.path, "bad-reference", message, LEAVE_OUT)
         return
-    if several := _SEVERAL.match(value[:_LONGEST_LOOK]):
-        hint = f"Name one, by its id alone: `{short_id(several[1])}`."
+    if hint := _other_than_one(value[:_LONGEST_LOOK], collection, is_item=isinstance(found.path[-1], int)):
         yield Flaw(found.path, "bad-reference", message, hint, of_key=of_key)
         return
     bare = value.removeprefix(f"{collection}/")
@@ -83,6 +85,23 @@ def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
     if len(parts) > 1:
         hint = "Write the action's id; if it is another priority's, `priority.action`."
     yield Flaw(found.path, "bad-reference", message, hint, of_key=of_key)
+
+
+def _other_than_one(value: str, collection: str, *, is_item: bool) -> str:
+    """How to mend several names, an address, or a name with signs that nobody sees; empty for anything else."""
+    if is_item:
+        names = _BETWEEN.split(value.rstrip(" ,;")) if _SEVERAL.match(value) else value.split()
+        if len(names) > 1 and all(map(is_id, names)):
+            return f"Part the ids, `[{', '.join(names)}]`, or write one a line, each after a dash."
+    if several := _SEVERAL.match(value):
+        return f"Name one, by its id alone: `{short_id(several[1])}`."
+    if _MAIL.fullmatch(value):
+        return (
+            f"Write the id of an entry of `{collection}`, not an address; the addresses stand in that entry."
+        )
+    if _UNSEEN.search(value) and is_id(_UNSEEN.sub("", value)):
+        return f"A sign that is not seen stands in it: delete it all, and type `{_UNSEEN.sub('', value)}`."
+    return ""
 
 
 def _address(found: Found) -> Iterator[Flaw]:
