@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import moment, report
-from generator.cli.options import clock, on_playbook
+from generator.cli.options import clock, on_playbook, show_text
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Where it listens unless another port is asked for, and how many more are tried.
 _PORT, _TRIES = 8000, 20
+
+#: How many errors, and how many warnings, are told at a time; nobody mends more.
+_MOST = 20
 
 #: What ends it as Ctrl-C does; Windows knows no hanging up.
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -81,8 +84,10 @@ class _Teller:
         # A line more above them moves all others; that is nothing to be told of each.
         named = {_name(problem): problem for problem in look.problems if problem.severity == "warning"}
         new = tuple(problem for name, problem in named.items() if name not in self._known)
-        shown = (*(look.errors if look.errors != self._errors else ()), *new)
-        click.echo(report.text(shown, report.reader(self._root)), nl=False)
+        errors = look.errors if look.errors != self._errors else ()
+        show_text((*errors[:_MOST], *new[:_MOST]), report.reader(self._root))
+        if left := len(errors[_MOST:]) + len(new[_MOST:]):
+            click.echo(f"And {left} more: `playbook check` lists all.")
         # Errors hide what the rules would say.
         self._known = frozenset(named) | (self._known if look.errors else frozenset())
         self._errors = look.errors

@@ -15,6 +15,10 @@ from generator.pages.page import Page
 #: Up to this many pages the menu lists them all.
 FULL_UP_TO = 150
 
+#: The most characters of a title that a menu shows: YAML's readers take no key of more than 1024, and each
+#: may become an entity of six.
+_LONGEST = 120
+
 #: What means something in a pattern of paths.
 _SIGNS = re.compile(r"[\\*?\[\]]")
 
@@ -51,8 +55,10 @@ def _folders(paths: list[str]) -> set[str]:
 
 
 def menu_text(text: str) -> str:
-    """Plain text for the menu, which the theme prints without escaping."""
+    """Plain text for the menu, which the theme prints without escaping; what is too long for it is cut."""
     joined = " ".join(text.split())
+    if len(joined) > _LONGEST:
+        joined = f"{joined[: _LONGEST - 1].rstrip()}\u2026"
     return escape(joined).replace("{", "&#123;").replace("}", "&#125;")
 
 

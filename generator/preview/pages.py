@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from html import escape
+from itertools import islice
 from typing import TypedDict
 
 from generator import report
@@ -12,6 +13,9 @@ from generator.diagnostics import Diagnostic
 
 #: Where the preview's own files stand; a page of a playbook has no such address, for it is no id.
 PLACE = "/_preview/"
+
+#: How many problems a page shows at a time.
+MOST = 20
 
 _END = "</body>"
 _HINT = "    hint: "
@@ -28,8 +32,8 @@ class Told(TypedDict):
 
 
 def told(problems: Iterable[Diagnostic], read: report.Reader) -> list[Told]:
-    """Problems as a page shows them, in their order."""
-    return [_told(problem, read) for problem in problems]
+    """The first problems as a page shows them, in their order; more than that at a time nobody mends."""
+    return [_told(problem, read) for problem in islice(problems, MOST)]
 
 
 def with_preview(html: str, state: str, found: list[Told], note: str = "") -> str:

@@ -5,8 +5,16 @@ const place = document.getElementById("__preview")
 const own = JSON.parse(place.dataset.preview)
 const isAlone = document.documentElement.classList.contains("pb-preview-alone")
 
+/** Where a reader's place is kept over a reload, and the milliseconds until a page has its last height. */
+const KEPT = "playbook-preview:place", SETTLED = 2000
+
+const NOTHING = { problems: [], count: 0 }
+
 /** @type {EventSource | null} */
 let events = null
+
+/** Whether a newer state is out than the one on this page. */
+let isOld = false
 
 /** What is shown now, so that readers of screens hear of it once. */
 let shown = ""
@@ -39,29 +47,30 @@ function problem({ code, place: where, message, excerpt, hint }) {
 }
 
 /** A heading to fold away what stands below it: the page is still there to be read. */
-function panel(heading, problems) {
+function panel(heading, problems, more = 0) {
   if (!problems.length) return element("p", "pb-preview__panel pb-preview__note", heading)
   const details = element("details", "pb-preview__panel", element("summary", "", heading))
   details.open = true
   details.append(element("ul", "", ...problems.map(problem)))
+  if (more) details.append(element("p", "pb-preview__more", ...words(`And ${more} more: \`playbook check\` lists all.`)))
   return details
 }
 
-function counted(problems) {
-  return problems.length === 1 ? "1 error" : `${problems.length} errors`
+function counted(count) {
+  return count === 1 ? "1 error" : `${count} errors`
 }
 
-function heading(problems) {
+function heading(count) {
   return isAlone
-    ? `${counted(problems)}: the plan is shown as soon as there is none.`
-    : `${counted(problems)} in the newest files. You see the plan as it was before.`
+    ? `${counted(count)}: the plan is shown as soon as there is none.`
+    : `${counted(count)} in the newest files. You see the plan as it was before.`
 }
 
-/** @param {object[]} problems those of the newest sources */
-function show(problems, silent = "") {
+/** @param {{ problems: object[], count: number }} newest the first errors of the newest sources, and how many there are */
+function show({ problems, count }, silent = "") {
   const panels = []
-  if (problems.length) panels.push([heading(problems), problems])
-  if (own.problems.length) panels.push([`${counted(own.problems)} on this page: no site would be built.`, own.problems])
+  if (count) panels.push([heading(count), problems, count - problems.length])
+  if (own.problems.length) panels.push([`${counted(own.problems.length)} on this page: no site would be built.`, own.problems])
   if (own.note) panels.push([own.note, []])
   if (silent) panels.push([silent, []])
   const now = JSON.stringify(panels)
@@ -70,19 +79,75 @@ function show(problems, silent = "") {
   place.replaceChildren(...panels.map((parts) => panel(...parts)))
 }
 
+/** Whether somebody fills in a form: what is typed there is not taken out of their hands. */
+function isTyping() {
+  const form = document.activeElement?.closest("article form")
+  return [...form?.querySelectorAll("textarea, [type=text]") ?? []].some((field) => field.value)
+}
+
+function follow() {
+  leave()
+  keepPlace()
+  location.reload()
+}
+
+/** Where the reader is: the nearest landmark above, and how far below the edge of the window it stands. */
+function keepPlace() {
+  const marks = [...document.querySelectorAll("article [id]")]
+    .filter((mark) => mark.getClientRects().length)
+    .map((mark) => ({ id: mark.id, top: mark.getBoundingClientRect().top }))
+    .filter(({ top }) => top < innerHeight / 2)
+  if (!scrollY || !marks.length) return
+  const nearest = marks.reduce((best, mark) => mark.top > best.top ? mark : best)
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...nearest, y: scrollY, path: location.pathname }))
+    history.scrollRestoration = "manual"
+  } catch {
+    // Storage is blocked: the browser goes back to where it was as well as it can.
+  }
+}
+
+/** Scripts fill the page in after it has come, so a number of pixels is soon another place of it. */
+function takePlace() {
+  let kept = null
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEPT))
+    sessionStorage.removeItem(KEPT)
+  } catch {
+    return
+  }
+  if (kept?.path !== location.pathname) return
+  scrollTo({ top: kept.y, behavior: "instant" })
+  const ended = new AbortController()
+  const end = () => {
+    ended.abort()
+    history.scrollRestoration = "auto"
+  }
+  const stay = () => {
+    if (ended.signal.aborted) return
+    const off = (document.getElementById(kept.id)?.getBoundingClientRect().top ?? kept.top) - kept.top
+    if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: "instant" })
+    requestAnimationFrame(stay)
+  }
+  stay()
+  // Whoever moves on is not held back.
+  for (const own of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(own, end, { signal: ended.signal })
+  setTimeout(end, SETTLED)
+}
+
 function listen() {
   if (events || document.hidden) return
-  let newest = []
+  let newest = NOTHING
   events = new EventSource("/_preview/events")
   events.addEventListener("message", ({ data }) => {
     const told = JSON.parse(data)
-    if (told.state !== own.state) {
-      leave()
-      location.reload()
+    isOld = told.state !== own.state
+    if (isOld && !isTyping()) {
+      follow()
       return
     }
-    newest = told.problems
-    show(newest)
+    newest = told
+    show(newest, isOld ? "The plan has changed. This page follows once you leave the form." : "")
   })
   events.addEventListener("error", () => show(newest, "The preview has stopped. This page follows no more changes."))
 }
@@ -93,8 +158,10 @@ function leave() {
   events = null
 }
 
-show([])
+show(NOTHING)
+takePlace()
 listen()
+document.addEventListener("focusout", () => setTimeout(() => isOld && !isTyping() && follow()))
 document.addEventListener("visibilitychange", () => document.hidden ? leave() : listen())
 addEventListener("pagehide", leave)
 addEventListener("pageshow", listen)

@@ -57,7 +57,8 @@ class Preview:
     def show(self, look: Look) -> None:
         """From now on pages show this, and open ones hear of it."""
         found = told(look.errors, report.reader(self._root))
-        said = json.dumps({"state": self._state(look), "problems": found}, ensure_ascii=False)
+        count = len(look.errors)
+        said = json.dumps({"state": self._state(look), "problems": found, "count": count}, ensure_ascii=False)
         with self._news:
             self._look = look
             self._event = f"data: {said}\n\n".encode()

@@ -98,6 +98,59 @@ def test_a_save_shows_on_the_open_page(new_page: NewPage, running: Running) -> N
     assert abs(before["y"] - after["y"]) < 200
 
 
+def test_a_reader_stays_where_they_were(new_page: NewPage, running: Running) -> None:
+    """Scripts fill a page in after it has come: what was in the middle is there again, to the pixel."""
+    page = opened(new_page, running, "checklists/", viewport={"width": 390, "height": 844})
+    expect(page.locator("#__clock")).to_be_visible()
+    boxes = page.locator("article input[type=checkbox]")
+    box = boxes.nth(boxes.count() * 2 // 3)
+    box.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.wait_for_timeout(500)
+    before = box.bounding_box()
+
+    running.edit("title: The press reports it", "title: The radio reports it")
+    page.wait_for_event("load")
+    expect(page.locator("#__clock")).to_be_visible()
+    page.wait_for_timeout(1000)
+    after = box.bounding_box()
+
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 5
+
+
+def test_what_is_typed_is_not_taken_away(new_page: NewPage, running: Running) -> None:
+    """A page waits with the newer plan until its reader leaves the form."""
+    page = opened(new_page, running, "kpis/")
+    page.locator("article a:visible", has_text="Record").first.click()
+    text = page.locator("article form textarea:visible").first
+    text.fill("Half a sentence")
+
+    running.edit("title: The press reports it", "title: The radio reports it")
+    expect(page.locator(PANEL)).to_contain_text("follows once you leave the form")
+    kept = text.input_value()
+    text.blur()
+
+    expect(page.locator(PANEL)).to_have_count(0)
+    expect(text).to_have_count(0)
+    assert "Half a sentence" == kept
+
+
+def test_a_flood_of_errors_is_cut(new_page: NewPage, running: Running) -> None:
+    """Their number is told, and where all of them are; the first are enough to mend."""
+    page = opened(new_page, running)
+    page.locator("h1").wait_for()
+
+    (running.root / "data" / "new.yml").write_text(
+        "risks:\n" + "".join(f"  r-{number}: {{titel: A risk}}\n" for number in range(30)), encoding="utf-8"
+    )
+
+    panel = page.locator(PANEL)
+    expect(panel.locator("summary")).to_contain_text("30 errors")
+    expect(panel.locator("li")).to_have_count(20)
+    expect(panel).to_contain_text("And 10 more: playbook check lists all.")
+
+
 def test_an_error_is_told_and_the_page_stays(new_page: NewPage, running: Running) -> None:
     """Code, place, sentence, the line and how to mend it; a page loaded meanwhile tells it too."""
     page = opened(new_page, running)

@@ -156,6 +156,19 @@ def test_errors_are_told_where_they_are(folder: Path, serve: Serve) -> None:
     assert "A second outage" in kept
 
 
+def test_a_flood_of_errors_is_cut(folder: Path, serve: Serve) -> None:
+    """A file that was emptied breaks all that names its entries; the first lines say enough."""
+    served = serve()
+    served.wait(r"ok: \d+ pages")
+    lines = "".join(f"  r-{number}: {{title: A risk, owner: nobody-{number}}}\n" for number in range(30))
+
+    (folder / "data" / "new.yml").write_text(f"risks:\n{lines}", encoding="utf-8")
+    served.wait("Pages stay as they were")
+
+    assert 20 == served.said.count("error[unknown-reference]")
+    assert "And 10 more: `playbook check` lists all." in served.said
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_quietly(serve: Serve, tmp_path: Path, ending: signal.Signals) -> None:
     """By Ctrl-C or as its terminal closes: no failure, no traceback, nothing left behind."""

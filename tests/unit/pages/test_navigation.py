@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pathspec.gitignore import GitIgnoreSpec
@@ -54,6 +55,17 @@ def a_page(path: str, title: str = "A page", section: str = "Guides") -> Page:
 def some_pages(count: int) -> tuple[Page, ...]:
     """A section of so many pages."""
     return (a_page("risks/index.md"), *(a_page(f"risks/r-{number}.md") for number in range(count - 1)))
+
+
+def test_a_long_title_is_cut() -> None:
+    """No reader of YAML takes a key of more than 1024 characters; a menu has no room for them either."""
+    nav = navigation((a_page("index.md", "A"), a_page("risks/long.md", "{" * 5000)), "Playbook")
+
+    [title] = json.loads(nav)["nav"][0]["Guides"][1]
+
+    assert len(title) < 1000
+    assert title.endswith("\u2026")
+    assert json.loads(nav) == yaml.safe_load(nav)
 
 
 def test_a_short_menu_lists_every_page() -> None:
