@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import archive
 from generator.content import images, read
 from generator.diagnostics import Diagnostic, Location, has_errors, ordered
-from generator.link import link
+from generator.link import folded, link
 from generator.linked import Playbook
 from generator.load import Read, load, load_text
 from generator.pages import AskSince, Page, navigation, pages, styleguide
@@ -96,6 +96,7 @@ def check(
     written, content_problems = read(root)
     beside, image_problems = images(root)
     book, link_problems = link(records, now, written)
+    link_problems = folded(link_problems, records)
     problems = (*load_problems, *validate_problems, *content_problems, *image_problems, *link_problems)
     over, run_problems = find_runs(root)
     if book is None or has_errors(problems):

@@ -13,11 +13,14 @@ from generator.diagnostics import Diagnostic, Location, has_errors
 from generator.link.circles import circles
 from generator.link.cited_content import cite_content
 from generator.link.references import cite, names_of
+from generator.link.renamed import folded
 from generator.link.said import said
 from generator.linked import KINDS, Citation, Playbook
 from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
 from generator.validate import Records
 from generator.when import Calendar, Dates, Moment, Rules, Unreadable, moment_in, parse, parse_quiet_hours
+
+__all__ = ["folded", "link"]
 
 
 def link(

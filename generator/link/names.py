@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,12 @@ NOUNS = {
     "events": "event",
 }
 
+
+_COLLECTIONS = {noun: collection for collection, noun in NOUNS.items()}
+
+#: The words of `unknown`, read again.
+_MISSING = re.compile(r"There is no (?P<noun>[A-Za-z ]+) `(?P<id>[^`]+)`\.")
+_NEAR = re.compile(r"Did you mean `(?P<written>[^`]+)`\?")
 
 #: What to say where there is none at all of what stands inside another entry.
 NONE_INSIDE = {
@@ -77,6 +84,18 @@ def unknown(ref: Ref, written: str, allowed: tuple[str, ...], names: Names, plac
     near = near or _nearest_written(ref, written, allowed, names)
     hint = f"Did you mean `{near}`?" if near else _listing(ref, names)
     return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
+
+
+def missing_and_near(problem: Diagnostic) -> tuple[Ref, Ref] | None:
+    """What a reference names in vain, and the entry of that kind whose id is nearest; None for all else."""
+    if problem.code != "unknown-reference":
+        return None
+    missing, near = _MISSING.fullmatch(problem.message), _NEAR.fullmatch(problem.hint)
+    if missing is None or near is None or missing["noun"] not in _COLLECTIONS:
+        return None
+    collection = _COLLECTIONS[missing["noun"]]
+    written, _, near_id = near["written"].rpartition("/")
+    return (Ref(collection, missing["id"]), Ref(collection, near_id)) if written in ("", collection) else None
 
 
 def _nearest_written(ref: Ref, written: str, allowed: tuple[str, ...], names: Names) -> str | None:

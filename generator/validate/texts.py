@@ -88,7 +88,7 @@ def _reference(found: Found, marker: RefTo) -> Iterator[Flaw]:
 
 
 def _other_than_one(value: str, collection: str, *, is_item: bool) -> str:
-    """How to mend several names, an address, or a name with signs that nobody sees; empty for anything else."""
+    """How to mend several names, an address, a name with signs that nobody sees; empty for all else."""
     if is_item:
         names = _BETWEEN.split(value.rstrip(" ,;")) if _SEVERAL.match(value) else value.split()
         if len(names) > 1 and all(map(is_id, names)):
@@ -96,9 +96,7 @@ def _other_than_one(value: str, collection: str, *, is_item: bool) -> str:
     if several := _SEVERAL.match(value):
         return f"Name one, by its id alone: `{short_id(several[1])}`."
     if _MAIL.fullmatch(value):
-        return (
-            f"Write the id of an entry of `{collection}`, not an address; the addresses stand in that entry."
-        )
+        return f"Write the id of an entry of `{collection}`; an address belongs into it."
     if _UNSEEN.search(value) and is_id(_UNSEEN.sub("", value)):
         return f"A sign that is not seen stands in it: delete it all, and type `{_UNSEEN.sub('', value)}`."
     return ""
