@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, error
 from generator.load import Raw, RawList, RawMap, RawScalar, shown
@@ -85,6 +86,16 @@ def headless(run: list[KeyAndValue], home: str) -> Diagnostic:
         key.location,
         f"Write the collection on a line above, at the very start: `{home}:`{deeper}.",
     )
+
+
+def headless_fields(run: list[KeyAndValue]) -> Diagnostic | None:
+    """For a file that begins with the fields of an entry, its id and its collection gone; None for others."""
+    home = _home(key.text for key, _ in run)
+    if home is None or len(run) < _TELLING or all(isinstance(value, RawMap) for _, value in run):
+        return None
+    found = headless(run, home)
+    hint = f"Write `{home}:` on a line above, at the very start, and an id between, such as `  new-id:`."
+    return replace(found, hint=hint)
 
 
 def without_id(collection: str, value: RawMap) -> tuple[Diagnostic, KeyAndValue | None] | None:

@@ -13,7 +13,7 @@ from generator.load import Raw, RawFile, RawList, RawMap, RawScalar, shown
 from generator.model import COLLECTIONS, Overview, Record
 from generator.model.ids import is_id, nearest, short_id
 from generator.model.shapes import fields_of
-from generator.validate.astray import OVERVIEW, headless, home_of, keys_in, without_id
+from generator.validate.astray import OVERVIEW, headless, headless_fields, home_of, keys_in, without_id
 from generator.validate.places import KeyAndValue
 from generator.validate.words import article, id_fault, noun
 
@@ -82,6 +82,10 @@ def _with_head(gathered: Gathered, entries: tuple[KeyAndValue, ...]) -> tuple[Ke
     """A file's collections; what stands above the first of them in that of which the line is gone."""
     run = list(takewhile(lambda entry: _meant(entry[0].text) is None, entries))
     home = home_of(run)
+    if home is None and (found := headless_fields(run)):
+        gathered.problems.append(found)
+        gathered.lost = True
+        return entries[len(run) :]
     if home is None:
         return entries
     gathered.problems.append(headless(run, home))
