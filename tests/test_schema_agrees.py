@@ -34,7 +34,8 @@ PLAIN = Judge(schema())
 #: What the program refuses and the schema always marks as well.
 MARKED = {
     *("bad-address", "bad-id", "bad-key", "bad-reference", "bad-value", "key-without-value", "missing-field"),
-    *("not-a-map", "too-deep", "unknown-assumed", "unknown-collection", "unknown-key"),
+    *("no-space-after-colon", "not-a-map", "too-deep", "unknown-assumed", "unknown-collection"),
+    "unknown-key",
 }
 
 #: Such errors that the schema cannot see, and why.
