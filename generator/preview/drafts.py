@@ -18,13 +18,12 @@ from generator.render import Compiled, Rendered
 from generator.review import Run
 from generator.revision import Revision, source_digest
 from generator.settings import Settings, read_settings
+from generator.site.complaint import SETTINGS, complaint
 from generator.site.live import LiveBuilder, LiveSite, SiteRefusedError
 from generator.stamp import FILE, Stamp, digest
 
 #: What a page of the preview says in place of a version.
 _VERSION = "preview"
-
-_CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Drafts:
             if checked.sound is not None:
                 good = self._good(checked.sound)
         except SiteRefusedError as refused:
-            problems = (*problems, site_problem(str(refused)))
+            problems = (*problems, complaint(str(refused), Location(SETTINGS), self._root))
         except OSError as failure:
             # Gone or half there while many files change; the next look is not far.
             problems = (*problems, _unread(failure))
@@ -124,11 +123,6 @@ class Drafts:
         site = self._builder.site(pipeline.menu(sound, settings, stamp), docs, sound.images)
         places = {page.address: page.place for page in sound.pages}
         return Good(self._last.number + 1, sound.book, site, settings, stamp, places)
-
-
-def site_problem(message: str, place: Location = Location(_CONFIG)) -> Diagnostic:
-    """What the site builder refuses: in its configuration, or on a page from this place."""
-    return error("site-builder", message, place, "Correct the page or the setting that it names.")
 
 
 def _unread(failure: OSError) -> Diagnostic:

@@ -53,13 +53,22 @@ def with_preview(html: str, state: str, found: list[Told], note: str = "") -> st
 
 def waiting(state: str) -> str:
     """The page at every address while there has been no sound playbook yet."""
-    html = (
+    return with_preview(_alone("No plan yet"), state, [])
+
+
+def refused_page(state: str, found: list[Told]) -> str:
+    """The page in the place of one that the builder cannot make."""
+    return with_preview(_alone("This page cannot be made"), state, found)
+
+
+def _alone(heading: str) -> str:
+    """A page without anything of the site."""
+    return (
         '<!doctype html><html lang="en" class="pb-preview-alone"><head><meta charset="utf-8">'
-        '<title>No plan yet</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{heading}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"></head>'
-        "<body><main><h1>No plan yet</h1></main></body></html>"
+        f"<body><main><h1>{heading}</h1></main></body></html>"
     )
-    return with_preview(html, state, [])
 
 
 def _told(problem: Diagnostic, read: report.Reader) -> Told:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from generator import report
 from generator.diagnostics import Location
-from generator.preview.drafts import Good, Look, site_problem
+from generator.preview.drafts import Good, Look
 from generator.preview.handler import Answer, Handler
-from generator.preview.pages import PLACE, Told, told, waiting, with_preview
-from generator.site.builder import at_link
+from generator.preview.pages import PLACE, Told, refused_page, told, waiting, with_preview
+from generator.site.complaint import complaint
 from generator.site.live import SiteRefusedError
 
 _HOST = "127.0.0.1"
@@ -102,11 +102,11 @@ class Preview:
             return Answer.page(with_preview(good.site.not_found(), state, [], note), 404)
         except SiteRefusedError as refused:
             found = self._complaints(good, inside, (str(refused),))
-            return Answer.page(with_preview("<!doctype html><body></body>", state, found), 500)
+            return Answer.page(refused_page(state, found), 500)
 
     def _complaints(self, good: Good, inside: str, complaints: tuple[str, ...]) -> list[Told]:
         place = good.places.get(f"/{inside}".removesuffix("index.html"), Location())
-        problems = (site_problem(message, at_link(message, place, self._root)) for message in complaints)
+        problems = (complaint(message, place, self._root) for message in complaints)
         return told(problems, report.reader(self._root))
 
     def _state(self, look: Look) -> str:

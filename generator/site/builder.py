@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location, error
+from generator.diagnostics import Diagnostic, Location
+from generator.site.complaint import complaint
 from generator.site.job import SiteJob
 from generator.site.tools import EnvironmentFailure, run
 
@@ -20,9 +21,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +- +(.*)")
 _END = re.compile(r"\s*$|Traceback |Aborted |(?:INFO|DEBUG) +- ")
 _PAGE = re.compile(r"(?:[Dd]oc file|page) '([^']+)\.md'")
-_LINK = re.compile(r"(?:a|an absolute) link '([^']+)'")
 _MACHINE = re.compile(r"^\w+: \[Errno \d+\] (.*)", re.MULTILINE)
-_HINT = "Correct the page or the setting that it names."
 
 
 def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
@@ -45,10 +44,7 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
     output = _named(done.stderr + done.stdout, {site: "site", job.root: "", Path(sys.prefix): ".venv"})
     messages = list(dict.fromkeys(_complaints(output))) or [_last_words(output, done.returncode)]
     _raise_if_machine(output)
-    return tuple(
-        error("site-builder", message, at_link(message, _source(message, job), job.root), _HINT)
-        for message in messages
-    )
+    return tuple(complaint(message, _source(message, job), job.root) for message in messages)
 
 
 def _named(output: str, names: Mapping[Path, str]) -> str:
@@ -95,14 +91,3 @@ def _source(message: str, job: SiteJob) -> Location:
     address = f"/{page[1]}/".removesuffix("index/")
     generated = job.docs.relative_to(job.root) / f"{page[1]}.md"
     return job.sources.get(address, Location(generated.as_posix()))
-
-
-def at_link(message: str, place: Location, root: Path) -> Location:
-    """Where the link stands, in a page that a person wrote; the builder says only which page it is."""
-    link = _LINK.search(message)
-    if link is None or not place.file.startswith("content/"):
-        return place
-    lines = (root / place.file).read_text(encoding="utf-8-sig").splitlines()
-    target = re.compile(rf"(?<![\w./-]){re.escape(link[1])}")
-    found = ((number, target.search(line)) for number, line in enumerate(lines, start=1))
-    return next((Location(place.file, number, at.start() + 1) for number, at in found if at), place)

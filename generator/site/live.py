@@ -13,6 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,11 @@ class LiveBuilder:
         own = root / _CONFIG
         text = own.read_text(encoding="utf-8", errors="replace") if own.exists() else None
         made = config_files(text)
-        # Relative paths in it are seen from where a build has it.
+        # Relative paths in it are seen from where a build has it: a folder that must be there to lead out of.
         self._seen_from = root / "build" / _CONFIG if made else own
+        if made and "../" in (text or ""):
+            with suppress(OSError):
+                self._seen_from.parent.mkdir(exist_ok=True)
         menu = json.dumps(str(scratch / _NAV))
         for name, content in (made or {_CONFIG: _MENU.sub(lambda _: f"INHERIT: {menu}", text or "")}).items():
             write_one(scratch / name, content)
@@ -96,9 +100,9 @@ class LiveBuilder:
             config.load_file(stream)
         folders = {f"{name}_dir": str(self._scratch / name) for name in ("docs", "site")}
         config.load_dict({**folders, **({"site_url": self._url} if self._url else {})})
-        errors, _ = config.validate()
-        for key, problem in errors:
-            raise SiteRefusedError(f"mkdocs.yml: `{key}`: {problem}")
+        errors, warnings = config.validate()
+        for key, problem in (*errors, *warnings):
+            raise SiteRefusedError(f"Config value '{key}': {problem}")
         config.plugins.on_startup(command="serve", dirty=False)
         return config.plugins.on_config(config)
 

@@ -104,6 +104,8 @@ def _data_values(answers: Answers) -> _Values:
         "assumed": "deputy, handles" if others else "handles",
         "supports": f"[{', '.join(map(_scalar, others))}]" if others else _Later("[another-role]"),
         "priority": _scalar(answers.priority_id),
+        # As a part of a longer name, which is never taken for anything else.
+        "priority id": answers.priority_id,
         "priority title": _scalar(answers.priority),
         "site": _scalar(answers.site) if answers.site else _Later("https://our-company.github.io/playbook/"),
         "repository": _scalar(answers.repository)

@@ -141,17 +141,24 @@ def test_runs_that_are_over_are_read_again_only_when_they_change(
     assert [root, root] == asked
 
 
-def test_a_configuration_that_the_builder_refuses_is_an_error(root: Path, drafts: Drafts) -> None:
-    """The last good state stays here as well, and a mended file is read again."""
+@pytest.mark.parametrize(
+    ("text", "line"), [("theme: {name: none-such}\n", 1), ("# Ours\nextra: [\n", 2), ("none_such: 1\n", 1)]
+)
+def test_a_configuration_that_the_builder_refuses_is_an_error(
+    root: Path, drafts: Drafts, text: str, line: int
+) -> None:
+    """At its line. The last good state stays here as well, and a mended file is read again."""
     first = drafts.look()
     config = root / "mkdocs.yml"
 
-    config.write_text("theme: {name: none-such}\n", encoding="utf-8")
+    config.write_text(text, encoding="utf-8")
     wrong = drafts.look(["mkdocs.yml"])
     config.unlink()
     right = drafts.look(["mkdocs.yml"])
 
-    assert ["site-builder"] == [problem.code for problem in wrong.errors]
+    assert [("site-builder", "mkdocs.yml", line)] == [
+        (problem.code, problem.location.file, problem.location.line) for problem in wrong.errors
+    ]
     assert first.good is wrong.good
     assert () == right.errors
 
@@ -236,6 +243,22 @@ def test_what_a_build_would_refuse_of_a_page_stands_on_it(root: Path, drafts: Dr
     assert isinstance(problems, list)
     assert ["content/guide.md:3:8"] == [problem["place"] for problem in problems]
     assert "gone.md" in problems[0]["message"]
+
+
+def test_a_page_that_cannot_be_made_says_why(root: Path, drafts: Drafts) -> None:
+    """A template of the playbook's own that is wrong leaves a whole page of a few words."""
+    (root / "overrides").mkdir()
+    (root / "overrides" / "main.html").write_text("{% block x %}", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("theme: {custom_dir: ../overrides}\n", encoding="utf-8")
+    made = Preview(root)
+
+    made.show(drafts.look())
+    answer = made.answer("/risks/")
+    html = answer.content.decode()
+
+    assert 500 == answer.status
+    assert "<title>This page cannot be made</title>" in html
+    assert "endblock" in str(data(html)["problems"])
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ def test_a_broken_raw_link_stops_the_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("config", "nav", "page", "sentence"),
     [
-        ("plugins: [", NAV, "# x", "parsing the configuration file"),
+        ("plugins: [", NAV, "# x", "This is no YAML: while parsing a flow"),
         ("strict: false", "", "# x", "Required configuration not provided"),
         ("theme: {name: nowhere}", NAV, "# x", "Unrecognised theme name: 'nowhere'"),
         ("strict: false", NAV, "---\ntemplate: nowhere.html\n---\n# x", "'nowhere.html' not found"),

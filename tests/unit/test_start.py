@@ -61,6 +61,14 @@ def test_a_new_playbook_has_no_problem(answers: Answers) -> None:
     assert (True, []) == (book is not None, [f"{item.code}: {item.message}" for item in problems])
 
 
+@pytest.mark.parametrize("title", ["24/7 hotline", "3", "2026-11-23", "no", "1e3", "0x1F"])
+def test_an_id_that_yaml_takes_for_something_else_is_an_id(title: str) -> None:
+    """Of the first priority and of who leads, wherever they are named."""
+    book, problems = read(first_files(replace(ANSWERS, priority=title, roles=(title, "Head of IT"))))
+
+    assert (True, []) == (book is not None, [f"{item.code}: {item.message}" for item in problems])
+
+
 def test_of_a_single_role_only_the_deputy_is_asked_for() -> None:
     """That nobody stands in for whoever leads is true, and worth a line."""
     _, problems = read(first_files(replace(ANSWERS, roles=("Shift lead",))))
