@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import parse_ref
-from generator.linked import Action, Contingency, Playbook, Risk
+from generator.linked import Action, Playbook, Risk
 from generator.rules.base import Finding, Rule, Sentence, quoted
 from generator.rules.gathering import Group, names, together
 
@@ -16,26 +15,32 @@ _OVER = ("done", "dropped")
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
+    led = _led_out(book)
     for priority in book.priorities:
         if priority.band != "critical":
             continue
         for action in priority.actions:
             # What recurs has a next time.
-            if action.status not in _OVER and not action.is_recurring and not _has_fallback(action):
+            if action.status in _OVER or action.is_recurring:
+                continue
+            if action not in led and not _is_covered(action):
                 yield _finding(action)
 
 
-def _has_fallback(action: Action) -> bool:
-    """What its card shows as such, a branch that leads to one, or what covers a risk that names it."""
-    if action.fallbacks or any(risk.contingencies for risk in action.cited_by(Risk)):
-        return True
-    return any(_leads_out(action, branch.then) for branch in action.record.branches)
+def _led_out(book: Playbook) -> frozenset[Action]:
+    """The actions that name a contingency, in a branch or in words, or branch off to a risk that has one."""
+    covered = (risk for risk in book.risks if risk.contingencies)
+    return frozenset(
+        (
+            *(action for way_out in book.contingencies for action in way_out.cited_by(Action)),
+            *(action for risk in covered for action in risk.cited_by(Action, "branches")),
+        )
+    )
 
 
-def _leads_out(action: Action, then: str) -> bool:
-    ref = parse_ref(then)
-    entry = action.book.entries.get(ref) if ref else None
-    return isinstance(entry, Contingency) or (isinstance(entry, Risk) and bool(entry.contingencies))
+def _is_covered(action: Action) -> bool:
+    """By what its card shows as its fallback, or by what covers a risk that names it."""
+    return bool(action.fallbacks) or any(risk.contingencies for risk in action.cited_by(Risk))
 
 
 def _finding(action: Action) -> Finding:

@@ -1,7 +1,9 @@
-"""What was delegated to a role, and stands in no dated action of that role.
+"""What was delegated to a role, and stands in no dated work of that role.
 
 Prose is compared by its words, so that the rule is content with half of them, in the role's own actions or
-in those that it supports. What is delegated for good has no date: decisions, "every change", "the vendor".
+in those that it supports, or in what else it does at a time: rituals that it leads, lines of a schedule that
+it sends, promises that it keeps. A task that names a dated action, wherever that
+stands, is planned there. What is delegated for good has no date: decisions, "every change", "the vendor".
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.linked import Action, Playbook, Role, every_step
+from generator.addresses import parse_ref
+from generator.linked import Action, Commitment, Playbook, Ritual, Role, every_step
 from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
 from generator.rules.gathering import Group, names, together
 from generator.rules.words import bare, stems
+from generator.text import references
 
 CODE = "delegated-without-action"
 
@@ -31,9 +35,11 @@ def _check(book: Playbook) -> Iterator[Finding]:
     for role in book.roles:
         if role.record.delegated:
             said = [_stems_of(action) for action in (*_own(role), *role.supports) if action.when is not None]
+            said += [stems(*words) for words in _else_timed(role)]
             for index, text in enumerate(role.record.delegated):
-                if not _STANDING.search(bare(text)) and not _is_planned(text, said):
-                    yield _finding(role, index, text)
+                if _STANDING.search(bare(text)) or _names_one(text, dated) or _is_planned(text, said):
+                    continue
+                yield _finding(role, index, text)
 
 
 def _own(role: Role) -> Iterator[Action]:
@@ -41,6 +47,25 @@ def _own(role: Role) -> Iterator[Action]:
     yield from role.actions
     for group in role.groups:
         yield from group.actions
+
+
+def _else_timed(role: Role) -> Iterator[tuple[str | None, ...]]:
+    """The words of what it does at a time that is no action."""
+    for ritual in role.cited_by(Ritual, "owner"):
+        if ritual.cadence is not None:
+            yield ritual.title, ritual.record.purpose, *ritual.record.agenda
+    for promise in role.cited_by(Commitment, "owner"):
+        if promise.due is not None:
+            yield promise.title, promise.record.promise
+    for plan in role.book.comms:
+        for item in plan.record.schedule:
+            if plan.due(item) is not None and (item.owner or plan.record.owner) == role.id:
+                yield plan.title, item.what
+
+
+def _names_one(text: str, dated: list[Action]) -> bool:
+    named = {parse_ref(found.target) for found in references(text)}
+    return any(action.ref in named for action in dated)
 
 
 def _is_planned(text: str, said: list[frozenset[str]]) -> bool:
