@@ -51,6 +51,10 @@ _NOBODY_YET = """Nothing is published until
 `visibility` in `data/playbook.yml` says `public`, or `restricted` if its host lets only some people in."""
 
 
+_RESTRICTED = """
+That keeps nobody out by itself: see that its host lets only some people in, before the site goes live."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Later:
     """What nobody has said yet, and an example of it."""
@@ -120,6 +124,8 @@ def _software(answers: Answers) -> str | _Later:
 
 def _page_values(answers: Answers) -> _Values:
     said = f"`data/playbook.yml` says `visibility: {answers.visibility}`."
+    if answers.visibility == "restricted":
+        said += _RESTRICTED
     return {
         "title": _in_markdown(answers.title),
         "priority": answers.priority_id,

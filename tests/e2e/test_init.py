@@ -139,6 +139,7 @@ def test_its_pull_requests_are_told_what_changes(begun: Path, tmp_path: Path) ->
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
 
     assert 0 == code, printed
+    assert summary.startswith("# Check\n\nNo problem was found.\n\n# What changes in the response\n\n")
     assert (True, False) == ("Shift manager" in summary, "no plan before" in summary)
     assert (begun / "site" / "index.html").is_file()
 
@@ -151,6 +152,7 @@ def test_its_pull_requests_are_told_what_is_wrong(begun: Path, tmp_path: Path) -
 
     assert 1 == code
     assert re.search(r"^::error file=data/roles\.yml,line=\d+,", printed, re.MULTILINE)
+    assert summary.startswith("# Check\n\n## 1 error\n")
     assert "head-of-at" in summary
     assert not (begun / "site").exists()
 

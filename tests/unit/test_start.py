@@ -69,6 +69,16 @@ def test_an_id_that_yaml_takes_for_something_else_is_an_id(title: str) -> None:
     assert (True, []) == (book is not None, [f"{item.code}: {item.message}" for item in problems])
 
 
+def test_who_restricts_the_site_is_told_that_its_host_must() -> None:
+    """A word in the data keeps nobody out."""
+    restricted, public = (
+        first_files(replace(ANSWERS, visibility=said))["README.md"] for said in ("restricted", "public")
+    )
+
+    assert "see that its host lets only some people in" in restricted
+    assert "lets only some people in" not in public
+
+
 def test_of_a_single_role_only_the_deputy_is_asked_for() -> None:
     """That nobody stands in for whoever leads is true, and worth a line."""
     _, problems = read(first_files(replace(ANSWERS, roles=("Shift lead",))))

@@ -259,3 +259,12 @@ def test_a_chart_and_its_table_hold_the_same_numbers() -> None:
     assert [] == [
         shown for shown in ("81%", "97.2%", "70%", "≥ 99.5%", "≥ 95%", "≥ 99.9%") if not page.says(shown)
     ]
+
+
+def test_a_plan_without_kpis_has_no_empty_scorecard() -> None:
+    """A heading with nothing below it looks like a page that did not load."""
+    empty = playbooks.made(book("")).docs["kpis/index.md"]
+    some = playbooks.made(book("kpis: {rate: {title: Rate}}")).docs["kpis/index.md"]
+
+    assert (False, True) == ("Scorecard" in empty, "Scorecard" in some)
+    assert sites.read(empty).says("None yet.")
