@@ -178,6 +178,23 @@ def test_it_goes_where_its_team_keeps_such_entries(expected: str, others: dict[s
     assert expected == (made.file if made else None)
 
 
+@pytest.mark.parametrize(
+    ("expected", "file"),
+    [
+        ("data/risks/z.yml", "data/risks/a.yml"),
+        ("data/risks/b.yml", "data/risks/b.yml"),
+        ("data/a.yml", "data/a.yml"),
+    ],
+)
+def test_a_single_file_says_by_its_name_that_each_entry_has_one(expected: str, file: str) -> None:
+    """As in a new playbook, which starts with one priority in a file of its own."""
+    files = {"data/p.yml": HEAD.encode(), file: b"risks:\n  a: {title: A}\n"}
+
+    made, _ = plan_new(files, (), Wish("risks", "z"), NOW)
+
+    assert expected == (made.file if made else None)
+
+
 @pytest.mark.parametrize("text", ["risks: {a: {title: A}}\n", '{"risks": {"a": {"title": "A"}}}\n'])
 def test_where_there_are_braces_it_gets_a_file_of_its_own(text: str) -> None:
     """Nothing is put inside braces; the modeline of the other files stands above it."""
