@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 from generator.linked import Action, Playbook, Role
-from generator.when import Interval, Time, as_data, span_of_days
+from generator.when import Interval, Time, as_data, period, span_of_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,16 @@ def action_days(action: Action) -> Days | None:
 
 
 def burden(actions: Iterable[Action]) -> int:
-    """How many of them are work: what was dropped is none."""
-    return sum(action.status != "dropped" for action in actions)
+    """How many of them are work on each of their days.
+
+    What was dropped is none, and what recurs less than daily is none of a day in particular.
+    """
+    return sum(action.status != "dropped" and not _is_seldom(action) for action in actions)
+
+
+def _is_seldom(action: Action) -> bool:
+    every = period(action.when) if action.when else None
+    return every is not None and every > timedelta(days=1)
 
 
 def limit(book: Playbook) -> int:
@@ -100,10 +109,17 @@ def limit(book: Playbook) -> int:
     return book.overview.limits.actions_per_role_per_day
 
 
-def overloads(book: Playbook) -> tuple[Overload, ...]:
-    """The roles with too much on a day, in the order of the roles; what has no end is not counted."""
-    found = ((role, tuple(_crowds(role.actions, limit(book)))) for role in book.roles)
+def overloads(book: Playbook, *, left: bool = False) -> tuple[Overload, ...]:
+    """The roles with too much on a day, in the order of the roles; what has no end is not counted.
+
+    With `left` only what the log does not say to be done.
+    """
+    found = ((role, tuple(_crowds(_work(role, left=left), limit(book)))) for role in book.roles)
     return tuple(Overload(role, crowds) for role, crowds in found if crowds)
+
+
+def _work(role: Role, *, left: bool) -> tuple[Action, ...]:
+    return tuple(action for action in role.actions if not left or action.status != "done")
 
 
 def _crowds(actions: tuple[Action, ...], most: int) -> Iterator[Crowd]:

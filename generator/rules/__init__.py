@@ -127,7 +127,7 @@ def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple
     problems: list[Diagnostic] = []
     for rule in rules:
         ruled = [accepting.decide(finding, given) for finding in rule.check(book)]
-        left = tuple(one.finding for one in ruled if one.valid is None)
+        left = tuple(one.finding for one in ruled if one.valid is None and not one.finding.settled)
         gathered = left if rule.gather is None else tuple(rule.gather(left))
         decided += ruled
         findings += gathered
@@ -135,11 +135,12 @@ def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple
             Diagnostic(rule.code, rule.severity, found.message, found.place, found.hint) for found in gathered
         ]
     unused = accepting.unused(granted, decided, rules)
+    open_ones = [one for one in decided if not one.finding.settled]
     verdict = Verdict(
         findings=tuple(findings),
-        accepted=tuple((one.finding, one.valid.acceptance) for one in decided if one.valid),
-        expired=tuple((one.finding, over.acceptance) for one in decided for over in one.expired),
+        accepted=tuple((one.finding, one.valid.acceptance) for one in open_ones if one.valid),
+        expired=tuple((one.finding, over.acceptance) for one in open_ones for over in one.expired),
         unused=tuple((one.entry.ref, one.acceptance) for one in unused),
     )
     codes = [rule.code for rule in (*rules, *RULES)]
-    return verdict, (*problems, *accepting.problems(granted, decided, unused, codes))
+    return verdict, (*problems, *accepting.problems(granted, open_ones, unused, codes))

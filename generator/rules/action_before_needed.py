@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.linked import Action, Playbook
-from generator.rules.base import Finding, Rule, Sentence, place, quoted
+from generator.rules.base import Finding, Rule, Sentence, is_over, place, quoted
 from generator.rules.reach import Reaches, is_shorter, reaches
 from generator.when import Recurring, Time, references
 from generator.when.values import Anchor, Before, Span
@@ -16,7 +16,7 @@ CODE = "action-before-needed"
 def _check(book: Playbook) -> Iterator[Finding]:
     known = reaches(book)
     for action in book.every(Action):
-        if action.when is None or action.status == "dropped":
+        if action.when is None:
             continue
         for needed in action.needs:
             if _disagree(action, action.when, needed, known):
@@ -24,7 +24,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
 
 
 def _disagree(action: Action, when: Time, needed: Action, known: Reaches) -> bool:
-    if needed.when is None or needed.status == "dropped":
+    if needed.when is None:
         return False
     if str(needed.ref) in _over_with(when):
         return True
@@ -60,6 +60,7 @@ def _finding(action: Action, needed: Action) -> Finding:
             Sentence(needed.ref, place(needed, "when"), needed.title, str(needed.when)),
         ),
         contradiction=True,
+        settled=is_over(action) or is_over(needed),
     )
 
 

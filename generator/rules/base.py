@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from generator.addresses import Ref
 from generator.diagnostics import Location, Severity
-from generator.linked import Linked, Playbook
+from generator.linked import Action, Commitment, Linked, Playbook
 from generator.model import Acceptance, Entry
+from generator.when import is_recurring
+
+_OVER = frozenset({"done", "dropped", "kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Finding:
     """Where a plan does not follow a rule.
 
     `sentences` are what the plan says there. With `contradiction` they disagree: an open question for its
-    readers, which no program can answer.
+    readers, which no program can answer. `settled`: by the log what it is about is over, so that nobody is
+    told; but to accept it was not useless.
     """
 
     rule: str
@@ -36,6 +40,7 @@ class Finding:
     hint: str
     sentences: tuple[Sentence, ...] = ()
     contradiction: bool = False
+    settled: bool = False
 
     @property
     def entries(self) -> tuple[Ref, ...]:
@@ -77,6 +82,14 @@ class Verdict:
     def contradictions(self) -> tuple[Finding, ...]:
         """Where the plan disagrees with itself."""
         return tuple(finding for finding in self.findings if finding.contradiction)
+
+
+def is_over(entry: Linked[Entry]) -> bool:
+    """Whether nobody need do anything for it any more, as the log says; what recurs has a next time."""
+    if isinstance(entry, Action):
+        return entry.status in _OVER
+    recurs = isinstance(entry, Commitment) and entry.due is not None and is_recurring(entry.due)
+    return entry.state.status == "dropped" if recurs else entry.state.status in _OVER
 
 
 def place(entry: Linked[Entry], *path: str | int) -> Location:

@@ -1,4 +1,4 @@
-"""What falls to a role on certain days: what it does, sends, promised, leads and watches."""
+"""What falls to a role on certain days: what it does, decides, sends, promised, leads and watches."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from generator.linked import Commitment, Linked, Playbook, Risk, Ritual, Role
+from generator.linked import Commitment, Decision, Linked, Playbook, Risk, Ritual, Role
 from generator.model import Entry
-from generator.rules.base import Sentence, place
+from generator.rules.base import Sentence, is_over, place
 from generator.rules.times import Days, cadence, days
 from generator.when import Time, is_recurring
 
-#: What waits for nobody any more, as the log says.
-_OVER = frozenset({"done", "dropped", "kept"})
 #: A risk of which the plan says this needs no watching.
 _SETTLED = frozenset({"mitigated", "accepted", "closed"})
 
@@ -24,10 +22,12 @@ def charges(role: Role, gap: Days) -> Iterator[Sentence]:
     What goes on without an end is not lost by a few days, but for a risk, which nobody watches then.
     """
     for action in role.actions:
-        covered = days(action.when, role.book) if action.when else None
-        if covered and covered.overlaps(gap) and action.status not in _OVER:
+        if action.when and not is_over(action) and _is_worked_on(action.when, gap, role.book):
             yield Sentence(action.ref, place(action, "when"), action.title, str(action.when))
     yield from _promised(role, gap)
+    for decision in role.cited_by(Decision, "decided_by"):
+        if decision.is_open and decision.needed_by and _falls(decision.needed_by, gap, role.book):
+            yield _sentence(decision, decision.title, decision.needed_by, "needed_by")
     yield from _sent(role, gap)
     for ritual in role.cited_by(Ritual, "owner"):
         if ritual.cadence and _falls(ritual.cadence, gap, role.book):
@@ -38,7 +38,7 @@ def charges(role: Role, gap: Days) -> Iterator[Sentence]:
 
 def _promised(role: Role, gap: Days) -> Iterator[Sentence]:
     for promise in role.cited_by(Commitment, "owner"):
-        if promise.due and promise.state.status not in _OVER and _falls(promise.due, gap, role.book):
+        if promise.due and not is_over(promise) and _falls(promise.due, gap, role.book):
             yield _sentence(promise, promise.title, promise.due, "every" if promise.record.every else "by")
 
 
@@ -59,6 +59,14 @@ def _watched(role: Role) -> Iterator[Risk]:
 
 def _sentence(entry: Linked[Entry], text: str, time: Time, *path: str | int) -> Sentence:
     return Sentence(entry.ref, place(entry, *path), text, str(time))
+
+
+def _is_worked_on(time: Time, gap: Days, book: Playbook) -> bool:
+    """Whether work of several days goes on in these, or what recurs is due in them."""
+    if is_recurring(time):
+        return _falls(time, gap, book)
+    covered = days(time, book)
+    return covered is not None and covered.overlaps(gap)
 
 
 def _falls(time: Time, gap: Days, book: Playbook) -> bool:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.linked import Action, Playbook, Risk
-from generator.rules.base import Finding, Rule, Sentence, quoted
+from generator.rules.base import Finding, Rule, Sentence, is_over, quoted
 from generator.rules.gathering import Group, names, together
 
 CODE = "critical-without-fallback"
-
-#: What can fail no more.
-_OVER = ("done", "dropped")
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
@@ -21,9 +18,7 @@ def _check(book: Playbook) -> Iterator[Finding]:
             continue
         for action in priority.actions:
             # What recurs has a next time.
-            if action.status in _OVER or action.is_recurring:
-                continue
-            if action not in led and not _is_covered(action):
+            if not action.is_recurring and action not in led and not _is_covered(action):
                 yield _finding(action)
 
 
@@ -56,6 +51,8 @@ def _finding(action: Action) -> Finding:
             Sentence(priority.ref, priority.place, priority.title, "critical"),
             Sentence(action.ref, action.place, action.title),
         ),
+        # What is over can fail no more.
+        settled=is_over(action),
     )
 
 
@@ -70,5 +67,4 @@ RULE = Rule(
     "Every action of a critical priority has a fallback.",
     _check,
     together(lambda finding: finding.sentences[0].entry, _many),
-    comes_and_goes=True,
 )

@@ -1,9 +1,9 @@
 """What was delegated to a role, and stands in no dated work of that role.
 
 Prose is compared by its words, so that the rule is content with half of them, in the role's own actions or
-in those that it supports, or in what else it does at a time: rituals that it leads, lines of a schedule that
-it sends, promises that it keeps. A task that names a dated action, wherever that
-stands, is planned there. What is delegated for good has no date: decisions, "every change", "the vendor".
+in those that it supports, or in what else it does at a time: rituals that it leads, lines of a schedule
+that it sends. A task that names a dated action, wherever that stands, is planned there. What is delegated
+for good has no date: decisions, "every change", "the vendor".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from generator.addresses import parse_ref
-from generator.linked import Action, Commitment, Playbook, Ritual, Role, every_step
+from generator.linked import Action, Playbook, Ritual, Role, every_step
 from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
 from generator.rules.gathering import Group, names, together
 from generator.rules.words import bare, stems
@@ -54,9 +54,6 @@ def _else_timed(role: Role) -> Iterator[tuple[str | None, ...]]:
     for ritual in role.cited_by(Ritual, "owner"):
         if ritual.cadence is not None:
             yield ritual.title, ritual.record.purpose, *ritual.record.agenda
-    for promise in role.cited_by(Commitment, "owner"):
-        if promise.due is not None:
-            yield promise.title, promise.record.promise
     for plan in role.book.comms:
         for item in plan.record.schedule:
             if plan.due(item) is not None and (item.owner or plan.record.owner) == role.id:

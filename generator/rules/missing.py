@@ -7,7 +7,7 @@ entry all the same, because each entry may accept its own; `_gather` then makes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.link.names import NOUNS
@@ -22,7 +22,7 @@ from generator.linked import (
     Role,
 )
 from generator.model import Entry
-from generator.rules.base import Finding, Rule, Sentence, listed, quoted
+from generator.rules.base import Finding, Rule, Sentence, is_over, listed, quoted
 
 Entries = Iterable[Linked[Entry]]
 
@@ -44,7 +44,8 @@ class _Gap:
     def _check(self, book: Playbook) -> Iterator[Finding]:
         for entry in self.find(book):
             message = f"The {NOUNS[entry.collection]} {quoted(entry.title)} has no {self.what}."
-            yield self._finding(message, (Sentence(entry.ref, entry.place, entry.title),))
+            found = self._finding(message, (Sentence(entry.ref, entry.place, entry.title),))
+            yield replace(found, settled=_is_settled(entry))
 
     def _gather(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
         """A line for each collection: "3 actions have no time: a, b, c." """
@@ -58,6 +59,11 @@ class _Gap:
     def _finding(self, message: str, titles: tuple[Sentence, ...]) -> Finding:
         hint = f"Add {self.fields}, or accept `{self.code}` there with a reason."
         return Finding(self.code, titles[0].entry, titles[0].place, message, hint, titles)
+
+
+def _is_settled(entry: Linked[Entry]) -> bool:
+    """Whether nobody will ask any more: it is over, or a risk that can no longer happen."""
+    return is_over(entry) or (isinstance(entry, Risk) and entry.record.status == "closed")
 
 
 def _plural(noun: str) -> str:

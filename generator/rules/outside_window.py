@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from generator.linked import Action, Playbook, Priority
-from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
+from generator.rules.base import Finding, Rule, Sentence, is_over, listed, place, quoted
 from generator.rules.gathering import Group, last_sentences, together
 from generator.rules.reach import Reach, Reaches, is_shorter, reach, reaches
 from generator.when import Recurring, Time
@@ -35,7 +35,7 @@ def _bounds(window: Time, book: Playbook, known: Reaches) -> Reach:
 
 
 def _is_outside(action: Action, window: Time, own: Reach, bounds: Reach) -> bool:
-    if action.when is None or action.status == "dropped":
+    if action.when is None:
         return False
     shorter = is_shorter(window, action.when)
     if shorter is not None:
@@ -55,6 +55,7 @@ def _finding(action: Action, priority: Priority) -> Finding:
         hint="Move what lies outside, or change `window`.",
         sentences=(window, own),
         contradiction=True,
+        settled=is_over(action),
     )
 
 

@@ -12,10 +12,13 @@ CODE = "overloaded"
 
 
 def _check(book: Playbook) -> Iterator[Finding]:
-    return (_finding(overload, limit(book)) for overload in overloads(book))
+    left = {overload.role: overload for overload in overloads(book, left=True)}
+    for overload in overloads(book):
+        told = left.get(overload.role, overload)
+        yield _finding(told, limit(book), settled=overload.role not in left)
 
 
-def _finding(overload: Overload, most: int) -> Finding:
+def _finding(overload: Overload, most: int, *, settled: bool) -> Finding:
     role, days = overload.role, listed((item.words for item in overload.days), shown=4)
     names = listed((quoted(action.title, 40) for action in overload.actions), shown=4)
     count = (
@@ -36,6 +39,7 @@ def _finding(overload: Overload, most: int) -> Finding:
                 for action in overload.actions
             ),
         ),
+        settled=settled,
     )
 
 
