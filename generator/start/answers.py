@@ -36,6 +36,7 @@ _VERSION = re.compile(rf"{_NAME} ?== ?\w[\w.!+-]*", re.ASCII)
 _ADDRESS = re.compile(rf"(?:{_NAME} ?@ ?)?(?:git\+https|git\+ssh|https)://\S+", re.ASCII)
 _SECRET = re.compile(r"https://[^/]*@")
 _NO_SECRETS = "Leave out the name and the password: the address stands in a file that others read."
+_ARCHIVE = re.compile(r"https://[^?#]+\.(?:whl|zip|tar\.gz|tgz)(?:[?#].*)?")
 _STATE = re.compile(r"git\+\w+://[^/]+/[^@]+@[^@]+")
 
 
@@ -132,6 +133,11 @@ def _no_software(answer: str) -> str | None:
         )
     if _SECRET.search(answer):
         return _NO_SECRETS
+    if "git+" not in answer and not _ARCHIVE.search(answer):
+        return (
+            "That is no archive; of a repository write git+ before the address, and after it @ with a commit "
+            "or a tag."
+        )
     if "git+" in answer and not _STATE.search(answer):
         return "End the address with a commit or a tag, such as @v1.0: else it means another state each day."
     return None

@@ -279,6 +279,8 @@ def test_a_key_is_proposed(expected: str, title: str) -> None:
         ("Write what pip can install", "software", "crisis-playbook @ file:///home/me/playbook"),
         ("Write what pip can install", "software", "crisis-playbook"),
         ("Write what pip can install", "software", "-r other.txt"),
+        ("of a repository write git+", "software", "https://git.example.org/our/software.git"),
+        ("of a repository write git+", "software", "crisis-playbook @ https://git.example.org/our/software"),
         ("End the address with a commit", "software", "git+https://git.example.org/our/software"),
         ("End the address with a commit", "software", "git+ssh://git@git.example.org/our/software"),
     ],
