@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from generator.load import Raw, RawList, RawMap, RawScalar, shown
@@ -28,6 +29,8 @@ _MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: No list that somebody typed as a text is longer.
 _LONGEST_LOOK = 500
+#: The most characters of a map that a hint repeats.
+_LONGEST_MAP = 150
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 
 #: Words for a choice that are nothing like it.
@@ -56,7 +59,7 @@ def slip(shape: Shape, raw: Raw) -> str:
         return _of_list(shape, raw)
     if raw.flow and isinstance(shape, (TextShape, EitherShape)):
         return "If the text starts with a bracket, put quotes around the whole text."
-    return "Start each item with a dash and a space: `- `." if isinstance(shape, ListShape) else ""
+    return _one_map(shape.items, raw) if isinstance(shape, ListShape) else ""
 
 
 def _of_scalar(shape: Shape, raw: RawScalar) -> str:
@@ -118,6 +121,39 @@ def _one_item(items: Shape, text: str) -> str:
     if isinstance(items, RecordShape) and (inside := _fields_for(items, text)):
         return f"Write it on a line of its own below the key: `- {inside}`"
     return f"Move it to a line of its own below the key, after a dash: `- {shown(text)}`"
+
+
+def _one_map(items: Shape, raw: RawMap) -> str:
+    """One map where a list of maps is wanted; names with values where it is a list of texts."""
+    members = items.members if isinstance(items, EitherShape) else (items,)
+    records = [member for member in members if isinstance(member, RecordShape)]
+    if not any(key.text in fields_of(member.record) for member in records for key, _ in raw.entries):
+        return "Start each item with a dash and a space: `- `."
+    if raw.flow:
+        written = _typed_map(raw)
+        if len(written) > _LONGEST_MAP:
+            return "Put [ before its { and ] after its }."
+        return f"Put [ ] around it: `[{written}]`"
+    first = raw.entries[0][0].text
+    return f"Put a dash and a space before its first field, `- {first}:`, and line the others up below it."
+
+
+def _typed_map(raw: RawMap) -> str:
+    """A map as it stands between braces."""
+    pairs = (f"{key.text}: {_typed_value(value)}" for key, value in raw.entries)
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _typed_value(raw: Raw) -> str:
+    match raw:
+        case RawScalar(quoted=True):
+            return json.dumps(raw.text, ensure_ascii=False)
+        case RawScalar():
+            return raw.text
+        case RawMap():
+            return _typed_map(raw)
+        case RawList():
+            return f"[{', '.join(map(_typed_value, raw.items))}]"
 
 
 def _in_a_record(shape: RecordShape, raw: RawScalar) -> str:
