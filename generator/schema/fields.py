@@ -176,7 +176,7 @@ def flow(value: Any, *, inside: bool = True) -> str:
 
 def _is_plain(text: str, *, inside: bool) -> bool:
     words = text if inside else text.replace(", ", " ")
-    return text not in _NOT_TEXT and text == text.strip() and _UNQUOTED.fullmatch(words) is not None
+    return text.lower() not in _NOT_TEXT and text == text.strip() and _UNQUOTED.fullmatch(words) is not None
 
 
 def _telling(markers: tuple[Marker, ...]) -> tuple[Marker, ...]:

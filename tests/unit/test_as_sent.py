@@ -17,7 +17,7 @@ from generator.linked import Playbook
 from generator.load import load_text
 from generator.pages.journal import journal
 from generator.review.markdown import typed as typed_lines
-from generator.rules import run
+from generator.rules import ON_THE_LOG, run
 from generator.text import typed
 from generator.validate import validate
 from tests import playbooks
@@ -120,7 +120,9 @@ def test_it_counts_for_its_audience_and_for_the_template() -> None:
 
 def test_no_rule_speaks_against_it() -> None:
     """It fits what it is about, and the occurrence that it was for."""
-    assert ((), ()) == (run(book())[0].findings, run(book(CORRECTION))[0].findings)
+    found = [run(one, ON_THE_LOG)[0].findings for one in (book(), book(CORRECTION))]
+
+    assert [(), ()] == found
 
 
 def test_the_log_shows_it_with_its_facts() -> None:

@@ -244,9 +244,7 @@ def test_any_values_end_in_records_or_errors(collection: str, fields: dict[str, 
     ]
 
 
-def test_two_thousand_entries_take_well_under_a_second() -> None:
-    """The promise is one second; the test allows for a busy machine."""
-    entry = """\
+ENTRY = """\
   decision-{number}:
     title: Keep gateway {number}?
     question: "Do we pay for both until January, [[risks/churn]]?"
@@ -259,10 +257,20 @@ def test_two_thousand_entries_take_well_under_a_second() -> None:
     cost_of_delay: {{value: 1000, currency: GBP, basis: a day}}
     assumed: [needed_by]
 """
-    text = HEAD + "decisions:\n" + "".join(entry.format(number=number) for number in range(1, 2001))
-    started = time.monotonic()
 
-    records, _ = validate([load_text(text, "a.yml")[0]])
 
-    assert 2 > time.monotonic() - started
-    assert isinstance(records.collections["decisions"]["decision-2000"], Decision)
+def seconds(count: int) -> float:
+    """What so many entries cost at best."""
+    text = HEAD + "decisions:\n" + "".join(ENTRY.format(number=number) for number in range(1, count + 1))
+    taken = []
+    for _ in range(3):
+        started = time.perf_counter()
+        records, _ = validate([load_text(text, "a.yml")[0]])
+        taken.append(time.perf_counter() - started)
+    assert isinstance(records.collections["decisions"][f"decision-{count}"], Decision)
+    return min(taken)
+
+
+def test_eight_times_the_entries_cost_about_eight_times_as_much() -> None:
+    """The cost of an entry does not grow with their number; twice as much is left to a busy machine."""
+    assert 16 > seconds(2000) / seconds(250)
