@@ -26,6 +26,7 @@ from generator.model.shapes import (
 TIMES = {
     "time": "day 3 afternoon",
     "cadence": "every 2 weeks",
+    "end": "day 17",
     "duration": "17 hours",
     "date": "2026-11-19",
     "moment": "2026-11-23T09:41",

@@ -32,7 +32,7 @@ class Id:
 class When:
     """A time of the grammar in `when`; `expects` is one of that module's kinds."""
 
-    expects: Literal["time", "cadence", "duration", "date", "moment"]
+    expects: Literal["time", "end", "cadence", "duration", "date", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ RichList = tuple[RichText, ...]
 IdText = Annotated[str, Id()]
 
 TimeText = Annotated[str, When("time")]
+EndText = Annotated[str, When("end")]
 CadenceText = Annotated[str, When("cadence")]
 DurationText = Annotated[str, When("duration")]
 DateText = Annotated[str, When("date")]
@@ -164,7 +165,7 @@ class Acceptance(Record):
     rule: IdText = required("The code that the warning shows in brackets.", "missing-owner")
     because: RichText = required("Why that is acceptable.", "The rota names the owner each evening.")
     by: RoleId = required("Who accepted it.", "cto")
-    until: TimeText | None = described("When the acceptance ends.", "2026-12-31")
+    until: EndText | None = described("When the acceptance ends.", "2026-12-31")
 
 
 class Entry(Record):

@@ -10,6 +10,7 @@ from generator.model.base import (
     CadenceText,
     Contact,
     DurationText,
+    EndText,
     Escalate,
     IdText,
     MomentText,
@@ -112,7 +113,7 @@ class Absence(Record):
     """When a role is away, and who covers."""
 
     from_: TimeText = Field(alias="from", description="The first day.", examples=["2026-12-24"])
-    to: TimeText = required("The last day.", "2026-12-27")
+    to: EndText = required("The last day.", "2026-12-27")
     cover: RoleId | None = described("Who covers meanwhile.", "platform-lead")
 
 

@@ -12,6 +12,7 @@ from generator.model.base import (
     CadenceText,
     ContingencyId,
     CoverRef,
+    EndText,
     Escalate,
     IdText,
     KpiId,
@@ -226,7 +227,7 @@ class Deferral(TitledEntry):
         "A sacrifice of the crisis, or a strategic choice.", "sacrifice"
     )
     owner: RoleId | None = described("Who answers for it.", "cto")
-    until: TimeText | None = described("When it ends.", "month 2")
+    until: EndText | None = described("When it ends.", "month 2")
     scope: RichText | None = described("What exactly is deferred.", "All but security fixes")
     because: RichText | None = described("The reason.", "Same team.")
     affects: tuple[AnyRef, ...] = described("Entries that it touches.", ["decisions/keep-old-gateway"], ())
@@ -237,7 +238,7 @@ class PrincipleException(Record):
 
     what: RichText = required("What is excepted.", "Second acquirer")
     approved_by: RoleId | None = described("Who approved it.", "cto")
-    until: TimeText | None = described("When it ends.", "month 2")
+    until: EndText | None = described("When it ends.", "month 2")
 
 
 class Principle(TitledEntry):
@@ -247,7 +248,7 @@ class Principle(TitledEntry):
     owner: RoleId | None = described("Who stands for it.", "cto")
     approvers: tuple[RoleId, ...] = described("Who may allow an exception.", ["cto"], ())
     applies_to: RichText | None = described("What it covers.", "Recurring costs above 1,000 a month")
-    until: TimeText | None = described("When it ends.", "day 90")
+    until: EndText | None = described("When it ends.", "day 90")
     exceptions: tuple[PrincipleException, ...] = described(
         "What it lets through.", [{"what": "Second acquirer", "approved_by": "cto"}], ()
     )

@@ -56,6 +56,7 @@ kpis:                     # the collection
 | plain text | shown exactly as typed: titles, names, labels ([text](text.md#plain)) |
 | rich text | prose with emphasis, lists, links and `[[references]]` ([text](text.md#rich)) |
 | time | a moment or a stretch, as people say it: `day 1 morning`, `within 48 hours` ([times](time.md)) |
+| end | until when: `day 30`, `2026-12-31`, `after contained`; nothing that goes on without end |
 | cadence | how often: `4 hours`, `daily at 09:00`, `weekly on Friday` ([times](time.md#how-often)) |
 | duration | how long: `15 minutes`, `3 months` ([times](time.md#how-long)) |
 | date, moment | in just this form: `2026-11-20`, `2026-11-23T09:00` |

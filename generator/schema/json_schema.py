@@ -41,6 +41,7 @@ _ADDRESS = (
 )
 _KINDS_OF_TIME = {
     "time": "A time, such as `day 1 morning`, `days 2-3`, `within 48 hours`, `2026-11-23T09:00`.",
+    "end": "Until when: `day 30`, `2026-12-31`, `after contained`.",
     "cadence": "A cadence, such as `4 hours`, `daily at 09:00`, `weekly on Friday until day 30`.",
     "duration": "A duration, such as `15 minutes` or `3 months`.",
     "date": "A date, such as `2026-11-20`.",

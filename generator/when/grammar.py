@@ -20,13 +20,14 @@ from generator.when.values import (
     Immediately,
     Moment,
     Recurring,
+    Span,
     Time,
     Unreadable,
     Within,
 )
 
-Expects = Literal["time", "cadence", "duration", "date", "moment"]
-"""The forms that a field takes: any, how often, how long, a date alone, or a date with a time.
+Expects = Literal["time", "end", "cadence", "duration", "date", "moment"]
+"""The forms that a field takes: any, until when, how often, how long, a date alone, or a date with a time.
 
 A moment may also be a bare date: its midnight.
 """
@@ -137,6 +138,19 @@ _BY_FIRST_WORD: dict[str, Callable[[str], Time | Unreadable | None]] = {
 }
 
 
+def _end(text: str) -> Time | Unreadable | None:
+    found = _any(text)
+    within = found.bounds if isinstance(found, Recurring) else found
+    if not isinstance(within, Span):
+        return found
+    last = within.end
+    if last is None:
+        return Unreadable(f"`{shown(text)}` has no last day.", "Write that day: `day 30`, or a date.")
+    if isinstance(found, Recurring):
+        return Unreadable(f"`{shown(text)}` says how often as well.", f"Write the end alone: `{last}`.")
+    return found
+
+
 def _cadence(text: str) -> Recurring | Unreadable | None:
     found = recurring(text) or recurring(f"every {text}")
     if found is not None:
@@ -165,6 +179,7 @@ def _moment(text: str) -> Dates | Moment | Unreadable | None:
 
 _READERS: dict[Expects, Callable[[str], Time | Unreadable | None]] = {
     "time": _any,
+    "end": _end,
     "cadence": _cadence,
     "duration": _duration,
     "date": _date,

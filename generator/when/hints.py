@@ -35,6 +35,7 @@ Reader = Callable[[str], Time | Unreadable | None]
 
 _FORMS = {
     "time": "`day 1 morning`, `days 2-3`, `week 2`, `within 48 hours`, `after contained` or `2026-11-20`",
+    "end": "`day 30`, `week 2`, `2026-12-31` or `after contained`",
     "cadence": "`every 4 hours`, `daily at 09:00`, `weekly on Friday` or `as needed`",
     "duration": "`15 minutes`, `4 hours` or `3 months`",
     "date": "year, month and day, as in `2026-11-20`",
@@ -42,6 +43,7 @@ _FORMS = {
 }
 _NOUNS = {
     "time": "a time",
+    "end": "a time",
     "cadence": "how often something happens",
     "duration": "a length of time",
     "date": "a date",
@@ -113,7 +115,7 @@ def unreadable(text: str, expects: str, read: Reader) -> Unreadable:
     """The problem of a text that `read`, the reader of such fields, does not take."""
     if not text:
         return Unreadable("There is no time here.", f"Write {_FORMS[expects]}, or leave the field out.")
-    if expects == "time" and is_calendar_name(text) and text.lower() not in _SAYINGS:
+    if expects in ("time", "end") and is_calendar_name(text) and text.lower() not in _SAYINGS:
         return which_day(text)
     message = f"`{shown(text)}` cannot be read as {_NOUNS[expects]}."
     if _OTHER_PART.fullmatch(text):

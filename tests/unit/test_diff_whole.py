@@ -48,6 +48,7 @@ FIELDS = [
 TIMES = {
     "time": ("day 8", "day 9"),
     "cadence": ("every 5 hours", "every 6 hours"),
+    "end": ("day 17", "day 18"),
     "duration": ("3 hours", "4 hours"),
     "date": ("2026-12-03", "2026-12-04"),
     "moment": ("2026-11-23T14:00", "2026-11-23T15:00"),

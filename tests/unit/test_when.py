@@ -70,7 +70,7 @@ def test_a_text_is_read_as_its_canonical_form(case: Case) -> None:
     assert found == parse(case["canonical"], case["expects"])
 
 
-@pytest.mark.parametrize("expects", ["time", "cadence", "duration", "date", "moment"])
+@pytest.mark.parametrize("expects", ["time", "end", "cadence", "duration", "date", "moment"])
 @pytest.mark.parametrize(
     "text",
     [

@@ -39,12 +39,14 @@ from tests.unit.when_strategies import calendars, reached, recurrings, times
 #: A busy machine is slow, and no property is about that.
 unhurried = settings(deadline=None)
 
-EXPECTS: tuple[Expects, ...] = ("time", "cadence", "duration", "date", "moment")
+EXPECTS: tuple[Expects, ...] = ("time", "end", "cadence", "duration", "date", "moment")
 
 
 def expecting(value: Time) -> list[Expects]:
     """The kinds of fields that take a time."""
     found: list[Expects] = ["time"]
+    if not isinstance(value, (Recurring, Span)):
+        found.append("end")
     if isinstance(value, Recurring):
         found.append("cadence")
     if isinstance(value, Duration):
