@@ -236,13 +236,24 @@ def test_a_new_repository_is_an_empty_folder(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "playbook.yml").is_file()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_machine_that_refuses_is_told(tmp_path: Path) -> None:
-    """Exit code 3 and a sentence."""
-    tmp_path.chmod(0o555)
-    done = playbook("init", "new", *OPTIONS, cwd=tmp_path)
+    """Exit code 3 and a sentence, and nothing half written; a limit on files refuses administrators too."""
+    words = ('ulimit -f 0; exec "$@"', "bash", PROGRAM, "init", "new", *OPTIONS)
+    done = subprocess.run(
+        ["bash", "-c", *words],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    assert (3, "Error: Permission denied") == (done.returncode, done.stderr.partition(":")[0])
+    assert (3, "Error: File too large", []) == (
+        done.returncode,
+        done.stderr.strip().partition(": /")[0],
+        [*tmp_path.iterdir()],
+    )
 
 
 class Terminal:
