@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from generator.diff.difference import KINDS, SHORT, Change, Value
 from generator.diff.lines import lines
 
-#: Kinds that have only one side: every value of theirs came or went, and needs no sign for it.
+#: Kinds that have only one side: every value of theirs came or went, and needs no word for it.
 _ONE_SIDED = frozenset(
     {"added", "removed", "archived", "dropped", "broken", "mended", "accepted", "unaccepted"}
 )
+
+#: Kinds that say themselves which side a value without another one is on; what a step's name says as well.
+_TOLD = frozenset({"overloaded", "relieved"})
+_STEPS = "steps/"
 
 #: Kinds of what was said: it is told in one line however long it is.
 _SAID = frozenset({"otherwise", "settled"})
@@ -65,9 +69,10 @@ def _fact(change: Change, value: Value) -> str:
     note = f" ({value.note})" if value.note else ""
     if value.then is not None and value.now is not None:
         return f"{value.name}: {value.then} -> {value.now}{note}"
-    sign = "" if change.kind in _ONE_SIDED else "+ " if value.then is None else "- "
+    is_told = change.kind in (*_ONE_SIDED, *_TOLD) or value.source.startswith(_STEPS)
+    side = "" if is_told else " (new)" if value.then is None else " (gone)"
     said = "; ".join((value.then or value.now or "").split("\n"))
-    return f"{sign}{value.name}: {said}{note}"
+    return f"{value.name}{side}: {said}{note}"
 
 
 def _line(words: str) -> str:
