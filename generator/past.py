@@ -90,12 +90,17 @@ def _one_line(asked: _Answer) -> str:
     return found if asked.code == 0 and _HASH.fullmatch(found) else ""
 
 
+_NAMES = "A branch, a tag or a commit names one; `git log --oneline` lists them."
+
+
 def _way_out(root: Path, revision: str) -> str:
+    if revision.startswith(("/", "./", "../")) or (revision and (root / revision).exists()):
+        return f"That is a path; what is compared are states of it that git keeps. {_NAMES}"
     if ".." in revision:
         return "Name the two revisions one after the other: `playbook diff OLD NEW`."
     if _git(root, "rev-parse", "--is-shallow-repository").said.strip() == b"true":
         return "This clone is shallow: `git fetch --unshallow` brings the older ones."
-    return "A branch, a tag or a commit names one; `git log --oneline` lists them."
+    return _NAMES
 
 
 def _shown(revision: str) -> str:

@@ -201,6 +201,15 @@ def test_two_revisions_are_two_words(repository: Path, run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["../before", "/before", "./data", "data"])
+def test_a_path_is_no_revision(path: str, repository: Path, run: Run) -> None:
+    """Whoever names a folder is not told of git's dots, but what can be compared."""
+    done = run("-C", repository, "diff", path)
+
+    assert 2 == done.returncode
+    assert f"There is no revision `{path}` here. That is a path; what is compared are states" in done.stderr
+
+
 def test_a_shallow_clone_says_what_it_lacks(repository: Path, run: Run, tmp_path: Path) -> None:
     """The commits are there, only not here."""
     git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
