@@ -267,7 +267,7 @@ def seconds(count: int) -> float:
         started = time.perf_counter()
         records, _ = validate([load_text(text, "a.yml")[0]])
         taken.append(time.perf_counter() - started)
-    assert isinstance(records.collections["decisions"][f"decision-{count}"], Decision)
+        assert isinstance(records.collections["decisions"][f"decision-{count}"], Decision)
     return min(taken)
 
 
