@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Location
 from generator.linked import Playbook
-from generator.rules import never_due, run
+from generator.rules import never_due, outside_window, run
 from tests.unit.rules.conftest import Make
 
 #: What the playbook is before T0, and after.
@@ -174,30 +174,15 @@ def test_pages_hear_what_is_over_and_what_is_unused(book: Make) -> None:
     assert () == verdict.accepted
 
 
-OUTSIDE = """\
-roles: {lead: {title: Lead, deputy: second}, second: {title: Second}}
-priorities:
-  data:
-    title: Data
-    owner: lead
-    window: days 1-3
-    actions:
-      fix:
-        title: Fix the import
-        when: day 5
-        steps: [Fix it]
-        accept:
-%s
-"""
 DONE = "log: {done: {at: 2026-11-23T10:00, by: lead, kind: done, about: [actions/data.fix]}}\n"
 
 
 @pytest.mark.parametrize("until", ["", "day 2"])
 def test_work_that_is_done_leaves_its_acceptance_alone(until: str, book: Make) -> None:
     """Nobody has to delete what was accepted because a log entry came, nor is what is over told again."""
-    found = book(OUTSIDE % accepted(until, "outside-window") + DONE, DECLARED % "")
+    outside = LATE.replace("when: days 2-3", "when: day 5") % accepted(until, "outside-window")
 
-    verdict, problems = run(found)
+    verdict, problems = run(book(outside + DONE, DECLARED % ""), (outside_window.RULE,))
 
     assert () == problems
     assert () == (*verdict.accepted, *verdict.expired, *verdict.unused)
