@@ -10,7 +10,7 @@ from generator.rules.base import Finding, Rule, Sentence, is_over, listed, place
 from generator.rules.gathering import Group, last_sentences, together
 from generator.rules.reach import Reach, Reaches, is_shorter, reach, reaches
 from generator.when import Recurring, Time
-from generator.when.values import Deferred
+from generator.when.values import Before, Deferred
 
 CODE = "outside-window"
 
@@ -35,7 +35,8 @@ def _bounds(window: Time, book: Playbook, known: Reaches) -> Reach:
 
 
 def _is_outside(action: Action, window: Time, own: Reach, bounds: Reach) -> bool:
-    if action.when is None:
+    # What is prepared before the crisis may belong to what is done in it.
+    if action.when is None or action.when == Before():
         return False
     shorter = is_shorter(window, action.when)
     if shorter is not None:

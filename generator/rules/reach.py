@@ -15,7 +15,7 @@ from math import inf
 from generator.addresses import parse_ref
 from generator.linked import Action, Playbook
 from generator.rules.times import Days, days
-from generator.when import Dates, Duration, Moment, Recurring, Time, references
+from generator.when import Dates, Duration, Moment, Recurring, Time, moment_in, references
 from generator.when.values import (
     DAYS_IN,
     After,
@@ -34,7 +34,6 @@ from generator.when.values import (
 
 _DAY = timedelta(days=1)
 _PARTS = {"morning": (9 / 24, 12 / 24), "afternoon": (12 / 24, 18 / 24)}
-#: What has a moment and no length is over when it begins.
 _MINUTE = 1 / (24 * 60)
 
 
@@ -84,6 +83,8 @@ def reach(time: Time, book: Playbook, known: Reaches) -> Reach:
             return Reach(opens=found.opens, until=found.until, dated=found.dated)
         case Before(Anchor()):
             return _UNKNOWN
+        case Before(None):
+            return Reach(begins=0, until=0)
         case Within(_, what) | After(what) | Deferred(what) if isinstance(what, Point):
             return _counted(time, _point(what, book, known))
         case _:
@@ -111,14 +112,34 @@ def _placed(time: Time, book: Playbook) -> Reach:
             begins, ends = (day - 1 + share for share in _PARTS[part])
             return Reach(begins, ends, begins, ends)
         case DayAt(day, clock):
-            at = day - 1 + _share(clock)
-            return Reach(at, at, at - _MINUTE, at)
+            return _at(day - 1 + _share(clock))
+        case Moment() if (at := _moment(time, book)) is not None:
+            return at
         case Dates() | Moment():
             found = days(time, book)
             if found is not None:
                 return Reach(found.first - 1, found.first, found.last - 1, found.last, found.dated)
     # Month-end may be any day of the plan's first month.
     return _UNKNOWN
+
+
+def _at(at: float, *, dated: bool = False) -> Reach:
+    """The edges of what has a moment and no length: two of one moment may come one after the other."""
+    return Reach(at, at + _MINUTE, at - _MINUTE, at, dated)
+
+
+def _moment(time: Moment, book: Playbook) -> Reach | None:
+    """The edges of a moment; None on a date that is no day of the plan: before T0, between working days."""
+    found, zone = days(time, book), book.now.tzinfo
+    if found is None or zone is None:
+        return None
+    local = moment_in(time, zone).astimezone(zone)
+    if found.dated:
+        return _at(local.toordinal() - 1 + _share(local.time()), dated=True)
+    if book.calendar is None or found.first < 1:
+        return None
+    is_its_day = book.calendar.date_of(int(found.first)) == local.date()
+    return _at(found.first - 1 + _share(local.time())) if is_its_day else None
 
 
 def _point(point: Point, book: Playbook, known: Reaches) -> Reach:

@@ -33,7 +33,7 @@ MONDAY = 739943.0
         ("weekly from week 2", Reach(opens=7)),
         ("month-end", Reach()),
         ("ongoing", Reach()),
-        ("before", Reach()),
+        ("before", Reach(begins=0, until=0)),
         ("after the vendor's call", Reach()),
         ("2026-11-23", Reach(MONDAY - 1, MONDAY, MONDAY - 1, MONDAY, dated=True)),
     ],
@@ -55,6 +55,25 @@ def test_a_date_is_a_day_as_the_playbook_counts(days: str, day: int, book: Make)
     found = reach(time, book("", DECLARED % f", days: {days}"), {})
 
     assert Reach(day - 1, day, day - 1, day) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("2026-11-23T12:00", 1.5),
+        ("2026-11-23T12:00+06:00", 1.25),
+        ("2026-11-21T12:00", 1),
+        ("2026-11-19T12:00", 0),
+    ],
+)
+def test_a_moment_is_a_part_of_its_day(text: str, begins: float, book: Make) -> None:
+    """In the playbook's zone; on a weekend between working days, and before T0, no part is known."""
+    time = parse(text)
+    assert not isinstance(time, Unreadable)
+
+    found = reach(time, book("", DECLARED % ", days: working"), {})
+
+    assert pytest.approx(begins, abs=0.001) == found.begins
 
 
 def test_days_and_dates_are_never_compared() -> None:
