@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.linked import Playbook, Role, as_time
 from generator.model import Absence
@@ -24,8 +25,17 @@ def _check(book: Playbook) -> Iterator[Finding]:
             away, stand_ins = _days(absence, book), _stand_ins(role, absence)
             gaps = _uncovered(away, stand_ins) if away else ()
             work = tuple(dict.fromkeys(item for gap in gaps for item in charges(role, gap)))
-            if work:
-                yield _finding(role, index, _nobody(stand_ins, gaps, away), work)
+            if away and work:
+                found = _finding(role, index, _nobody(stand_ins, gaps, away), work)
+                yield replace(found, settled=_is_past(away, book))
+
+
+def _is_past(away: Days, book: Playbook) -> bool:
+    """Whether everybody is back."""
+    calendar = book.calendar
+    if calendar is None or away.dated:
+        return away.dated and away.last < book.now.date().toordinal()
+    return away.last < calendar.day_of(book.now)
 
 
 def _stand_ins(role: Role, absence: Absence) -> tuple[Role, ...]:
@@ -64,13 +74,13 @@ def _uncovered(away: Days, stand_ins: tuple[Role, ...]) -> tuple[Days, ...]:
     return gaps
 
 
-def _nobody(stand_ins: tuple[Role, ...], gaps: tuple[Days, ...], away: Days | None) -> str:
+def _nobody(stand_ins: tuple[Role, ...], gaps: tuple[Days, ...], away: Days) -> str:
     """Why nobody covers, in words; on which days, where it is not for the whole absence."""
     if not stand_ins:
         return "nobody covers"
     are = "is" if len(stand_ins) == 1 else "are"
     said = f"{listed(quoted(one.title) for one in stand_ins)} {are} away too"
-    if away is None or away.dated or gaps == (away,):
+    if away.dated or gaps == (away,):
         return said
     spans = dict.fromkeys(Span(int(gap.first), int(gap.last)).words for gap in gaps)
     return f"{said} on {listed(spans)}"
@@ -79,6 +89,8 @@ def _nobody(stand_ins: tuple[Role, ...], gaps: tuple[Days, ...], away: Days | No
 def _finding(role: Role, index: int, nobody: str, work: tuple[Sentence, ...]) -> Finding:
     absence = role.absences[index]
     spent = f"from {absence.from_} to {absence.to}"
+    if absence.from_ == absence.to:
+        spent = f"for {absence.to}"
     return Finding(
         rule=CODE,
         entry=role.ref,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from generator.rules import away_without_cover, run
 from tests.unit.rules.conftest import Make
 
 HEAD = "playbook: {key: test, title: Test, timezone: Europe/London, days: %s%s}\n"
 #: A Friday.
 DECLARED = ", activated: 2026-11-20T09:00"
+#: The first of two days of absence.
+AWAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PLAN = """\
 roles:
   lead:
@@ -25,7 +29,7 @@ priorities:
 
 def found(book: Make, dates: tuple[str, str], days: str = "calendar", declared: str = DECLARED) -> list[str]:
     """What falls to the role while it is away."""
-    verdict, _ = run(book(PLAN % dates, HEAD % (days, declared)), (away_without_cover.RULE,))
+    verdict, _ = run(book(PLAN % dates, HEAD % (days, declared), now=AWAY), (away_without_cover.RULE,))
     return [sentence.text for finding in verdict.findings for sentence in finding.sentences[1:]]
 
 
@@ -58,6 +62,16 @@ def test_what_is_done_falls_to_nobody(book: Make) -> None:
     """The log says that it needs nobody any more."""
     text = PLAN % ("2026-11-21", "2026-11-22")
     log = "log:\n  done: {at: 2026-11-20T17:00, by: lead, kind: done, about: [actions/service.test]}\n"
-    verdict, _ = run(book(text + log, HEAD % ("calendar", DECLARED)), (away_without_cover.RULE,))
+    verdict, _ = run(book(text + log, HEAD % ("calendar", DECLARED), now=AWAY), (away_without_cover.RULE,))
 
     assert () == verdict.findings
+
+
+def test_who_is_back_needs_no_cover(book: Make) -> None:
+    """Once the absence is over nobody can name somebody for it any more."""
+    plan, head = PLAN % ("2026-11-21", "2026-11-22"), HEAD % ("calendar", DECLARED)
+    days = (datetime(2026, 11, 22, 12, tzinfo=UTC), datetime(2026, 11, 23, 9, tzinfo=UTC))
+
+    told = [run(book(plan, head, now=now), (away_without_cover.RULE,))[0].findings for now in days]
+
+    assert [1, 0] == list(map(len, told))
