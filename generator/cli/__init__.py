@@ -38,16 +38,16 @@ def _program() -> click.Group:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What is imported stays to the end: collecting while importing, or ever again, finds nothing to drop.
     gc.disable()
-    from generator.cli.close import close  # noqa: PLC0415
+    from generator.cli.close import close  # noqa: PLC0415  here for the lines above
     from generator.cli.commands import playbook  # noqa: PLC0415  imported here for the two lines above
-    from generator.cli.diff import diff_command  # noqa: PLC0415
-    from generator.cli.explain import explain  # noqa: PLC0415
-    from generator.cli.init import init  # noqa: PLC0415
-    from generator.cli.new import new  # noqa: PLC0415
-    from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415
-    from generator.cli.record import record  # noqa: PLC0415
-    from generator.cli.review import review_command  # noqa: PLC0415
-    from generator.cli.serve import serve  # noqa: PLC0415
+    from generator.cli.diff import diff_command  # noqa: PLC0415  here for the lines above
+    from generator.cli.explain import explain  # noqa: PLC0415  here for the lines above
+    from generator.cli.init import init  # noqa: PLC0415  here for the lines above
+    from generator.cli.new import new  # noqa: PLC0415  here for the lines above
+    from generator.cli.publish import publish_command, versions, withdraw  # noqa: PLC0415  here for the lines above
+    from generator.cli.record import record  # noqa: PLC0415  here for the lines above
+    from generator.cli.review import review_command  # noqa: PLC0415  here for the lines above
+    from generator.cli.serve import serve  # noqa: PLC0415  here for the lines above
 
     gc.freeze()
     gc.enable()

@@ -55,7 +55,7 @@ def _sources(root: Path, revision: str | None) -> AbstractContextManager[Path]:
 
 def _newer(folder: Path, revision: str | None, now: datetime) -> Side:
     """The playbook in a folder. Leaves where it has errors."""
-    from generator.earlier import side_now  # noqa: PLC0415
+    from generator.earlier import side_now  # noqa: PLC0415  slow to import
 
     checked = pipeline.check(folder, now)
     if checked.sound is None:
@@ -66,7 +66,7 @@ def _newer(folder: Path, revision: str | None, now: datetime) -> Side:
 
 def _older(folder: Path, revision: str, now: datetime, beside: Path) -> Side:
     """The playbook in a folder as far as it can be read. Leaves where nothing of it can."""
-    from generator.earlier import side_in  # noqa: PLC0415
+    from generator.earlier import side_in  # noqa: PLC0415  slow to import
 
     side, problems = side_in(folder, now, beside)
     if side is None:

@@ -30,6 +30,6 @@ def init(folder: Path, roles: tuple[str, ...], **options: str | None) -> None:
     that check, build and publish. Nothing is written until everything is known.
     """
     # Every other command starts without what only this one needs.
-    from generator.cli.starting import start  # noqa: PLC0415
+    from generator.cli.starting import start  # noqa: PLC0415  slow to import
 
     start(folder, {**options, "roles": roles})

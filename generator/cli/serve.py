@@ -109,8 +109,8 @@ def _state(look: Look) -> str:
 
 
 def _keep_schema(look: Look, root: Path) -> None:
-    from generator.schema import render_with_ids  # noqa: PLC0415
-    from generator.write import write_one  # noqa: PLC0415
+    from generator.schema import render_with_ids  # noqa: PLC0415  slow to import
+    from generator.write import write_one  # noqa: PLC0415  slow to import
 
     if look.good is not None and not look.errors:
         write_one(root / _SCHEMA, render_with_ids(look.good.book))
