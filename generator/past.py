@@ -94,13 +94,21 @@ _NAMES = "A branch, a tag or a commit names one; `git log --oneline` lists them.
 
 
 def _way_out(root: Path, revision: str) -> str:
-    if revision.startswith(("/", "./", "../")) or (revision and (root / revision).exists()):
+    if revision.startswith(("/", "./", "../")) or _is_there(root, revision):
         return f"That is a path; what is compared are states of it that git keeps. {_NAMES}"
     if ".." in revision:
         return "Name the two revisions one after the other: `playbook diff OLD NEW`."
     if _git(root, "rev-parse", "--is-shallow-repository").said.strip() == b"true":
         return "This clone is shallow: `git fetch --unshallow` brings the older ones."
     return _NAMES
+
+
+def _is_there(root: Path, name: str) -> bool:
+    """Whether a file or folder is called so; what is too long to be a name is none."""
+    try:
+        return bool(name) and (root / name).exists()
+    except OSError:
+        return False
 
 
 def _shown(revision: str) -> str:

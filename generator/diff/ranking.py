@@ -27,10 +27,7 @@ def ranking(compared: Compared) -> Section:
     moved = (change for pair in pairs for change in _changes(pair, compared))
     ordered = sorted((*came_in, *moved), key=lambda change: compared.new.book.priority(change.ref.id).rank)
     others = Compared(compared.old, compared.new, tuple(_overviews(compared)), (), (), {})
-    named = {fact for change in ordered for fact in change.because}
-    # What a priority's band moved because of is told there.
-    apart = (change for change in differ(KEY, others, plainly) if not named.issuperset(change.values))
-    return Section(KEY, "Ranking", (*ordered, *apart, *went(KEY, compared)))
+    return Section(KEY, "Ranking", (*ordered, *differ(KEY, others, plainly), *went(KEY, compared)))
 
 
 def _overviews(compared: Compared) -> Iterator[Pair]:
