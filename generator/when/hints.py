@@ -124,6 +124,9 @@ def unreadable(text: str, expects: str, read: Reader) -> Unreadable:
         found = read(candidate)
         if isinstance(found, Time) and not _guesses_words(found):
             return Unreadable(message, f"Did you mean `{found}`?")
+    # A day that there is not, or one of which nobody can tell which number is the month.
+    if any(form.fullmatch(text) for form in (_SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR)):
+        return Unreadable(message, "Check the day and the month, and write the year first: `2026-11-20`.")
     return Unreadable(message, f"Write {_FORMS[expects]}.")
 
 
