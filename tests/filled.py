@@ -6,7 +6,7 @@ and each reference names an entry of its own, which has a title and nothing else
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -51,9 +51,13 @@ GIVEN: dict[str, Any] = {
 DEEPEST = 2
 
 
-def playbook() -> dict[str, Any]:
-    """The playbook as its data files would hold it."""
-    maker = _Maker(count(1))
+#: From the name of a field and whether its text is rich to that text.
+Words = Callable[[str, bool], str]
+
+
+def playbook(words: Words | None = None) -> dict[str, Any]:
+    """The playbook as its data files would hold it; `words` are its texts, instead of telling ones."""
+    maker = _Maker(count(1), words)
     overview = maker.record(Overview)
     entries = {name: {the(name): maker.record(kind)} for name, kind in COLLECTIONS.items()}
     for name, titles in maker.named.items():
@@ -69,8 +73,9 @@ def the(collection: str) -> str:
 
 
 class _Maker:
-    def __init__(self, numbers: Iterator[int]) -> None:
+    def __init__(self, numbers: Iterator[int], words: Words | None) -> None:
         self._numbers = numbers
+        self._words = words
         self.named: dict[str, dict[str, dict[str, str]]] = {}
 
     def record(self, kind: type[Record], depth: int = 0) -> dict[str, Any]:
@@ -118,6 +123,8 @@ class _Maker:
             return f"https://example.org/{name}-{next(self._numbers):04d}"
         if Id in kinds:
             return f"{name.replace('_', '-')}-{next(self._numbers):04d}"
+        if self._words is not None:
+            return self._words(name, Rich in kinds)
         return f"{name.capitalize().replace('_', ' ')} no. {next(self._numbers):04d}"
 
     def name(self, collection: str) -> str:

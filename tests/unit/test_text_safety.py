@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -21,13 +20,9 @@ from markdown import Markdown
 
 from generator.text import Reference, Resolved, markup, plain, rich, rich_inline, visible
 from generator.text.characters import clean
+from tests.hostile import TEXTS as HOSTILE
 
 TEXT_CASES = Path(__file__).parents[1] / "cases/text"
-HOSTILE = {
-    f"{path.stem}:{name}": text
-    for path in sorted((TEXT_CASES / "hostile").glob("*.toml"))
-    for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items()
-}
 EXTENSIONS = [
     "abbr",
     "admonition",
