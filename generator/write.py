@@ -19,6 +19,9 @@ from pathlib import Path
 #: Everybody may read what is made, its owner write it.
 _MODE = 0o644
 
+#: How the names begin of what is on its way to its place.
+_STAGED = ".staging-"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -52,17 +55,22 @@ def write(files: Mapping[str, str | bytes], folder: Path) -> Written:
 
 
 def write_one(path: Path, content: str | bytes, mode: int = _MODE) -> bool:
-    """Write a single file beside others that are not ours to remove; False when it already says this."""
+    """Write a single file beside others that are not ours to remove; False when it already says this.
+
+    What a killed run was writing in the same folder goes.
+    """
     data = _bytes(content)
     if _same(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        _put(temporary, data, mode)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with held(path.parent):
+        _clear_up(path.parent)
+        temporary = path.with_name(f"{_STAGED}{path.name}")
+        try:
+            _put(temporary, data, mode)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     return True
 
 
@@ -94,7 +102,7 @@ def write_first(files: Mapping[str, str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     moved: list[Path] = []
     try:
-        with tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as name:
+        with tempfile.TemporaryDirectory(prefix=_STAGED, dir=folder) as name:
             staging = Path(name)
             for path, text in files.items():
                 place = staging / _checked(path)
@@ -121,16 +129,49 @@ def remove_one(path: Path) -> None:
 def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold `folder` against other runs of this tool; `waiting` is called once if another run has it.
 
-    The lock is the kernel's, so that a killed run leaves none behind.
+    The lock is the kernel's, so that a killed run leaves none behind; a program that the run has started
+    holds it as well, for as long as it lives. What killed runs were writing in the folder goes. Raises
+    NotADirectoryError for a link: what it leads to is not ours.
     """
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "This is a link", str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("wb") as lock:
+    # Whoever can read a folder can put a link there, through which nothing must be emptied.
+    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _MODE)
+    try:
+        os.set_inheritable(lock, True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             waiting()
             fcntl.flock(lock, fcntl.LOCK_EX)
+        with held(folder):
+            _clear_up(folder)
         yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder itself for a moment; nothing is written for that, and a killed run leaves no lock behind.
+
+    Raises BlockingIOError where another run holds it and this one is not to `wait`, another OSError where it
+    cannot be opened.
+    """
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(lock)
+
+
+def _clear_up(folder: Path) -> None:
+    """Remove the files that killed runs were writing; whoever writes another holds the folder meanwhile."""
+    for left in folder.glob(f"{_STAGED}*"):
+        if left.is_symlink() or not left.is_dir():
+            left.unlink()
 
 
 def _checked(path: str) -> str:
@@ -173,7 +214,7 @@ def _same(path: Path, content: bytes) -> bool:
 def _replace(folder: Path, changed: Mapping[str, bytes], removed: Sequence[str]) -> None:
     # Staged inside the folder, to be on its disk even where it is a mount point. What a killed run leaves
     # here is an orphan like any other.
-    with tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as name:
+    with tempfile.TemporaryDirectory(prefix=_STAGED, dir=folder) as name:
         staging = Path(name)
         for parent in {path.rpartition("/")[0] for path in changed}:
             (staging / parent).mkdir(parents=True, exist_ok=True)

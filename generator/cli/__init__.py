@@ -1,7 +1,8 @@
 """The edge: reads the command line, calls the pipeline, prints, exits.
 
 Exit codes: 0 fine; 1 the data has errors (under --strict: any problem) or a link is broken; 2 wrong
-usage, no such folder, data, revision or moment; 3 the machine failed (disk, permission, missing tool).
+usage, no such folder, data, revision or moment; 3 the machine failed (disk, permission, missing tool);
+128 and the number of a signal where somebody ended it: 130 Ctrl-C, 141 nobody reads the output, 143 a kill.
 """
 
 from __future__ import annotations
@@ -13,24 +14,28 @@ import sys
 import click
 
 from generator import moment
+from generator.cli.ending import INTERRUPTED, Ended, leave, listen, refused
 from generator.cli.options import ENVIRONMENT, USAGE
-
-#: As shells count: 128, and the number of the signal that Ctrl-C sends.
-_INTERRUPTED = 130
 
 
 def main() -> None:
     """Runs the program; what the machine refuses becomes one sentence and exit code 3."""
     try:
-        _program()(prog_name="playbook")
+        listen()
+        # Left to itself, click would call Ctrl-C an error in the data.
+        code = _program()(prog_name="playbook", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as problem:
+        problem.show()
+        leave(problem.exit_code)
     except moment.MomentError as problem:
-        click.echo(f"Error: {problem}", err=True)
-        sys.exit(USAGE)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        leave(USAGE, str(problem))
+    except (KeyboardInterrupt, click.Abort):
+        leave(INTERRUPTED)
+    except Ended as ended:
+        leave(ended.code)
     except OSError as failure:
-        click.echo(f"Error: {_said(failure)}", err=True)
-        sys.exit(ENVIRONMENT)
+        leave(ENVIRONMENT, refused(failure))
 
 
 def _program() -> click.Group:
@@ -57,9 +62,3 @@ def _program() -> click.Group:
     playbook.add_command(init)
     playbook.add_command(serve)
     return playbook
-
-
-def _said(failure: OSError) -> str:
-    if failure.strerror is None:
-        return str(failure)
-    return f"{failure.strerror}: {failure.filename}" if failure.filename else failure.strerror

@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from generator import moment, revision
+from generator.cli.ending import Program
 from generator.cli.options import DATA, Folder, clock, finish, on_playbook, progress, reporting
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "root", type=Folder(), help="Work on the playbook in DIR (default: here).")
 @click.option("--at", metavar="MOMENT", help="What counts as now, such as 2026-11-23T09:00.")
 @click.pass_context

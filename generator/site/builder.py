@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location
 from generator.site.complaint import complaint
 from generator.site.job import SiteJob
-from generator.site.tools import EnvironmentFailure, run
+from generator.site.tools import EnvironmentFailure, cure, run
 
 _MKDOCS = Path(__file__).with_name("mkdocs_cli.py")
 
@@ -21,7 +21,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +- +(.*)")
 _END = re.compile(r"\s*$|Traceback |Aborted |(?:INFO|DEBUG) +- ")
 _PAGE = re.compile(r"(?:[Dd]oc file|page) '([^']+)\.md'")
-_MACHINE = re.compile(r"^\w+: \[Errno \d+\] (.*)", re.MULTILINE)
+_MACHINE = re.compile(r"^\w+: \[Errno (\d+)\] (.*)", re.MULTILINE)
 
 
 def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
@@ -38,7 +38,7 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
     command = [sys.executable, "-P", str(_MKDOCS), "build", "--strict"]
     command += ["-f", str(job.config), "-d", str(site), *(("--site-url", job.url) if job.url else ())]
     epoch = str(int(job.stamp.time.timestamp()))
-    done = run(command, job.config.parent, {**QUIET, "SOURCE_DATE_EPOCH": epoch})
+    done = run(command, job.config.parent, {**QUIET, "SOURCE_DATE_EPOCH": epoch}, name="The site builder")
     if done.returncode == 0:
         return ()
     output = _named(done.stderr + done.stdout, {site: "site", job.root: "", Path(sys.prefix): ".venv"})
@@ -81,7 +81,8 @@ def _last_words(output: str, code: int) -> str:
 def _raise_if_machine(output: str) -> None:
     refused = _MACHINE.search(output)
     if refused:
-        raise EnvironmentFailure(f"The site builder could not go on: {refused[1]}.")
+        said = f"The site builder could not go on: {refused[2]}. {cure(int(refused[1]))}"
+        raise EnvironmentFailure(said.rstrip())
 
 
 def _source(message: str, job: SiteJob) -> Location:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from generator.site.tools import EnvironmentFailure
+from generator.write import held
 
 _PREFIX = ".site-new-"
 _AT_FDCWD = -100  # linux/fcntl.h: paths as the process sees them
 _RENAME_EXCHANGE = 2  # linux/fs.h
-_SECONDS_TO_LOCK = 60
+_OLD = "old"
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 
 
@@ -25,17 +26,18 @@ def scratch(site: Path) -> Iterator[Path]:
     """A fresh folder beside `site`, hence on its disk; gone afterwards, whatever happened.
 
     It is locked while in use, so that what killed runs left can be told from what another run needs.
+    Raises EnvironmentFailure where something stands at `site` that cannot be replaced.
     """
+    _refuse_if_in_the_way(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(site.parent)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=site.parent))
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        # Nobody else looks around before the new folder is locked.
+        with held(site.parent):
+            _clear_up(site)
+            folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=site.parent))
+            stack.enter_context(held(folder))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
 
 
 def swap_in(new: Path, site: Path, exchange: Callable[[Path, Path], bool] | None = None) -> None:
@@ -47,7 +49,7 @@ def swap_in(new: Path, site: Path, exchange: Callable[[Path, Path], bool] | None
     if not os.path.lexists(site):
         new.rename(site)
     elif not (exchange or _exchange)(new, site):
-        old = new.with_name("old")
+        old = new.with_name(_OLD)
         site.rename(old)
         try:
             new.rename(site)
@@ -68,23 +70,28 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _remove_leftovers(parent: Path) -> None:
-    for folder in parent.glob(f"{_PREFIX}*"):
-        if folder.is_dir() and not folder.is_symlink() and not _is_being_made(folder):
-            _remove_unless_locked(folder)
-
-
-def _is_being_made(folder: Path) -> bool:
-    """An empty one may be another run's that has not locked it yet; that takes no minute."""
-    return not any(folder.iterdir()) and time.time() - folder.stat().st_mtime < _SECONDS_TO_LOCK
-
-
-def _remove_unless_locked(folder: Path) -> None:
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
-    except BlockingIOError:
+def _refuse_if_in_the_way(site: Path) -> None:
+    """What is no folder is somebody's own, and a mount point has no other name to swap with."""
+    if site.is_symlink():
+        what = "a link"
+    elif site.is_mount():
+        what = "a mount point"
+    elif site.exists() and not site.is_dir():
+        what = "a file"
+    else:
         return
-    finally:
-        os.close(lock)
+    raise EnvironmentFailure(
+        f"`{site.name}` is {what}, which no site can take the place of in one step. "
+        f"Make `{site.name}` a plain folder, or remove it, then run it again."
+    )
+
+
+def _clear_up(site: Path) -> None:
+    """Remove what killed runs left beside `site`; what another run needs, or owns, stays."""
+    for folder in site.parent.glob(f"{_PREFIX}*"):
+        if folder.is_dir() and not folder.is_symlink():
+            with suppress(OSError), held(folder, wait=False):
+                # Killed between two renames, a run has left the only site that there is.
+                if (folder / _OLD).is_dir() and not os.path.lexists(site):
+                    (folder / _OLD).rename(site)
+                shutil.rmtree(folder, ignore_errors=True)

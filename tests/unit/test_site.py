@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from generator.site import EnvironmentFailure, SiteJob, build_site, default_conf
 from generator.site.links import broken_links
 from generator.site.swap import scratch, swap_in
 from generator.stamp import Stamp, digest, read_stamp
+from generator.write import held
 
 SOUND = {
     "index.md": "# Home\n\n[The lead](roles/lead.md#duties)\n",
@@ -318,10 +320,20 @@ def test_a_machine_that_refuses_is_no_fault_of_the_data(tmp_path: Path) -> None:
         ("<img src='q.png'>", "The page / links to /q.png, which does not exist."),
         ("<script src='q.js'></script>", "The page / links to /q.js, which does not exist."),
         ("<a href='caf%C3%A9/'>x</a>", "The page / links to /café, which does not exist."),
+        ("Look into file:///nobody/has/this and <code>file:///etc/hosts</code>.", ""),
+        (
+            "<a href='file:///etc/hosts'>x</a>",
+            "The page / links to file:///etc/hosts, which is not in the site.",
+        ),
+        ("<a href='../'>x</a>", "The page / links to ../, which is not in the site."),
     ],
 )
 def test_the_gate_knows_every_kind_of_link(tmp_path: Path, body: str, message: str) -> None:
-    """Files, folders, anchors and images are checked on disk; other schemes are left alone."""
+    """Files, folders, anchors and images are checked on disk; other schemes are left alone.
+
+    What else the machine has changes nothing: a link out of the site is broken, and an address in the words
+    of a page is none.
+    """
     site = pages(tmp_path / "site", {"index.html": body, "a/index.html": "<p id=x>"})
     (site / "p.png").write_bytes(b"")
     (site / "empty").mkdir()
@@ -432,16 +444,73 @@ def test_leftovers_go_but_not_another_runs_folder(tmp_path: Path) -> None:
     assert [".site-mine", ".site-new-used"] == found(tmp_path)
 
 
-def test_an_empty_leftover_goes_once_it_is_old(tmp_path: Path) -> None:
-    """A run killed at its very start leaves an empty folder; a young one may be another run's."""
-    for name in (".site-new-old", ".site-new-young"):
-        (tmp_path / name).mkdir()
-    os.utime(tmp_path / ".site-new-old", (0, 0))
+def test_an_empty_leftover_goes_at_once(tmp_path: Path) -> None:
+    """A run killed at its very start leaves an empty folder, which can be no other run's."""
+    (tmp_path / ".site-new-young").mkdir()
 
-    with scratch(tmp_path / "site"):
+    with scratch(tmp_path / "site") as folder:
+        during = found(tmp_path)
+
+    assert ([folder.name], []) == (during, found(tmp_path))
+
+
+def test_nobody_looks_around_before_a_new_folder_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the making of a folder and its lock another run waits, so it takes it for no leftover."""
+    seen: list[bool] = []
+    real = tempfile.mkdtemp
+
+    def made(*, prefix: str, dir: Path) -> str:  # noqa: A002  as the library names it
+        folder = real(prefix=prefix, dir=dir)
+        with pytest.raises(BlockingIOError), held(tmp_path, wait=False):
+            seen.append(False)
+        seen.append(True)
+        return folder
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made)
+    with scratch(tmp_path / "site"), held(tmp_path, wait=False):
         pass
 
-    assert [".site-new-young"] == found(tmp_path)
+    assert [True] == seen
+
+
+def test_a_run_killed_between_two_renames_has_lost_no_site(tmp_path: Path) -> None:
+    """Where there is no exchange the old site is away for an instant; the next run brings it back."""
+    site = pages(tmp_path / "site", {"old.html": ""})
+    with scratch(site) as folder:
+        child = os.fork()
+        if child == 0:
+            # Dies right before the second of the two.
+            steps = iter((True, False))
+            real = Path.rename
+            Path.rename = lambda one, two: real(one, two) if next(steps) else os._exit(9)  # type: ignore[method-assign, assignment]
+            swap_in(pages(folder / "site", {"new.html": ""}), site, unsupported)
+        os.waitpid(child, 0)
+        # As if this run were the one that was killed.
+        folder.rename(tmp_path / ".site-new-dead")
+    lost = found(tmp_path)
+
+    with scratch(site):
+        pass
+
+    assert ([".site-new-dead"], ["site"], ["old.html"]) == (lost, found(tmp_path), found(site))
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    """A file or a link of that name is somebody's own, and what a link leads to as well."""
+    mine = pages(tmp_path / "mine", {"letter.html": "kept"})
+    if kind == "file":
+        (tmp_path / "site").write_text("kept")
+    else:
+        (tmp_path / "site").symlink_to(mine)
+
+    with pytest.raises(EnvironmentFailure, match=f"^`site` is a {kind}, "):
+        build_site(job(tmp_path, SOUND), silent)
+
+    assert ["build", "mine", "site"] == found(tmp_path)
+    assert "kept" in (tmp_path / "site" / "letter.html" if kind == "link" else tmp_path / "site").read_text()
 
 
 def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
