@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,7 +16,27 @@ from urllib.parse import unquote, urlsplit
 from generator.diagnostics import Diagnostic, Location, error, ordered
 from generator.site.tools import EnvironmentFailure, run
 
+_HINT = "Correct the link, or bring back what it leads to."
+
+#: What a link that leads out of the site is taken to; no site has such a folder.
+_OUTSIDE = ".outside"
+
+#: How an address begins that names more than a path.
+_ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+
+
+class _Attributes(HTMLParser):
+    """The addresses that a browser would follow or load."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the base's own
+        """Notes those of an element."""
+        self.links += [value.strip() for name, value in attrs if name in ("href", "src") and value]
 
 
 def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnostic, ...]:
@@ -30,7 +52,19 @@ def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnosti
     except json.JSONDecodeError as problem:
         # Its exit code does not tell broken links from a refusal to start.
         raise EnvironmentFailure(f"lychee could not check the links: {done.stderr.strip()}") from problem
-    return ordered(_problem(page, link, site, sources) for page, links in found.items() for link in links)
+    inside = (
+        _problem(page, link, site, sources)
+        for page, links in found.items()
+        for link in links
+        if not _is_outside(link, site)
+    )
+    outside = (
+        problem
+        for page, links in found.items()
+        if any(_is_outside(link, site) for link in links)
+        for problem in _leading_out(page, site, sources)
+    )
+    return ordered((*inside, *outside))
 
 
 def lychee(site: Path) -> list[str]:
@@ -54,12 +88,48 @@ def _program() -> str:
 
 
 def _remap(site: Path) -> list[str]:
-    """Absolute links of a site that is published under a path start with that path."""
+    """Absolute links of a site that is published under a path start with that path.
+
+    A link that leads out of the site leads to nothing, whatever this machine has there; the first rule that
+    fits counts.
+    """
     home = site / "index.html"
     canonical = _CANONICAL.search(home.read_text(encoding="utf-8")) if home.exists() else None
     path = urlsplit(canonical[1]).path.strip("/") if canonical else ""
     root = site.as_uri()
-    return ["--remap", f"{re.escape(root)}/{re.escape(path)}(?:/|$) {root}/"] if path else []
+    start = re.escape(root)
+    rules = [f"^{start}/{re.escape(path)}(?:/|$) {root}/"] if path else []
+    rules += [f"^{start}(?:/|$) {root}/", f"^file: {root}/{_OUTSIDE}/"]
+    return [word for rule in rules for word in ("--remap", rule)]
+
+
+def _is_outside(link: dict[str, Any], site: Path) -> bool:
+    return str(link["url"]).startswith(f"{site.as_uri()}/{_OUTSIDE}/")
+
+
+def _leading_out(page: str, site: Path, sources: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    """The links of a page that lead out of the site. lychee takes addresses in the page's words for links
+    too, and no reader can follow those.
+    """
+    file = Path(page).relative_to(site.name).as_posix()
+    address = f"/{file}".removesuffix("index.html")
+    found = _Attributes()
+    found.feed((site.parent / page).read_text(encoding="utf-8"))
+    for link in dict.fromkeys(found.links):
+        if _leads_out(link, posixpath.dirname(file)):
+            yield error(
+                "broken-link",
+                f"The page {address} links to {link}, which is not in the site.",
+                sources.get(address, Location(file)),
+                _HINT,
+            )
+
+
+def _leads_out(link: str, folder: str) -> bool:
+    if _ELSEWHERE.match(link):
+        return link.lower().startswith("file:")
+    way = unquote(link.partition("#")[0].partition("?")[0])
+    return posixpath.normpath(f"{'' if way.startswith('/') else folder}/{way}".strip("/")).startswith("..")
 
 
 def _problem(page: str, link: dict[str, Any], site: Path, sources: Mapping[str, Location]) -> Diagnostic:
@@ -72,5 +142,5 @@ def _problem(page: str, link: dict[str, Any], site: Path, sources: Mapping[str, 
         f"The page {address} links to {target or link['url']}, which "
         + (f"has no anchor #{anchor}." if anchor else "does not exist."),
         sources.get(address, Location(file, span.get("line", 0), span.get("column", 0))),
-        "Correct the link, or bring back what it leads to.",
+        _HINT,
     )
