@@ -120,6 +120,19 @@ typecheck: $(VENV) ## mypy, strict
 torture: $(VENV) ## Many rounds of what `make test` does in a few: publishers that race and are killed
 	TORTURE_ROUNDS=50 $(BIN)/pytest --quiet tests/torture
 
+# mutmut brings much that nothing else needs, so it has an environment of its own.
+MUTATION := .venv-mutation/.installed
+
+$(MUTATION): requirements/mutation.txt
+	rm -rf .venv-mutation
+	$(PYTHON) -m venv .venv-mutation
+	.venv-mutation/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	@touch $@
+
+.PHONY: mutation
+mutation: $(MUTATION) ## Change the code in small ways and count what the tests notice: ARGS="when ranking --sample 900"
+	nice -n 15 .venv-mutation/bin/python -m mutation $(ARGS)
+
 # What is said of the first plan in particular has its own target, so that data/ may change freely.
 .PHONY: unit
 unit: $(VENV) ## The tests alone
@@ -184,6 +197,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .venv-lock/bin/uv pip compile --
 lock: .venv-lock/bin/uv ## Renew the locks after a change of requirements; UPGRADE=--upgrade for new versions
 	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --constraint requirements/dev.txt --group run pyproject.toml -o requirements/run.txt
+	$(COMPILE) --constraint requirements/dev.txt --group mutation pyproject.toml -o requirements/mutation.txt
 	for engine in properdocs zensical; do \
 	  $(COMPILE) --constraint requirements/dev.txt requirements/engines/$$engine.in -o requirements/engines/$$engine.txt || exit 1; \
 	done
@@ -194,5 +208,5 @@ lock: .venv-lock/bin/uv ## Renew the locks after a change of requirements; UPGRA
 
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-lock build site dist .site-new-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lock .venv-mutation build site dist .site-new-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Changes the code in small ways and counts which changes the tests notice: `make mutation`."""

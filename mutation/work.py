@@ -1,0 +1,74 @@
+"""The folder that the mutants of a package live in: links to the project's files, and settings for mutmut."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+WORK = HOME / "build" / "mutation"
+
+#: What the tests read beside themselves and the code.
+BESIDE = ("benchmarks", "data", "docs", "examples", "mkdocs.yml", "mutation", "overrides")
+
+#: mutmut stops a mutant after (seconds of its tests + the first) * the second.
+PATIENCE = (2.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Code to change, as patterns of files, and the tests that judge it, as pytest takes them."""
+
+    name: str
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    @property
+    def files(self) -> list[Path]:
+        """Its files, from the project's folder, in order."""
+        return sorted(
+            path.relative_to(HOME) for glob in self.code for path in HOME.glob(glob) if path.suffix == ".py"
+        )
+
+
+def packages() -> dict[str, Package]:
+    """Every package of packages.toml by its name, in its order."""
+    told = tomllib.loads((HOME / "mutation" / "packages.toml").read_text(encoding="utf-8"))
+    return {name: Package(name, tuple(each["code"]), tuple(each["tests"])) for name, each in told.items()}
+
+
+def settings(package: Package) -> str:
+    """The project's pyproject.toml with what mutmut has to know."""
+    constant, multiplier = PATIENCE
+    told = {
+        "source_paths": ["generator"],
+        "only_mutate": [path.as_posix() for path in package.files],
+        "also_copy": list(BESIDE),
+        "pytest_add_cli_args": ["-p", "mutation.plugin", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        "pytest_add_cli_args_test_selection": list(package.tests),
+        "timeout_constant": constant,
+        "timeout_multiplier": multiplier,
+        "track_dependencies": False,
+        "use_git_change_detection": False,
+    }
+    project = (HOME / "pyproject.toml").read_text(encoding="utf-8")
+    # Lists of ASCII text, numbers and truth values are written alike in JSON and in TOML.
+    lines = [f"{key} = {json.dumps(value)}" for key, value in told.items()]
+    return "\n".join([project, "[tool.mutmut]", *lines, ""])
+
+
+def prepare(package: Package, *, anew: bool) -> Path:
+    """Its folder, whose files are links into the project; `anew` forgets what was found in it before."""
+    folder = WORK / package.name
+    if anew and folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("generator", "tests", *BESIDE):
+        link = folder / name
+        if not link.is_symlink():
+            link.symlink_to(HOME / name)
+    (folder / "pyproject.toml").write_text(settings(package), encoding="utf-8")
+    return folder
