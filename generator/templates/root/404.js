@@ -25,7 +25,8 @@
   const versionsAt = async (folder) => {
     try {
       const listed = await (await fetch(address(`${folder}versions.json`))).json();
-      return listed.some((item) => item.version === "latest") ? listed : null;
+      const sound = listed.filter((item) => typeof item?.version === "string");
+      return sound.some((item) => item.version === "latest") ? sound : null;
     } catch {
       return null;
     }
@@ -75,7 +76,7 @@
     document.getElementById("words").value = named.replaceAll("-", " ");
   }
   const reason = version?.properties?.withdrawn;
-  if (reason) {
+  if (typeof reason === "string" && reason) {
     document.getElementById("why").hidden = true;
     show("withdrawn").textContent = `Version ${first} was withdrawn: ${reason}`;
   }

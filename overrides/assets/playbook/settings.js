@@ -4,13 +4,21 @@
   const { base, palette } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
   const scope = new URL(base, location.href)
   const place = (key, { pathname }) => `${pathname}.${key}`
+  const options = [JSON.parse(palette || "[]")].flat()
+
+  // Another site of the same origin may have left anything under the theme's names, which takes it as its own.
+  const isSound = {
+    __palette: (kept) => Number.isInteger(kept?.index) && kept.index in options,
+    __tabs: (kept) => Array.isArray(kept) && kept.every((one) => typeof one === "string"),
+  }
 
   window.__md_scope = scope
   window.__md_hash = (text) => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) | 0, 0)
   // The theme takes it for granted that a browser keeps things, and stops working where one refuses.
   window.__md_get = (key, storage, at = scope) => {
     try {
-      return JSON.parse((storage ?? localStorage).getItem(place(key, at)))
+      const kept = JSON.parse((storage ?? localStorage).getItem(place(key, at)))
+      return isSound[key]?.(kept) ?? true ? kept : null
     } catch {
       return null
     }
@@ -24,10 +32,8 @@
   }
 
   const SYSTEM = "(prefers-color-scheme)"
-  const options = [JSON.parse(palette || "[]")].flat()
-  const kept = window.__md_get("__palette")?.color
   const fits = ({ media }) => Boolean(media) && matchMedia(media).matches
-  const chosen = kept ?? options.find(fits)
+  const chosen = options[window.__md_get("__palette")?.index] ?? options.find(fits)
   const wanted = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"
   const colours = chosen?.media === SYSTEM ? options.find(({ media }) => media === `(prefers-color-scheme: ${wanted})`) : chosen
 

@@ -15,6 +15,30 @@
   settings.base = base.href
   config.textContent = JSON.stringify(settings)
 
+  /* The theme takes a version's title for HTML, and stops at whatever is no version. Publishing writes neither, but
+     other programs and people write that list as well. */
+  const isText = (value) => typeof value === "string"
+  const isVersion = (one) => isText(one?.version) && isText(one.title) && Array.isArray(one.aliases) && one.aliases.every(isText)
+  const asText = (title) => title.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const sound = (text) => {
+    const found = JSON.parse(text).filter(isVersion).map((one) => ({ ...one, title: asText(one.title) }))
+    if (!found.length) throw new TypeError("There is no version to choose.")
+    return JSON.stringify(found)
+  }
+  const list = new URL("../versions.json", base).href
+
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    open(method, address, ...more) {
+      this.isOfVersions = new URL(address, location.href).href === list
+      super.open(method, address, ...more)
+    }
+
+    get response() {
+      const found = super.response
+      return this.isOfVersions ? { text: async () => sound(await found.text()) } : found
+    }
+  }
+
   const banner = document.querySelector("[data-md-component=outdated]")
   const link = document.getElementById("__latest")
   if (!frozen || !banner || !link) return
