@@ -9,33 +9,21 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
+import signal
+from typing import TYPE_CHECKING
 
-import click
-
-from generator import moment
-from generator.cli.ending import INTERRUPTED, Ended, leave, listen, refused
-from generator.cli.options import ENVIRONMENT, USAGE
+if TYPE_CHECKING:
+    import click
 
 
 def main() -> None:
     """Runs the program; what the machine refuses becomes one sentence and exit code 3."""
-    try:
-        listen()
-        # Left to itself, click would call Ctrl-C an error in the data.
-        code = _program()(prog_name="playbook", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.ClickException as problem:
-        problem.show()
-        leave(problem.exit_code)
-    except moment.MomentError as problem:
-        leave(USAGE, str(problem))
-    except (KeyboardInterrupt, click.Abort):
-        leave(INTERRUPTED)
-    except Ended as ended:
-        leave(ended.code)
-    except OSError as failure:
-        leave(ENVIRONMENT, refused(failure))
+    # Nothing is under way yet: it ends without a word, wherever it stands among its imports.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from generator.cli.ending import run  # noqa: PLC0415  here for the lines above
+
+    run(_program)
 
 
 def _program() -> click.Group:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+
+from generator.cli.options import ENVIRONMENT, USAGE
+from generator.moment import MomentError
 
 #: What ends it beside Ctrl-C; Windows knows no hanging up.
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 #: As shells count: 128, and the number of the signal that Ctrl-C sends, or the one for who reads no more.
-INTERRUPTED, UNREAD = 130, 141
+_INTERRUPTED, _UNREAD = 130, 141
 
 
 class Ended(BaseException):
@@ -34,11 +38,34 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise Ended(UNREAD) from None
+            raise Ended(_UNREAD) from None
 
 
-def listen() -> None:
+def run(program: Callable[[], click.Group]) -> NoReturn:
+    """Make the program and run it; leave with the exit code for how it ended."""
+    try:
+        made = program()
+        _listen()
+        # Left to itself, click would call Ctrl-C an error in the data.
+        code = made(prog_name="playbook", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        _leave(problem.exit_code)
+    except MomentError as problem:
+        _leave(USAGE, str(problem))
+    except (KeyboardInterrupt, click.Abort):
+        _leave(_INTERRUPTED)
+    except Ended as ended:
+        _leave(ended.code)
+    except OSError as failure:
+        _leave(ENVIRONMENT, _refused(failure))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _listen() -> None:
     """From here on a signal to end raises Ended, once; one that the caller has switched off stays so."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in _ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
@@ -51,7 +78,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
     raise Ended(128 + number)
 
 
-def leave(code: int, sentence: str = "") -> None:
+def _leave(code: int, sentence: str = "") -> NoReturn:
     """Exit, with a sentence for people; what could not be printed is not tried again."""
     with suppress(OSError):
         if sentence:
@@ -66,7 +93,7 @@ def leave(code: int, sentence: str = "") -> None:
     sys.exit(code)
 
 
-def refused(failure: OSError) -> str:
+def _refused(failure: OSError) -> str:
     """What the machine refuses, and what helps, as a person is told."""
     from generator.site.tools import cure  # noqa: PLC0415  only a failure needs it
 
