@@ -42,7 +42,14 @@ def on_playbook(command: F) -> F:
     def wrapped(ctx: click.Context, /, root: Path | None, at: str | None, **options: Any) -> Any:
         shared = ctx.find_object(dict) or {}
         root = root or shared.get("root") or Folder().convert(".", None, ctx)
-        return command(root=root, at=at or shared.get("at"), **options)
+        try:
+            return command(root=root, at=at or shared.get("at"), **options)
+        except OSError as failure:
+            # What a log of a build shows, others read as well.
+            from generator.site.named import rename_files  # noqa: PLC0415  only a failure needs it
+
+            rename_files(failure, root)
+            raise
 
     # update_wrapper takes the options along that click has already put on the command.
     found: Any = click.pass_context(cast("Any", update_wrapper(wrapped, command)))

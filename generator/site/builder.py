@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
 from generator.site.complaint import complaint
 from generator.site.job import SiteJob
+from generator.site.named import seen_from
 from generator.site.tools import EnvironmentFailure, cure, run
 
 _MKDOCS = Path(__file__).with_name("mkdocs_cli.py")
@@ -41,19 +41,10 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
     done = run(command, job.config.parent, {**QUIET, "SOURCE_DATE_EPOCH": epoch}, name="The site builder")
     if done.returncode == 0:
         return ()
-    output = _named(done.stderr + done.stdout, {site: "site", job.root: "", Path(sys.prefix): ".venv"})
+    output = seen_from(job.root, done.stderr + done.stdout, {site: "site"})
     messages = list(dict.fromkeys(_complaints(output))) or [_last_words(output, done.returncode)]
     _raise_if_machine(output)
     return tuple(complaint(message, _source(message, job), job.root) for message in messages)
-
-
-def _named(output: str, names: Mapping[Path, str]) -> str:
-    # The longest first, for a folder inside another has its own name.
-    for folder, name in sorted(names.items(), key=lambda item: -len(str(item[0]))):
-        output = output.replace(f"{folder}{os.sep}", f"{name}/" if name else "").replace(
-            str(folder), name or "."
-        )
-    return output
 
 
 def _complaints(output: str) -> Iterator[str]:

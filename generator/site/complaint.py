@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error
+from generator.site.named import seen_from
 
 #: The builder's settings, as far as a playbook has any of its own.
 SETTINGS = "mkdocs.yml"
@@ -21,6 +22,7 @@ def complaint(message: str, place: Location, root: Path) -> Diagnostic:
     """An error `site-builder`. What is wrong with the settings of the playbook in `root` stands at its line,
     what is wrong with a page at its link, where that is known, else at `place`.
     """
+    message = seen_from(root, message)
     if found := _NO_YAML.search(message):
         marks = [mark for mark in _MARK.finditer(found[1]) if Path(mark["file"]).name == SETTINGS]
         if marks:
