@@ -1,0 +1,55 @@
+"""What is fed to what: each target has its inputs and what must hold of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.fuzz import beside, mutations, odd, plans, smaller, times, yaml_texts
+from tests.fuzz.sample import Sample
+from tests.fuzz.whole import judged
+
+#: From an input to what is wrong with it, whether it was sound, and a digest of what came of it.
+Judge = Callable[[Any], tuple[list[str], bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`inputs` is how many a round has: some ten seconds of the processor's time."""
+
+    inputs: int
+    strategy: st.SearchStrategy[Any]
+    judge: Judge
+
+
+def whole(sample: Sample) -> tuple[list[str], bool, str]:
+    """A playbook through every stage."""
+    made = judged(sample)
+    return made.faults, made.is_sound, made.digest
+
+
+def text(given: str) -> tuple[list[str], bool, str]:
+    """A text on its way to a page."""
+    return smaller.text_faults(given), True, ""
+
+
+def time(given: str) -> tuple[list[str], bool, str]:
+    """A phrase that may be a time."""
+    return smaller.time_faults(given), True, ""
+
+
+TARGETS: dict[str, Target] = {
+    "mutations": Target(60, mutations.playbooks().map(Sample), whole),
+    "plans": Target(100, plans.plans(), whole),
+    "logs": Target(30, plans.logs(), whole),
+    "yaml": Target(600, yaml_texts.samples, whole),
+    "texts": Target(2000, odd.texts, text),
+    "times": Target(2000, times.texts, time),
+    "older": Target(30, beside.older(), whole),
+    "order": Target(60, mutations.playbooks(2).map(Sample), beside.order_faults),
+    "written": Target(40, beside.written(), beside.site_faults),
+    "settings": Target(40, beside.configured(), beside.site_faults),
+}
