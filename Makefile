@@ -120,6 +120,11 @@ typecheck: $(VENV) ## mypy, strict
 torture: $(VENV) ## Many rounds of what `make test` does in a few: publishers that race and are killed
 	TORTURE_ROUNDS=50 $(BIN)/pytest --quiet tests/torture
 
+# FUZZ_SEED=... repeats a run, FUZZ_TARGETS=... chooses what is fed; see tests/fuzz/__main__.py.
+.PHONY: fuzz
+fuzz: $(VENV) ## Feed odd data to the program for FUZZ_SECONDS (300); what breaks it becomes a case
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) $(BIN)/python -m tests.fuzz
+
 # mutmut brings much that nothing else needs, so it has an environment of its own.
 MUTATION := .venv-mutation/.installed
 
