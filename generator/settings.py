@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from generator.diagnostics import Diagnostic, Location, error
 from generator.load import Raw, RawMap, RawScalar, load_text
 
 # A part of the file that is ours, without lines that have a tag: the site builder's configuration may hold
 # tags (`!ENV`), which data may not.
 _PART = r"^{name}:.*?(?=^[^\s#]|\Z)"
 _TAGGED = re.compile(r"^.*\s!.*\n?", re.MULTILINE)
+
+#: What in a playbook's folder the site builder reads by itself.
+_OWN = ("mkdocs.yml", "overrides")
 
 #: The folder of the published site that always holds the newest version.
 LATEST = "latest"
@@ -106,6 +110,21 @@ def read_settings(root: Path) -> Settings:
         site_url=_start(_said(_part(text, "site_url"))),
         source_kind=stated.get("source_kind", ""),
         source_folder=_folder(root.resolve()) if stated.get("source_repo") else "",
+    )
+
+
+def links_away(root: Path) -> tuple[Diagnostic, ...]:
+    """An error for each symbolic link among the files that say how the site is made and looks.
+
+    What one leads to would be published, or quoted in a message, without anybody having seen it in a change.
+    """
+    own = [root / name for name in _OWN]
+    below = (path for place in own if not place.is_symlink() for path in sorted(place.rglob("*")))
+    found = (path for path in (*own, *below) if path.is_symlink())
+    places = (Location(path.relative_to(root).as_posix()) for path in found)
+    return tuple(
+        error("symbolic-link", f"`{place.file}` is a symbolic link.", place, "Put the file itself there.")
+        for place in places
     )
 
 

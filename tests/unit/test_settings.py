@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.settings import Settings, read_settings
+from generator.settings import Settings, links_away, read_settings
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,23 @@ def test_a_playbook_that_is_its_whole_repository_has_no_folder_in_it(tmp_path: P
     )
 
     assert Settings("https://x.example/r", source_kind="gitea") == read_settings(root)
+
+
+def test_what_the_builder_reads_by_itself_is_no_link(tmp_path: Path) -> None:
+    """Neither the settings nor anything of the theme, at any depth, and not the theme's folder itself."""
+    root = tmp_path / "own"
+    (root / "overrides" / "deep").mkdir(parents=True)
+    (root / "overrides" / "main.html").write_text("", encoding="utf-8")
+    (root / "overrides" / "deep" / "leak.txt").symlink_to("/etc/hostname")
+    (root / "overrides" / "folder").symlink_to(tmp_path)
+    (root / "mkdocs.yml").symlink_to(tmp_path / "nothing")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "overrides").symlink_to(root / "overrides")
+
+    found = links_away(root)
+
+    expected = ["mkdocs.yml", "overrides/deep/leak.txt", "overrides/folder"]
+    assert expected == [problem.location.file for problem in found]
+    assert {("symbolic-link", "error")} == {(problem.code, problem.severity) for problem in found}
+    assert ["overrides"] == [problem.location.file for problem in links_away(other)]
