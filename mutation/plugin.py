@@ -1,22 +1,32 @@
 """What tests need while they judge mutants: few examples, always the same, and nothing remembered.
 
-mutmut forks each mutant off a process that has run the tests before. What a cache kept from that run would
-hide the mutant from them.
+mutmut notes which tests run which code, and forks each mutant off a process that has run the tests before.
+What a cache kept from another test would hide code from the first and mutants from the second.
 """
 
 from __future__ import annotations
 
 import functools
 import gc
+from collections.abc import Callable
 
+import pytest
 from hypothesis import settings
 
-settings.register_profile("mutation", derandomize=True, max_examples=25, deadline=None, database=None)
+settings.register_profile("mutation", derandomize=True, max_examples=10, deadline=None, database=None)
 settings.load_profile("mutation")
 
+FORGET = pytest.StashKey[list[Callable[[], None]]]()
 
-def pytest_sessionstart() -> None:
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Find every cached function of the code and of the tests."""
+    session.stash[FORGET] = [
+        item.cache_clear for item in gc.get_objects() if isinstance(item, functools._lru_cache_wrapper)
+    ]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """Forget what any cached function has answered."""
-    for kept in gc.get_objects():
-        if isinstance(kept, functools._lru_cache_wrapper):
-            kept.cache_clear()
+    for forget in item.session.stash[FORGET]:
+        forget()

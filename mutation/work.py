@@ -15,16 +15,17 @@ WORK = HOME / "build" / "mutation"
 BESIDE = ("benchmarks", "data", "docs", "examples", "mkdocs.yml", "mutation", "overrides")
 
 #: mutmut stops a mutant after (seconds of its tests + the first) * the second.
-PATIENCE = (2.0, 10.0)
+PATIENCE = (5.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Code to change, as patterns of files, and the tests that judge it, as pytest takes them."""
+    """Code to change, as patterns of files; the tests that judge it, less those `without`."""
 
     name: str
     code: tuple[str, ...]
     tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -37,17 +38,21 @@ class Package:
 def packages() -> dict[str, Package]:
     """Every package of packages.toml by its name, in its order."""
     told = tomllib.loads((HOME / "mutation" / "packages.toml").read_text(encoding="utf-8"))
-    return {name: Package(name, tuple(each["code"]), tuple(each["tests"])) for name, each in told.items()}
+    return {
+        name: Package(name, **{key: tuple(value) for key, value in each.items()})
+        for name, each in told.items()
+    }
 
 
 def settings(package: Package) -> str:
     """The project's pyproject.toml with what mutmut has to know."""
     constant, multiplier = PATIENCE
+    less = [f"--deselect={test}" for test in package.without]
     told = {
         "source_paths": ["generator"],
         "only_mutate": [path.as_posix() for path in package.files],
         "also_copy": list(BESIDE),
-        "pytest_add_cli_args": ["-p", "mutation.plugin", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        "pytest_add_cli_args": ["-p", "mutation.plugin", "-p", "no:cacheprovider", "-p", "no:xdist", *less],
         "pytest_add_cli_args_test_selection": list(package.tests),
         "timeout_constant": constant,
         "timeout_multiplier": multiplier,
