@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from generator.model import Bands, Priority
@@ -89,11 +90,13 @@ def rank(priorities: Mapping[str, Priority], bands: Bands) -> dict[str, Ranked]:
 
 
 def _order(priorities: Mapping[str, Priority], scores: Mapping[str, int]) -> list[str]:
-    """Scored ones by score, then the others; equals by `order`, then as the data files name them."""
-    last = len(priorities) + 1
+    """Scored ones by score, then the others; equals by `order`, then as the data files name them.
+
+    What has no `order` stands behind what has one.
+    """
     return sorted(
         priorities,
-        key=lambda key: (key not in scores, -scores.get(key, 0), priorities[key].order or last),
+        key=lambda key: (key not in scores, -scores.get(key, 0), priorities[key].order or inf),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Bands, Priority, RankOverride, Score
-from generator.ranking import FACTORS, Ranked, band_of, product, rank
+from generator.ranking import FACTORS, Ranked, Sensitivity, band_of, product, rank
 
 BANDS = Bands()
 factors = st.tuples(*[st.integers(1, 10)] * 3)
@@ -64,6 +64,22 @@ def test_without_scores_the_order_counts() -> None:
     assert [(None, None, ())] * 3 == [(item.score, item.band, item.sensitivity) for item in ranked.values()]
 
 
+def test_an_order_may_leave_gaps() -> None:
+    """Whatever the numbers, those without an order come last, as the data files name them."""
+    ranked = rank(
+        {"z": priority(), "y": priority(), "late": priority(order=20), "soon": priority(order=10)}, BANDS
+    )
+
+    assert ["soon", "late", "z", "y"] == places(ranked)
+
+
+def test_equal_scores_stand_in_their_order() -> None:
+    """What the scores leave open is decided by `order`."""
+    ranked = rank({"b": priority((2, 3, 5), order=2), "a": priority((5, 3, 2), order=1)}, BANDS)
+
+    assert ["a", "b"] == places(ranked)
+
+
 def test_a_scored_priority_stands_above_one_without_scores() -> None:
     """What is known to matter comes before what nobody has rated."""
     ranked = rank({"unknown": priority(order=1), "small": priority((1, 1, 1))}, BANDS)
@@ -79,6 +95,47 @@ def test_scarce_people_show_as_understaffed() -> None:
     assert {"light": False, "grave": True} == {key: item.understaffed for key, item in ranked.items()}
 
 
+def test_only_a_smaller_need_above_tells_of_scarce_people() -> None:
+    """What counts is the smallest need of all that stand above, and an equal one is none."""
+    ranked = rank(
+        {
+            "light": priority((5, 1, 10)),
+            "heavy": priority((5, 4, 2)),
+            "middle": priority((5, 2, 3)),
+            "equal": priority((5, 1, 4)),
+        },
+        BANDS,
+    )
+
+    assert ["light", "heavy", "middle", "equal"] == places(ranked)
+    assert {"light": False, "heavy": True, "middle": True, "equal": False} == {
+        key: item.understaffed for key, item in ranked.items()
+    }
+
+
+def test_without_scores_nobody_is_understaffed() -> None:
+    """What has no factors neither lacks people, nor shows that others do."""
+    ranked = rank({"grave": priority((9, 9, 2)), "unknown": priority(), "light": priority((5, 5, 3))}, BANDS)
+
+    assert ["grave", "light", "unknown"] == places(ranked)
+    assert [False] * 3 == [item.understaffed for item in ranked.values()]
+
+
+def test_decisions_hold_in_whatever_order_the_files_name_them() -> None:
+    """Each override takes just the rank that it names."""
+    ranked = rank(
+        {
+            "a": priority((2, 2, 2), decided=3),
+            "b": priority((1, 1, 1), decided=1),
+            "c": priority((9, 9, 9)),
+            "d": priority((5, 5, 5)),
+        },
+        BANDS,
+    )
+
+    assert ["b", "c", "a", "d"] == places(ranked)
+
+
 def test_a_decision_moves_a_rank_and_the_computed_one_stays_known() -> None:
     """An override takes its place, the others close up around it."""
     ranked = rank(
@@ -88,6 +145,22 @@ def test_a_decision_moves_a_rank_and_the_computed_one_stays_known() -> None:
     assert [("c", 1, 3), ("a", 2, 1), ("b", 3, 2)] == [
         (key, item.rank, item.computed) for key, item in ranked.items()
     ]
+
+
+def test_a_factor_has_its_score_and_stays_on_its_scale() -> None:
+    """Each factor is told with the score it has; first and last may move to the ends of 1 to 10."""
+    ranked = rank({"first": priority((10, 8, 9)), "last": priority((6, 2, 3))}, BANDS)
+
+    assert [
+        Sensitivity("business_impact", 10, 1, 10),
+        Sensitivity("technical_risk", 8, 1, 10),
+        Sensitivity("resource_availability", 9, 1, 10),
+    ] == list(ranked["first"].sensitivity)
+    assert [
+        Sensitivity("business_impact", 6, 1, 10),
+        Sensitivity("technical_risk", 2, 1, 10),
+        Sensitivity("resource_availability", 3, 1, 10),
+    ] == list(ranked["last"].sensitivity)
 
 
 @given(st.lists(factors, min_size=1, max_size=6))
