@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.review.markdown import plain
+from generator.text.characters import clean
 
 
 def sentence(left_out: tuple[Diagnostic, ...]) -> str:
@@ -20,7 +21,8 @@ def text(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
     if left_out:
         yield f"Not compared: {sentence(left_out)}"
         yield ""
-        yield from (f"  {place(item)}{item.message}" for item in left_out)
+        # The message quotes an old file, in which anything can stand.
+        yield from (f"  {' '.join(clean(place(item) + item.message).split())}" for item in left_out)
 
 
 def markdown(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:

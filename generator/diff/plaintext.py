@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -9,9 +10,12 @@ from generator.diff import leftout
 from generator.diff.difference import Change, Difference, Section
 from generator.diff.parts import head, long, moved, short
 from generator.diff.summary import summary
+from generator.text.characters import clean
 
 #: Columns, as far as words let themselves be broken.
 WIDTH = 98
+
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def text(found: Difference) -> str:
@@ -37,7 +41,11 @@ def _lines(change: Change) -> Iterator[str]:
 
 
 def _wrapped(line: str, indent: str) -> Iterator[str]:
-    """A line that is too long goes on below, further in: no part of it looks like a line of its own."""
+    """A line that is too long goes on below, further in: no part of it looks like a line of its own.
+
+    Neither does what stands behind a line end within it, as in a title over several lines.
+    """
+    line = _LINE_ENDS.sub(" ", clean(line))
     if len(indent + line) <= WIDTH:
         yield (indent + line).rstrip()
         return

@@ -41,7 +41,7 @@ def _annotation(problem: Diagnostic) -> str:
     place = problem.location
     end = place.column + place.length if place.column and place.length > 1 else 0
     properties = {
-        "file": place.file,
+        "file": safe(place.file),
         "line": place.line,
         "endLine": place.line if end else 0,
         "col": place.column,
