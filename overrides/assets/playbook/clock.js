@@ -1,7 +1,7 @@
 /* Which clock this page runs on: none, the official one, one declared on this device, or a drill's. docs/reader.md
    says what each means. Nothing here touches the page. */
 
-import { isPlausible, minuteOf, readMoment } from "./clockwords.js"
+import { isId, isPlausible, minuteOf, readMoment } from "./clockwords.js"
 import { playbook } from "./config.js"
 import { get, names, onChange, remove, set } from "./storage.js"
 import { DAY, MINUTE } from "./zone.js"
@@ -32,7 +32,8 @@ function written(text) {
   return !Number.isNaN(at) && new Date(at).toISOString() === text ? at : NaN
 }
 
-const isWords = (value) => value === null || (typeof value === "string" && value.length <= 200)
+const isRole = (value) => value === null || isId(value)
+const isTitle = (value) => value === null || (typeof value === "string" && value.length <= 200)
 
 /** @param {any} kept @returns {boolean} */
 function isDeclared(kept) {
@@ -42,7 +43,7 @@ function isDeclared(kept) {
 /** @param {any} kept @returns {boolean} */
 function isDrill(kept) {
   const isNamed = typeof kept?.id === "string" && /^[a-z0-9]{1,20}$/.test(kept.id)
-  if (!isNamed || ![kept.role, kept.title, kept.picked ?? null].every(isWords)) return false
+  if (!isNamed || ![kept.role, kept.picked ?? null].every(isRole) || !isTitle(kept.title)) return false
   const [t0, start, began] = [kept.t0, kept.start, kept.began].map(written)
   return Math.abs(start - t0) < FURTHEST && Math.abs(began - t0) < CENTURY && isPlausible(new Date(began), new Date())
 }

@@ -10,6 +10,14 @@ const DRILL = /^day-(\d{1,3}),([01]\d|2[0-3]):([0-5]\d)(?:,([a-z0-9]+(?:-[a-z0-9
 const BACK = 3660 * DAY
 const AHEAD = 366 * DAY
 
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const LONGEST_ID = 60
+
+/** @param {unknown} value @returns {boolean} whether it can be the id of a role, whoever wrote it */
+export function isId(value) {
+  return typeof value === "string" && value.length <= LONGEST_ID && ID.test(value)
+}
+
 /**
  * A moment that a link or a form names.
  * @param {unknown} text `2026-11-23T09:00Z`, with an offset, or without: then on the zone's clocks
@@ -56,7 +64,7 @@ export function fieldOf(date, zone) {
 export function readDrill(text) {
   const found = typeof text === "string" ? DRILL.exec(text) : null
   const day = found ? Number(found[1]) : 0
-  return found && day > 0 ? { day, time: `${found[2]}:${found[3]}`, role: found[4] ?? null } : null
+  return found && day > 0 && (found[4] === undefined || isId(found[4])) ? { day, time: `${found[2]}:${found[3]}`, role: found[4] ?? null } : null
 }
 
 /** @param {Date} date @param {string} zone @param {Date} now @returns {string} "Mon 23 Nov, 09:00 London" */

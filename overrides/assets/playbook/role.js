@@ -2,6 +2,7 @@
    picked in any other drill is the drill's, and ends with it. */
 
 import { clock, onClock, pickInDrill } from "./clock.js"
+import { isId } from "./clockwords.js"
 import { get, onChange, remove, set } from "./storage.js"
 import { say } from "./telling.js"
 
@@ -14,7 +15,7 @@ export function role() {
   if (isFixed()) return clock.role
   if (clock.picked !== undefined) return clock.picked
   const chosen = get(NAME)
-  return typeof chosen === "string" ? chosen : null
+  return isId(chosen) ? chosen : null
 }
 
 /** @returns {boolean} whether the drill was started for a role, so that no other can be picked until it is left */
