@@ -135,7 +135,14 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def _say_more(self, head: dict[str, str]) -> None:
-        head = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **head}
+        # A page elsewhere can neither read nor show nor embed what stands here.
+        head = {
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "X-Frame-Options": "SAMEORIGIN",
+            **head,
+        }
         for name, value in head.items():
             self.send_header(name, value)
         self.end_headers()

@@ -316,7 +316,32 @@ def test_a_folder_without_its_slash_is_sent_on(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/assets/../../x", "/..%5cx", "/%00", "//etc/passwd"]
+    "path",
+    [
+        "/../mkdocs.yml",
+        "/%2e%2e/mkdocs.yml",
+        "/assets/../../x",
+        "/assets/%2E%2E/%2e%2e/%2e%2e/etc/passwd",
+        "/..%5cx",
+        "/%5c%5cserver/x",
+        "/%00",
+        "/index.html%00.png",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "///etc/passwd",
+        "/etc/passwd",
+        "/data/everything.yml",
+        "/mkdocs.yml",
+        "/.git/config",
+        "/search/../../nav.yml",
+        "/_preview/../server.py",
+        "/_preview/%2e%2e/server.py",
+        "/_preview/server.py",
+        "/assets/" + "x" * 5000,
+        "/%ff%fe",
+        "file:///etc/passwd",
+        "*",
+    ],
 )
 def test_no_path_leads_out_of_the_site(address: str, path: str) -> None:
     """Nothing on this machine but the site can be asked for."""
@@ -325,13 +350,31 @@ def test_no_path_leads_out_of_the_site(address: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("127.0.0.1", 200), ("localhost", 200), ("evil.example", 403), ("127.0.0.1.evil.example", 403)],
+    [
+        ("127.0.0.1", 200),
+        ("localhost", 200),
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example", 403),
+        ("localhost.", 403),
+        ("0.0.0.0", 403),  # noqa: S104  the name that a page asks for, nothing listens there
+        ("evil.example@localhost", 403),
+        ("", 403),
+    ],
 )
 def test_only_this_machines_names_are_answered(address: str, name: str, status: int) -> None:
     """A page elsewhere could lead a name of its own here, and read a plan that is not out yet."""
     port = urlsplit(address).port
 
     assert status == ask(address, "/", Host=f"{name}:{port}").status
+
+
+@pytest.mark.parametrize("path", ["/", "/playbook.json", "/nowhere/", "/_preview/preview.js"])
+def test_no_page_elsewhere_reads_shows_or_embeds_it(address: str, path: str) -> None:
+    """Whatever it asks for; the browser is told so by each answer."""
+    head = ask(address, path, Origin="https://evil.example").headers
+
+    assert "Access-Control-Allow-Origin" not in head
+    assert ("same-origin", "SAMEORIGIN") == (head["Cross-Origin-Resource-Policy"], head["X-Frame-Options"])
 
 
 def test_nothing_is_kept_by_a_browser(address: str) -> None:
