@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from generator import report
 from generator.diagnostics import Diagnostic
+from generator.site.policy import STATED
 
 #: Where the preview's own files stand; a page of a playbook has no such address, for it is no id.
 PLACE = "/_preview/"
@@ -64,7 +65,7 @@ def refused_page(state: str, found: list[Told]) -> str:
 def _alone(heading: str) -> str:
     """A page without anything of the site."""
     return (
-        '<!doctype html><html lang="en" class="pb-preview-alone"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="en" class="pb-preview-alone"><head>{STATED}<meta charset="utf-8">'
         f'<title>{heading}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"></head>'
         f"<body><main><h1>{heading}</h1></main></body></html>"

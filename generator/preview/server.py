@@ -20,6 +20,7 @@ from generator.preview.handler import Answer, Handler
 from generator.preview.pages import PLACE, Told, refused_page, told, waiting, with_preview
 from generator.site.complaint import complaint
 from generator.site.live import SiteRefusedError
+from generator.site.unsafe import unsafe_page
 
 _HOST = "127.0.0.1"
 
@@ -91,7 +92,7 @@ class Preview:
         try:
             if good.site.has_page(inside):
                 html, complaints = good.site.page(inside)
-                found = self._complaints(good, inside, complaints)
+                found = self._complaints(good, inside, complaints, html)
                 return Answer.page(with_preview(html, state, found))
             if good.site.has_page(f"{path}/index.html"):
                 return Answer.moved(f"/{path}/")
@@ -104,10 +105,12 @@ class Preview:
             found = self._complaints(good, inside, (str(refused),))
             return Answer.page(refused_page(state, found), 500)
 
-    def _complaints(self, good: Good, inside: str, complaints: tuple[str, ...]) -> list[Told]:
-        place = good.places.get(f"/{inside}".removesuffix("index.html"), Location())
-        problems = (complaint(message, place, self._root) for message in complaints)
-        return told(problems, report.reader(self._root))
+    def _complaints(self, good: Good, inside: str, complaints: tuple[str, ...], html: str = "") -> list[Told]:
+        address = f"/{inside}".removesuffix("index.html")
+        place = good.places.get(address, Location())
+        problems = [complaint(message, place, self._root) for message in complaints]
+        unsafe = unsafe_page(html, address, self._root, place) if html else ()
+        return told((*problems, *unsafe), report.reader(self._root))
 
     def _state(self, look: Look) -> str:
         """Pages of one state are the same; while there are errors that is the last good one."""

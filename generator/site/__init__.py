@@ -1,4 +1,4 @@
-"""Runs the site builder into a temporary folder, gates its links, stamps it, swaps it in whole.
+"""Runs the site builder into a temporary folder, gates links and pages, stamps the site, swaps it in whole.
 
 Readers see the old site until the new one is complete and sound; a killed run changes nothing.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, ordered
 from generator.site.builder import run_builder
 from generator.site.config import config_files, default_config
 from generator.site.finish import finish, site_digest
@@ -15,6 +15,7 @@ from generator.site.job import SiteJob
 from generator.site.links import broken_links
 from generator.site.swap import scratch, swap_in
 from generator.site.tools import EnvironmentFailure
+from generator.site.unsafe import unsafe_pages
 from generator.write import write_one
 
 __all__ = ["EnvironmentFailure", "SiteJob", "build_site", "config_files", "default_config", "site_digest"]
@@ -35,7 +36,7 @@ def build_site(job: SiteJob, progress: Callable[[str], None]) -> tuple[Diagnosti
         for path, content in job.extra_files.items():
             write_one(new / path, content)
         progress("Checking the links")
-        problems = broken_links(new, job.sources)
+        problems = ordered((*unsafe_pages(new, job.root, job.sources), *broken_links(new, job.sources)))
         if not problems:
             finish(new, job.stamp)
             swap_in(new, job.site)
