@@ -95,6 +95,16 @@ class LiveBuilder:
 
     def _config(self, menu: str) -> MkDocsConfig:
         write_one(self._scratch / _NAV, menu)
+        try:
+            return self._read_config()
+        except (*_REFUSALS, SiteRefusedError):
+            raise
+        except Exception as problem:
+            # A setting of another kind breaks the builder in its own way; a build ends with these words.
+            said = f"The site builder stopped: {type(problem).__name__}: {problem}"
+            raise SiteRefusedError(said) from problem
+
+    def _read_config(self) -> MkDocsConfig:
         config = MkDocsConfig(config_file_path=str(self._seen_from))
         with (self._scratch / _CONFIG).open("rb") as stream:
             config.load_file(stream)

@@ -22,6 +22,7 @@ from tests.fuzz.whole import COMPILED
 
 #: Where an entry stands is told on its page.
 _SOURCE = re.compile(r", line \d+")
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 _COLLECTION = re.compile(r"^(?=[a-z]+:)", re.MULTILINE)
 
 
@@ -55,19 +56,14 @@ def written(draw: st.DrawFn) -> Sample:
 @st.composite
 def configured(draw: st.DrawFn) -> Sample:
     """A small playbook with the shipped settings after a few changes, some to our own part."""
-    text = soil.settings().decode()
+    text = soil.settings()
     for name in ("source_repo", "source_branch", "site_url", "source_kind"):
         if draw(st.booleans()):
-            put = "extra:\n  " if name != "site_url" else ""
-            given = draw(
-                st.one_of(odd.yaml_values, st.sampled_from(("https://git.example.org/a/b", "'main'")))
-            )
-            text = re.sub(rf"^ *#? *{name}:.*$", "", text, flags=re.MULTILINE)
-            text = text.replace(
-                "extra:\n  " if put else "docs_dir:",
-                f"{put}{name}: {given}\n{'  ' if put else 'docs_dir:'}",
-                1,
-            )
+            value = draw(st.one_of(odd.yaml_values, st.just("https://git.example.org/a/b")))
+            text = re.sub(rf"^ *{name}:.*\n", "", text, flags=re.MULTILINE)
+            is_own = name != "site_url"
+            before, after = ("extra:\n", "extra:\n  ") if is_own else ("theme:\n", "")
+            text = text.replace(before, f"{after}{name}: {value}\n{'' if is_own else before}", 1)
     data = text.encode("utf-8", "surrogatepass")
     for _ in range(draw(st.integers(0, 2))):
         data = mutations.changed(draw, data)
@@ -133,7 +129,8 @@ def _turned(name: str, content: bytes) -> bytes:
     """A data file with its collections in the opposite order, where it is text that can be cut."""
     text = content.decode("utf-8", "surrogateescape")
     parts = _COLLECTION.split(text)
-    if not name.startswith("data/") or "\r" in text or any(not part.endswith("\n") for part in parts[1:]):
+    is_whole = not name.startswith("data/") or "\r" in text or _DOCUMENT.search(text)
+    if is_whole or any(not part.endswith("\n") for part in parts[1:]):
         return content
     return "".join([parts[0], *parts[:0:-1]]).encode("utf-8", "surrogateescape")
 

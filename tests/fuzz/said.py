@@ -45,15 +45,14 @@ def report_faults(problems: tuple[Diagnostic, ...], root: Path) -> Iterator[str]
         yield "the report as github has a line that is no command"
 
 
-def controls(text: str) -> list[str]:
-    """The characters of a text that a terminal might obey or that show another order of letters."""
+def controls(text: str, *, directions: bool = True) -> list[str]:
+    """The characters of a text that a terminal might obey; also, if wanted, what turns its `directions`."""
     return sorted(
         {
             f"U+{ord(char):04X}"
             for char in text
             if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
-            or "\u202a" <= char <= "\u202e"
-            or "\u2066" <= char <= "\u2069"
+            or (directions and ("\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"))
         }
     )
 

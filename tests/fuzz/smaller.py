@@ -70,11 +70,12 @@ def text_faults(text: str) -> list[str]:
     faults = [
         f"{kind}: {fault}"
         for kind, made in (("rich", block), ("inline", line), ("plain", name), ("typed", kept))
-        for fault in _html_faults(made, is_typed=kind == "typed")
+        for fault in _html_faults(made)
     ]
     if any(mark in name for mark in "<>\"'`*_[]\\|"):
         faults.append("a plain text has punctuation")
-    if bad := said.controls(seen.replace("\n", "")):
+    # A direction that is turned is turned back where the text ends.
+    if bad := said.controls(seen.replace("\n", ""), directions=False):
         faults.append(f"what is seen holds {bad}")
     faults += [f"a reference outside the text: {found}" for found in named[0] if found.end > len(text)]
     faults += [f"broken brackets outside the text: {one}" for one in named[1] if one.start >= len(text)]
@@ -96,13 +97,13 @@ def _resolve(reference: Reference) -> Resolved | None:
     return None if reference.target.startswith("kpis/") else Resolved("The <churn>", f"@/{reference.target}/")
 
 
-def _html_faults(made: str, *, is_typed: bool) -> list[str]:
+def _html_faults(made: str) -> list[str]:
     found = markup.read(made)
     faults = list(found.faults)
     if "\n" in made:
         faults.append("more than one line")
-    shown = html.unescape(made)
-    if bad := said.controls(shown.replace("\n", "") if is_typed else shown.replace("\n", " ")):
+    shown = html.unescape(made).replace("\n", "")
+    if bad := said.controls(shown, directions=False):
         faults.append(f"it holds {bad}")
     if found.ids:
         faults.append(f"it has ids: {found.ids}")
