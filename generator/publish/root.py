@@ -66,8 +66,8 @@ def _rendered(template: str, **context: str) -> str:
         "script-src": _fingerprint("404.js"),
         "style-src": _fingerprint("page.css"),
         "connect-src": "'self'",
-        "form-action": "'self'",
         "base-uri": "'none'",
+        "form-action": "'none'",
     }
     stated = "; ".join(f"{name} {value}" for name, value in policy.items())
     return environment().get_template(f"root/{template}").render(policy=stated, **context)

@@ -8,11 +8,20 @@
   const FOLDERS_TRIED = 8;
 
   const main = document.querySelector("main");
+  const search = document.getElementById("search");
   const known = main.dataset.base;
   const asked = location.pathname;
 
   // Without the origin in front, a path such as //example.org/ would be another site's address.
   const address = (path) => location.origin + path;
+
+  // The search itself needs scripts, and the page's policy lets no form be sent anywhere.
+  search.hidden = false;
+  search.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = encodeURIComponent(document.getElementById("words").value);
+    location.assign(`${address(search.dataset.newest)}?q=${words}`);
+  });
 
   const exists = async (path) => {
     try {
@@ -70,7 +79,7 @@
 
   show("ways");
   document.getElementById("newest").href = address(newest);
-  document.getElementById("search").action = address(newest);
+  search.dataset.newest = newest;
   const [named] = (version ? page : rest).match(/[^/]+(?=\/?$)/) ?? [""];
   if (/^[a-z0-9-]+$/.test(named)) {
     document.getElementById("words").value = named.replaceAll("-", " ");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 from importlib.resources import files
 
 import pytest
@@ -82,11 +83,11 @@ def redirect() -> bytes:
     ],
 )
 def test_the_404_page_leads_home_without_scripts(site_url: str, base: str) -> None:
-    """At any depth its link and its search form go to `latest`, on the site itself."""
+    """At any depth its link and, where scripts run, its search go to `latest`, on the site itself."""
     page = not_found(site_url)
 
     assert f'href="{base}latest/"' in page
-    assert f'<form id="search" action="{base}latest/"' in page
+    assert f'<form id="search" data-newest="{base}latest/" role="search" hidden>' in page
     assert '<div id="ways">' in page
     assert "<noscript>" not in page
 
@@ -99,17 +100,23 @@ def test_the_404_page_claims_no_address_that_it_does_not_know() -> None:
     assert "<noscript>" in page
 
 
-@pytest.mark.parametrize("page", [not_found(), withdrawn_page("P", "1", "B", 1)], ids=["404", "withdrawn"])
+@pytest.mark.parametrize(
+    "page",
+    [not_found(), withdrawn_page("P", "1", "B", 1), redirect().decode()],
+    ids=["404", "withdrawn", "redirect"],
+)
 def test_nothing_but_our_own_scripts_and_styles_is_allowed(page: str) -> None:
-    """The policy names by their digest what stands in the page, and forbids all else."""
-    policy = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[0]
+    """The policy stands before them, names by their digest those in the page, and forbids all else."""
+    stated = re.findall(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    policy = unescape(stated[0]).split("; ")
     inside = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", page, re.DOTALL)
-    digests = [f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}" for text in inside]
+    digests = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside]
 
-    assert "unsafe" not in policy
-    assert policy.startswith("default-src &#39;none&#39;;")
     assert inside
-    assert [] == [digest for digest in digests if digest not in policy]
+    assert {"default-src 'none'", "base-uri 'none'", "form-action 'none'"} <= set(policy)
+    assert [] == [digest for digest in digests if not any(digest in each.split() for each in policy)]
+    assert [] == re.findall("unsafe|https?:|[*]", stated[0])
+    assert [] == re.findall(r"<form[^>]* action=|[\s\"']on\w+=|[\s\"']style=", page)
 
 
 def test_hostile_text_stays_text() -> None:
