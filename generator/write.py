@@ -100,24 +100,55 @@ def write_first(files: Mapping[str, str], folder: Path) -> None:
     """
     is_new = not folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
-    moved: list[Path] = []
     try:
-        with tempfile.TemporaryDirectory(prefix=_STAGED, dir=folder) as name:
-            staging = Path(name)
-            for path, text in files.items():
-                place = staging / _checked(path)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                _put(place, _bytes(text))
-            for item in sorted(staging.iterdir()):
-                there = folder / item.name
-                _move_to_nothing(item, there)
-                moved.append(there)
+        clear_first(folder)
+        with held(folder):
+            _put_first(files, folder)
     except BaseException:
-        for place in moved:
-            shutil.rmtree(place) if place.is_dir() else place.unlink()
         if is_new:
             folder.rmdir()
         raise
+
+
+def clear_first(folder: Path) -> None:
+    """Remove what a killed `write_first` has put into `folder`; what somebody has changed since stays."""
+    with held(folder):
+        for staging in folder.glob(f"{_STAGED}*"):
+            if staging.is_dir() and not staging.is_symlink():
+                _take_back(staging, folder)
+                shutil.rmtree(staging)
+
+
+def _put_first(files: Mapping[str, str], folder: Path) -> None:
+    # What is staged stays until all is in its place, so that it tells what a killed run has put there.
+    with tempfile.TemporaryDirectory(prefix=_STAGED, dir=folder) as name:
+        staging = Path(name)
+        for path, text in files.items():
+            place = staging / _checked(path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _put(place, _bytes(text))
+        for top in sorted({path.partition("/")[0] for path in files}):
+            if os.path.lexists(folder / top):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / top))
+        try:
+            for path, text in files.items():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                _put(folder / path, _bytes(text))
+        except BaseException:
+            _take_back(staging, folder)
+            raise
+
+
+def _take_back(staging: Path, folder: Path) -> None:
+    """Remove from `folder` what is staged, as far as it got, with the folders that this leaves empty."""
+    for staged in (path for path in staging.rglob("*") if path.is_file()):
+        there = folder / staged.relative_to(staging)
+        if there.is_file() and staged.read_bytes().startswith(there.read_bytes()):
+            there.unlink()
+    for made in sorted((path for path in staging.rglob("*") if path.is_dir()), reverse=True):
+        there = folder / made.relative_to(staging)
+        if there.is_dir() and not any(there.iterdir()):
+            there.rmdir()
 
 
 def remove_one(path: Path) -> None:
@@ -240,12 +271,6 @@ def _put(path: Path, content: bytes, mode: int = _MODE) -> None:
     path.write_bytes(content)
     # Whatever the umask: the same plan makes the same site on every machine.
     path.chmod(mode)
-
-
-def _move_to_nothing(item: Path, there: Path) -> None:
-    if os.path.lexists(there):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(there))
-    item.rename(there)
 
 
 def _remove_empty(folder: Path, kept: Path) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator import content, moment
-from generator.cli.options import clock, finish, on_playbook
+from generator.cli.options import clock, finish, on_playbook, progress
 from generator.load import find_files, find_runs
 from generator.skeleton import SkeletonError, Wish, plan_new
-from generator.write import write_one
+from generator.write import alone, write_one
 
 _NEW_FILE = 0o644
 
@@ -36,12 +37,19 @@ def new(
     Its fields stand below its title as comments, each with an example: take the # away, or the line.
     """
     now = moment.now(at, os.environ, root, clock())
+    # Of two at once, the second would write the file without what the first added.
+    with alone(root / "build", lambda: progress("Waiting for another run of this playbook")):
+        _add(root, Wish(collection, entry_id, title, file), now)
+    sys.exit(0)
+
+
+def _add(root: Path, wish: Wish, now: datetime) -> None:
     paths, problems = find_files(root)
     if problems:
         finish(problems, root, "text")
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     try:
-        made, errors = plan_new(files, content.read(root)[0], Wish(collection, entry_id, title, file), now)
+        made, errors = plan_new(files, content.read(root)[0], wish, now)
     except SkeletonError as problem:
         raise click.UsageError(str(problem)) from None
     if made is None:
@@ -53,4 +61,3 @@ def new(
     click.echo(f"{made.file}:{made.line}")
     click.echo("Fill it in there: take the `# ` away before what you know, and delete the rest.")
     click.echo("Then run: playbook check")
-    sys.exit(0)

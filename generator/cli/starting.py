@@ -14,7 +14,7 @@ import click
 from generator.cli.asking import asked
 from generator.cli.options import USAGE
 from generator.start import Answers, first_files, proposed_key, refusal, requirement, role_refusal, tidy
-from generator.write import write_first
+from generator.write import clear_first, write_first
 
 #: As shells count: 128, and the number of the signal that Ctrl-C sends.
 _INTERRUPTED = 130
@@ -56,6 +56,7 @@ def start(folder: Path, options: Mapping[str, Any]) -> None:
 def refuse_if_taken(folder: Path) -> None:
     """Leave where the folder holds anything: what stands there is not this command's to judge."""
     if folder.is_dir():
+        clear_first(folder)
         found = sorted(path.name for path in folder.iterdir() if path.name not in _HARMLESS)
         if found:
             refuse(f"{folder} is not empty, it holds {found[0]}; name a new folder.")

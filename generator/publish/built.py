@@ -43,12 +43,29 @@ def built(root: Path, playbook: Overview) -> Built | Diagnostic:
 
     `playbook` is what these sources say of it.
     """
+    while True:
+        before = _identity(root / "site")
+        found = _built(root, playbook)
+        # A build that ends just now takes away what is being read.
+        if isinstance(found, Built) or _identity(root / "site") == before:
+            return found
+
+
+def _identity(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_ino
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _built(root: Path, playbook: Overview) -> Built | Diagnostic:
     folder = root / "site"
     try:
         read = read_stamp((folder / "stamp.json").read_bytes())
+        files = site_digest(folder)
     except (FileNotFoundError, NotADirectoryError):
         return error("no-site", "There is no built site to publish.", hint=_HINT)
-    if read is None or site_digest(folder) != read.files:
+    if read is None or files != read.files:
         message = "The folder `site` is not as the build left it."
         return error("stale-site", message, hint=_HINT)
     if read.stamp.development:

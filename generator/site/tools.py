@@ -24,6 +24,7 @@ _CURES = {
     errno.EEXIST: "Move that out of the way, then run it again.",
     errno.ENOTDIR: "Move that out of the way, then run it again.",
     errno.ELOOP: "Remove that link, then run it again.",
+    errno.EBUSY: "If something is mounted there, mount the folder above it instead, then run it again.",
     errno.EMFILE: "Raise the limit for open files (`ulimit -n`), then run it again.",
     errno.ENOMEM: "Free some memory, then run it again.",
 }
