@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +47,9 @@ def test_the_highest_product_comes_first() -> None:
     )
 
     assert ["data-quality", "cost", "pipeline", "feature", "team"] == places(ranked)
-    assert [720, 252, 240, 42, 36] == [item.score for item in ranked.values()]
+    assert [(720, "critical"), (252, "high"), (240, "high"), (42, "medium"), (36, "medium")] == [
+        (item.score, item.band) for item in ranked.values()
+    ]
 
 
 def test_bands_begin_at_their_lowest_score() -> None:
@@ -78,6 +81,18 @@ def test_equal_scores_stand_in_their_order() -> None:
     ranked = rank({"b": priority((2, 3, 5), order=2), "a": priority((5, 3, 2), order=1)}, BANDS)
 
     assert ["a", "b"] == places(ranked)
+
+
+@pytest.mark.parametrize("lacking", range(3))
+def test_two_of_three_factors_make_no_score(lacking: int) -> None:
+    """A priority has a score only when impact, risk and availability are all known."""
+    whole = priority((9, 9, 9))
+    field = FACTORS[lacking]
+
+    ranked = rank({"half": whole.model_copy(update={field: None}), "small": priority((1, 1, 1))}, BANDS)
+
+    assert ["small", "half"] == places(ranked)
+    assert (None, None) == (ranked["half"].score, ranked["half"].band)
 
 
 def test_a_scored_priority_stands_above_one_without_scores() -> None:
