@@ -17,6 +17,11 @@ BESIDE = ("benchmarks", "data", "docs", "examples", "mkdocs.yml", "mutation", "o
 #: mutmut stops a mutant after (seconds of its tests + the first) * the second.
 PATIENCE = (5.0, 3.0)
 
+#: mutmut collects the tests several times in one process, and each time pytest escapes some of their names
+#: once more: then it does not find them again.
+_AS_IT_STANDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
+PYTEST = ("-p", "mutation.plugin", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", _AS_IT_STANDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -52,7 +57,7 @@ def settings(package: Package) -> str:
         "source_paths": ["generator"],
         "only_mutate": [path.as_posix() for path in package.files],
         "also_copy": list(BESIDE),
-        "pytest_add_cli_args": ["-p", "mutation.plugin", "-p", "no:cacheprovider", "-p", "no:xdist", *less],
+        "pytest_add_cli_args": [*PYTEST, *less],
         "pytest_add_cli_args_test_selection": list(package.tests),
         "timeout_constant": constant,
         "timeout_multiplier": multiplier,

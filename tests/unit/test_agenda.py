@@ -8,8 +8,6 @@ import pytest
 
 from generator.agenda import Item, agenda
 from generator.exports import exports
-from generator.when import in_days, last_of, parse
-from generator.when.values import Unreadable
 from tests.playbooks import book
 
 PLAN = """
@@ -163,63 +161,6 @@ def test_a_line_named_twice_keeps_its_number_when_another_gets_a_time() -> None:
     timed = PLAN.replace("{what: Update}", "{what: Update, when: day 9}")
 
     assert {"comms.press.update--2@test"} == set(items(timed)) - set(items())
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("day 2", True),
-        ("days 2-3", True),
-        ("week 2", True),
-        ("month-end", True),
-        ("2026-12-24", True),
-        ("until day 10", True),
-        ("for 3 days", True),
-        ("deferred to month 2", True),
-        ("weekly", True),
-        ("weekly on Friday", True),
-        ("twice weekly", True),
-        ("monthly on day 5", True),
-        ("day 2 morning", False),
-        ("day 2 at 14:00", False),
-        ("immediately", False),
-        ("within 48 hours", False),
-        ("until day 2 at 14:00", False),
-        ("from day 2 at 14:00 until day 2", False),
-        ("for 3 hours", False),
-        ("after day 3", False),
-        ("before day 3", False),
-        ("daily at 09:00", False),
-        ("weekly on Friday at 16:00", False),
-        ("every 4 hours", False),
-        ("twice daily", False),
-        ("as needed", False),
-    ],
-)
-def test_days_are_told_from_hours(text: str, expected: bool) -> None:
-    """Only what the plan means as days takes days as a whole."""
-    time = parse(text)
-    assert not isinstance(time, Unreadable)
-
-    assert expected is in_days(time)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("quarter 2", "day 180"),
-        ("weeks 2-3", "day 21"),
-        ("2026-12-01 to 2026-12-05", "2026-12-05"),
-        ("month-end", "month-end"),
-        ("day 2 morning", "day 2 morning"),
-    ],
-)
-def test_the_last_of_a_stretch(text: str, expected: str) -> None:
-    """By a stretch of days means by its last one."""
-    time = parse(text)
-    assert not isinstance(time, Unreadable)
-
-    assert expected == str(last_of(time))
 
 
 def test_calendar_json_holds_the_agenda() -> None:
