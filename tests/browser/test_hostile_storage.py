@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import planted
 from tests.browser.conftest import NewPage
+from tests.browser.made import works
 from tests.browser.planted import ASIDE, OWN, RUN, TICKS, VALUES, Key
 
 ROUNDS = min(int(os.environ.get("TORTURE_ROUNDS", "4")), len(VALUES))
@@ -21,17 +22,6 @@ ROUNDS = min(int(os.environ.get("TORTURE_ROUNDS", "4")), len(VALUES))
 PLACES = ("", "now/", "levels/", "comms/merchants/", "checklists/")
 
 STEP = "Ask what a rollback would break"
-
-#: What no text may make on a page.
-MADE = "[onerror], [onload], [onfocus], [onclick], iframe, object, embed, base, img[src='x']"
-
-
-def works(page: Page) -> None:
-    """The page is whole, no text became an element, and nothing got into what all objects share."""
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator(MADE)).to_have_count(0)
-
-    assert [] == page.evaluate("Object.keys(Object.prototype).concat('polluted' in {} ? ['polluted'] : [])")
 
 
 @pytest.fixture(scope="module")
