@@ -22,6 +22,9 @@ _MODE = 0o644
 #: How the names begin of what is on its way to its place.
 _STAGED = ".staging-"
 
+#: How the name ends of what all is in its place of.
+_DONE = ".done"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -51,6 +54,9 @@ def write(files: Mapping[str, str | bytes], folder: Path) -> Written:
     done = Written(tuple(changed), tuple(sorted(unchanged)), tuple(removed))
     if changed or removed:
         _replace(folder, {path: wanted[path] for path in changed}, removed)
+    else:
+        # A killed run may have come no further than to folders.
+        _remove_empty(folder, folder)
     return done
 
 
@@ -115,7 +121,8 @@ def clear_first(folder: Path) -> None:
     with held(folder):
         for staging in folder.glob(f"{_STAGED}*"):
             if staging.is_dir() and not staging.is_symlink():
-                _take_back(staging, folder)
+                if not staging.name.endswith(_DONE):
+                    _take_back(staging, folder)
                 shutil.rmtree(staging)
 
 
@@ -134,9 +141,12 @@ def _put_first(files: Mapping[str, str], folder: Path) -> None:
             for path, text in files.items():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 _put(folder / path, _bytes(text))
+            # While it goes it tells less and less, and all is in its place by now.
+            done = staging.rename(staging.with_name(f"{staging.name}{_DONE}"))
         except BaseException:
             _take_back(staging, folder)
             raise
+        shutil.rmtree(done, ignore_errors=True)
 
 
 def _take_back(staging: Path, folder: Path) -> None:
