@@ -35,11 +35,17 @@ async function ask(path) {
   return answer.json()
 }
 
+/** @param {any} stamp @returns {boolean} a host may answer with anything */
+function isStamp(stamp) {
+  const isText = (value) => typeof value === "string"
+  return [stamp?.time, stamp?.sources, stamp?.commit ?? ""].every(isText) && !Number.isNaN(Date.parse(stamp.time))
+}
+
 /** @returns {Promise<Stamp | null>} of the plan that the site has now; null where that cannot be found out */
 export async function newest() {
   try {
     const stamp = await ask("stamp.json")
-    return typeof stamp.time === "string" && !Number.isNaN(Date.parse(stamp.time)) ? stamp : null
+    return isStamp(stamp) ? stamp : null
   } catch {
     return null
   }
