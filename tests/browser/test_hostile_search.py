@@ -1,12 +1,11 @@
 """Hostile text in the search: in what it finds, in what is asked for, in what it marks on a page.
 
-A few rounds here; `make torture` has more. The browser ignores the pages' own policy.
+The browser ignores the pages' own policy.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -18,8 +17,6 @@ from tests import hostile
 from tests.browser.conftest import BuildSite, NewPage
 from tests.browser.made import parts, works
 from tests.browser.serving import serve
-
-ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "2"))
 
 #: Words that stand in most hostile texts, so that what is found is hostile.
 WORDS = ("alert", "script", "onerror", "javascript", "owned")
@@ -99,7 +96,7 @@ def test_what_is_found_is_shown_as_typed(new_page: NewPage, plan: str) -> None:
     assert len(titles & typed) > 5
 
 
-@pytest.mark.parametrize("number", range(ROUNDS))
+@pytest.mark.parametrize("number", range(2))
 def test_what_was_found_is_marked_on_its_page(new_page: NewPage, plan: str, number: int) -> None:
     """A result leads to its page, where the words are marked and nothing else changes."""
     page, field = turned_to(new_page, plan)
@@ -124,7 +121,7 @@ def test_whatever_is_asked_for(new_page: NewPage, outage: str) -> None:
     works(page)
 
 
-@pytest.mark.parametrize("number", range(2 * ROUNDS))
+@pytest.mark.parametrize("number", range(2))
 def test_an_address_asks_for_words_only(new_page: NewPage, outage: str, number: int) -> None:
     """Links that search, and links that mark: what they name is text."""
     text = [*hostile.TEXTS.values()][(37 * number) % len(hostile.TEXTS)]

@@ -6,8 +6,6 @@ policy, so that what is proven is the scripts alone.
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,7 +14,8 @@ from tests.browser.conftest import NewPage
 from tests.browser.made import works
 from tests.browser.planted import ASIDE, OWN, RUN, TICKS, VALUES, Key
 
-ROUNDS = min(int(os.environ.get("TORTURE_ROUNDS", "4")), len(VALUES))
+#: Of as many as there are values.
+ROUNDS = 3
 
 #: Pages that read the most of what is kept; on the last one everything that is ticked comes together.
 PLACES = ("", "now/", "levels/", "comms/merchants/", "checklists/")
@@ -39,6 +38,21 @@ def keys(chromium: Browser, outage: str) -> list[Key]:
     return sorted(asked)
 
 
+def goes_on(page: Page, outage: str, keys: list[Key], number: int) -> None:
+    """Plant one round of values; every page is whole, ticks are kept and handed over."""
+    page.context.add_init_script(planted.planting(planted.round_of(keys, number)))
+    for place in PLACES:
+        page.goto(outage + place)
+        page.wait_for_load_state("networkidle")
+        works(page)
+    box = page.get_by_role("checkbox", name=STEP, exact=True)
+    box.set_checked(not box.is_checked())
+    page.get_by_role("button", name="Hand over").click()
+
+    expect(page.locator(".pb-handover-given")).not_to_be_empty()
+    works(page)
+
+
 def test_every_name_is_known_that_pages_ask_for(keys: list[Key]) -> None:
     """The theme's and ours: what is planted below is planted where something reads it."""
     names = {name for _, name in keys}
@@ -53,18 +67,7 @@ def test_pages_go_on_whatever_was_planted(
     new_page: NewPage, outage: str, keys: list[Key], number: int
 ) -> None:
     """Under each name one of the values, on every page: nothing runs, asks, throws or says an error."""
-    page = new_page(bypass_csp=True)
-    page.context.add_init_script(planted.planting(planted.round_of(keys, number)))
-    for place in PLACES:
-        page.goto(outage + place)
-        page.wait_for_load_state("networkidle")
-        works(page)
-    box = page.get_by_role("checkbox", name=STEP, exact=True)
-    box.set_checked(not box.is_checked())
-    page.get_by_role("button", name="Hand over").click()
-
-    expect(page.locator(".pb-handover-given")).not_to_be_empty()
-    works(page)
+    goes_on(new_page(bypass_csp=True), outage, keys, number)
 
 
 #: What crosses pages in another way than a round: each value under a name that everything hangs on.
