@@ -23,6 +23,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.answering import answering
+from tests.browser.until import until
 
 #: What that host compresses, by the end of the file's name.
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".map"}
@@ -156,7 +157,7 @@ def visit(browser: Browser, site: Path, line: Line | None = None) -> Visit:
             speed = {"downloadThroughput": line.down, "uploadThroughput": line.up, "latency": line.latency}
             wire.send("Network.emulateNetworkConditions", {"offline": False, **speed})
         page.goto(address, wait_until="commit")
-        page.wait_for_function("window.__seen.readable > 0")
+        until(page, "window.__seen.readable > 0")
         first = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
         seen = page.evaluate("window.__seen")
         settle(page, traffic)

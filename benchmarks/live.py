@@ -6,6 +6,7 @@ browser shows the new name, everything counts: the save seen, the plan checked, 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import statistics
@@ -21,6 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import madeup
+from tests.browser.until import until
 
 ROUNDS = 20
 
@@ -82,7 +84,7 @@ def save(file: Path, text: str) -> float:
 def seen_after(page: Page, file: Path, text: str, word: str) -> float:
     """Seconds from a save until a word stands in the page's heading."""
     started = save(file, text)
-    page.wait_for_function("word => window.__seen?.text.includes(word)", arg=word)
+    until(page, f"window.__seen?.text.includes({json.dumps(word)})")
     drawn: float = page.evaluate("window.__seen.at")
     return drawn / 1000 - started
 

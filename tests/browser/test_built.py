@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.serving import serve
+from tests.browser.until import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -114,7 +115,7 @@ def test_a_tab_left_open_asks_every_five_minutes(new_page: NewPage, site: str) -
     page.clock.install()
     page.goto(site)
     page.clock.run_for("00:10")
-    page.wait_for_function("sessionStorage.getItem('playbook.outline')")
+    until(page, "sessionStorage.getItem('playbook.outline')")
     at_once = page.evaluate("asked")
     page.clock.run_for("15:00")
     while_visible = page.evaluate("asked")

@@ -21,6 +21,7 @@ from generator.record import fit
 from tests.browser.axe import violations
 from tests.browser.conftest import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
+from tests.browser.until import until
 
 NOW = datetime(2026, 11, 24, 3, 12, tzinfo=UTC)
 MERCHANTS = "comms/merchants/"
@@ -114,7 +115,7 @@ def body(found: Locator) -> Locator:
 
 def copied(page: Page) -> str:
     """What stands in the clipboard."""
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     text: str = page.evaluate("window.copied")
     return text
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
+from tests.browser.until import until
 
 #: Where the pages of the tests stand, and when the newer plan is made.
 ACTION = "priorities/restore-service/"
@@ -69,7 +70,7 @@ def site(plan: Path, tmp_path: Path) -> Iterator[Site]:
 
 def settled(page: Page) -> None:
     """A page read for a few seconds: it has what it needs to tell what a newer plan changes."""
-    page.wait_for_function("sessionStorage.getItem('playbook.outline')")
+    until(page, "sessionStorage.getItem('playbook.outline')")
 
 
 def opened(page: Page, site: Site, place: str = ACTION, role: str | None = None) -> Page:

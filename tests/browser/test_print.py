@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.until import until
 
 NOW = datetime.fromisoformat("2026-11-24T03:12:00+00:00")
 
@@ -57,7 +58,7 @@ def on_paper(new_page: NewPage, address: str, **options: object) -> Page:
 def printed(page: Page) -> None:
     """What a browser does when it is told to print, once the page's scripts are at work."""
     page.emulate_media(media="print")
-    page.wait_for_function(READY)
+    until(page, READY)
 
 
 def after(page: Page, selector: str) -> str:
