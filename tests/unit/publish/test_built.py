@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def test_a_build_that_ends_meanwhile_is_no_fault_of_the_site(
             raise FileNotFoundError(folder / "index.html")
         return "of a bit of both"
 
-    monkeypatch.setattr("generator.publish.built.site_digest", swapped)
+    # The function of that name hides the module.
+    monkeypatch.setattr(sys.modules["generator.publish.built"], "site_digest", swapped)
     found = built(clone.folder, PLAYBOOK)
 
     assert isinstance(found, Built)
