@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,12 @@ _KPI = {"unit": "%", "target": {"op": ">=", "value": 7}}
 _NOT_IN_A_VERSION, _LONGEST_VERSION = re.compile(r"[<>&\"`\\/{}]"), 60
 _LONGEST_TITLE = 200
 
+#: Where the run that is over is kept.
+RUN = Path("data/log/2026-10-01")
+
 _EXAMPLE = "https://example.org/"
-#: How many addresses a copy has about: the next one goes on from there.
-_ADDRESSES_EACH = 25
+#: So many addresses further on the next copy begins.
+_NEXT_ADDRESS = 7
 
 _OF_NAMED = re.compile(r"\bnamed-\d+\b")
 _OF_COPY = re.compile(rf"\bthe-({'|'.join(COLLECTIONS)})\b")
@@ -58,19 +61,46 @@ Row = Callable[[str], str]
 
 def playbook(text: str) -> dict[str, Any]:
     """A playbook with this text in every text field of every record."""
-    return plan([lambda _: text])
+    return plan([always(text)])
+
+
+def always(text: str) -> Row:
+    """The same text in every field."""
+    return lambda _: text
 
 
 def spread(copies: int, texts: Callable[[str], str] = TEXTS.__getitem__) -> dict[str, Any]:
-    """A plan whose fields have one text after the other; each copy goes on where the last one ended."""
-    names = cycle(TEXTS)
-    return plan([lambda _: texts(next(names))] * copies)
+    """A plan whose fields have one text after the other; each copy begins with another text."""
+    return plan(one_after_the_other(len(TEXTS) * number // copies, texts) for number in range(copies))
+
+
+def one_after_the_other(first: int = 0, texts: Callable[[str], str] = TEXTS.__getitem__) -> Row:
+    """Each text in its turn, by its name."""
+    names = islice(cycle(TEXTS), first, None)
+    return lambda _: texts(next(names))
+
+
+def write(made: dict[str, Any], folder: Path, over: dict[str, Any] | None = None) -> None:
+    """A plan as the data files of a playbook, with the plan of a run that is over."""
+    # JSON is YAML.
+    for collection, entries in made.items():
+        _save({collection: entries}, folder / f"data/{collection}.yml")
+    if over:
+        _save({key: part for key, part in over.items() if key != "log"}, folder / RUN / "plan/all.yml")
+        _save({"log": over["log"]}, folder / RUN / "log.yml")
+
+
+def _save(content: dict[str, Any], file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content), encoding="utf-8")
 
 
 def harmless(name: str) -> str:
     """What stands in the place of that text where nothing is hostile: some words, and what it refers to."""
     cited = (f"[[{one.target}]]" for one in references(arriving(TEXTS[name])))
-    return " ".join([f"Harmless words {_PLACES[name]}", *cited])
+    # A message whose channel is called so goes by mail, and its page has more to offer.
+    by_mail = ["by mail"] * (_PLACES[name] % 2)
+    return " ".join([f"Harmless words {_PLACES[name]}", *by_mail, *cited])
 
 
 def plan(rows: Iterable[Row]) -> dict[str, Any]:
@@ -82,7 +112,14 @@ def plan(rows: Iterable[Row]) -> dict[str, Any]:
     return made
 
 
-def run(row: Row) -> dict[str, Any]:
+def head(row: Row) -> dict[str, Any]:
+    """A plan with little but the playbook itself, of which a plan has only one."""
+    made = plan([row])
+    stubs = {name: {"hostile": part["hostile"]} for name, part in made.items() if "hostile" in part}
+    return {"playbook": made["playbook"], **stubs}
+
+
+def ended(row: Row) -> dict[str, Any]:
     """A plan as it stood in a run that is over."""
     over = plan([row])
     over["playbook"] |= {"activated": "2026-10-01T09:00", "ended": "2026-10-02T17:00"}
@@ -106,18 +143,18 @@ def arriving(text: str, field: str = "", *, is_rich: bool = True) -> str:
     return f"{text} then" if field == "then" and " " not in text else text
 
 
-def _refused(text: str) -> Iterator[int]:
+def _refused(text: str) -> list[int]:
     """Where brackets stand that name nothing, the last first: what stands before one keeps its place."""
-    unknown = (one for one in references(text) if one.target not in _NAMED)
-    return iter(sorted((one.start for one in (*unknown, *broken_references(text))), reverse=True))
+    unknown = [one.start for one in references(text) if one.target not in _NAMED]
+    return sorted([*unknown, *(one.start for one in broken_references(text))], reverse=True)
 
 
 def _copy(number: int, row: Row) -> dict[str, Any]:
-    made = filled.playbook(lambda field, is_rich: f"{field}@{'rich' if is_rich else 'plain'}")
-    text = _OF_COPY.sub(rf"the-\1-{number}", _OF_NAMED.sub("hostile", json.dumps(made)))
+    marked = filled.playbook(lambda field, is_rich: f"{field}@{'rich' if is_rich else 'plain'}")
+    text = _OF_COPY.sub(rf"the-\1-{number}", _OF_NAMED.sub("hostile", json.dumps(marked)))
     known = [*ADDRESSES.values()]
-    addresses = (known[place % len(known)] for place in count(number * _ADDRESSES_EACH))
-    made = _put(json.loads(text), row, addresses)
+    addresses = (known[place % len(known)] for place in count(number * _NEXT_ADDRESS))
+    made: dict[str, Any] = _put(json.loads(text), row, addresses)
     _mend(made, number, row)
     return made
 
@@ -156,6 +193,9 @@ def _mend(made: dict[str, Any], number: int, row: Row) -> None:
             entries["hostile"] = {"title": arriving(row("title"), "title", is_rich=False)}
     made["kpis"]["hostile"] |= _KPI
     plan, promise = made["comms"][f"the-comms-{number}"], made["commitments"][f"the-commitments-{number}"]
+    template = plan["templates"]["the-templates"]
+    template["body"] = f"Now: {{rate}}. {arriving(row('body'), 'body')}"
+    template["blanks"]["rate"] = arriving(row("blanks"), is_rich=False)
     action = made["priorities"][f"the-priorities-{number}"]["actions"]["the-actions"]
     for place, key in ((action, "when"), (promise, "by"), (plan["schedule"][0], "when")):
         words = arriving(row(key), is_rich=False).replace("[", "[ ")
