@@ -105,12 +105,17 @@ def read_settings(root: Path) -> Settings:
     extra = _part(text, "extra")
     stated = {key.text: _said(value) for key, value in extra.entries} if isinstance(extra, RawMap) else {}
     return Settings(
-        source_repo=stated.get("source_repo", ""),
+        source_repo=_web(stated.get("source_repo", "")),
         source_branch=stated.get("source_branch") or "main",
         site_url=_start(_said(_part(text, "site_url"))),
         source_kind=stated.get("source_kind", ""),
-        source_folder=_folder(root.resolve()) if stated.get("source_repo") else "",
+        source_folder=_folder(root.resolve()) if _web(stated.get("source_repo", "")) else "",
     )
+
+
+def _web(address: str) -> str:
+    """The address where it is one of the web: readers follow it, and a script opens it. Else nothing."""
+    return address if urlsplit(address).scheme in ("", "http", "https") else ""
 
 
 def links_away(root: Path) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,7 @@ import click
 
 from generator.cli.options import ENVIRONMENT, USAGE
 from generator.moment import MomentError
+from generator.report.terminal import safe
 
 #: What ends it beside Ctrl-C; Windows knows no hanging up.
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -49,6 +50,8 @@ def run(program: Callable[[], click.Group]) -> NoReturn:
         # Left to itself, click would call Ctrl-C an error in the data.
         code = made(prog_name="playbook", standalone_mode=False)
     except click.ClickException as problem:
+        # It quotes what was typed, or pasted from anywhere.
+        problem.message = _printable(problem.message)
         problem.show()
         _leave(problem.exit_code)
     except MomentError as problem:
@@ -82,7 +85,7 @@ def _leave(code: int, sentence: str = "") -> NoReturn:
     """Exit, with a sentence for people; what could not be printed is not tried again."""
     with suppress(OSError):
         if sentence:
-            click.echo(f"Error: {sentence}", err=True)
+            click.echo(f"Error: {_printable(sentence)}", err=True)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -91,6 +94,11 @@ def _leave(code: int, sentence: str = "") -> NoReturn:
             # Python would complain of the same once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
+
+
+def _printable(words: str) -> str:
+    """Words, in as many lines, of which no terminal obeys any."""
+    return "\n".join(map(safe, words.split("\n")))
 
 
 def _refused(failure: OSError) -> str:

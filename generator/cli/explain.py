@@ -10,6 +10,7 @@ import click
 from generator.cli.options import USAGE, is_coloured, painted
 from generator.explain import asked_for, catalogue, listing, page, section, sheet
 from generator.model.ids import nearest
+from generator.report.terminal import safe
 
 
 @click.command("explain", short_help="Say what a code means, or list all codes.")
@@ -43,7 +44,7 @@ def explain(ctx: click.Context, words: tuple[str, ...], shape: str) -> None:
     if found is None:
         near = nearest(code, book.by_code)
         told = f"Did you mean `{near}`?" if near else "`playbook explain` lists all codes."
-        click.echo(f"Error: There is no code `{code}`. {told}", err=True)
+        click.echo(f"Error: There is no code `{safe(code)}`. {told}", err=True)
         ctx.exit(USAGE)
     if shape == "markdown":
         click.echo(section(found))

@@ -25,6 +25,8 @@ from generator.settings import Settings, links_away, read_settings
         (Settings(), "extra: none"),
         (Settings(), ""),
         (Settings(), "extra: {source_repo: ["),
+        (Settings(), "extra: {source_repo: 'javascript:alert(1)//'}"),
+        (Settings(), "extra: {source_repo: 'data:text/html,x'}"),
     ],
 )
 def test_settings_are_read_where_they_stand(expected: Settings, text: str, tmp_path: Path) -> None:
