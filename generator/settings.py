@@ -115,7 +115,10 @@ def read_settings(root: Path) -> Settings:
 
 def _web(address: str) -> str:
     """The address where it is one of the web: readers follow it, and a script opens it. Else nothing."""
-    return address if urlsplit(address).scheme in ("", "http", "https") else ""
+    try:
+        return address if urlsplit(address).scheme in ("", "http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def links_away(root: Path) -> tuple[Diagnostic, ...]:

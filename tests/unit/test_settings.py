@@ -27,6 +27,7 @@ from generator.settings import Settings, links_away, read_settings
         (Settings(), "extra: {source_repo: ["),
         (Settings(), "extra: {source_repo: 'javascript:alert(1)//'}"),
         (Settings(), "extra: {source_repo: 'data:text/html,x'}"),
+        (Settings(), "extra: {source_repo: 'https://[x'}"),
     ],
 )
 def test_settings_are_read_where_they_stand(expected: Settings, text: str, tmp_path: Path) -> None:
