@@ -1,0 +1,100 @@
+"""Every hostile text in every text field of every collection, visited by a browser that no policy protects.
+
+A few texts here; `make torture` takes all of them (HOSTILE_TEXTS), which is some two thousand pages.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.preview.drafts import Drafts
+from generator.site.live import LiveSite
+from tests import hostile
+from tests.browser.conftest import BuildSite, build_site, chromium
+from tests.browser.serving import serve
+from tests.browser.visiting import Known, Seen, learn, pages_of, visit, visitor
+
+__all__ = ["build_site", "chromium"]
+
+NOW = "2026-11-23T12:00:00+00:00"
+
+#: Where the playbook itself has its say.
+OWN = ("", "levels/", "plan/", "brief/", "now/")
+
+#: So many texts stand in one plan, each in all fields of its own copy of every entry.
+TOGETHER = 20
+
+
+def chosen() -> Sequence[Sequence[str]]:
+    """The names of the texts, in the groups that are visited together."""
+    names = [*hostile.TEXTS][: int(os.environ.get("HOSTILE_TEXTS", "2"))]
+    return [names[at : at + TOGETHER] for at in range(0, len(names), TOGETHER)]
+
+
+def built(build_site: BuildSite, folder: Path, names: Sequence[str], *, is_hostile: bool) -> Path:
+    """The site of a plan with these texts; the first is the playbook's own too, and a run's that is over."""
+    rows = [hostile.always(hostile.TEXTS[name] if is_hostile else hostile.harmless(name)) for name in names]
+    hostile.write(hostile.plan(rows), folder, hostile.ended(rows[0]))
+    return build_site(folder, at=NOW)
+
+
+def look(drafts: Drafts, name: str) -> LiveSite:
+    """The site of the plan as it stands now."""
+    found = drafts.look(["data/playbook.yml"])
+    if found.good is None or found.errors:
+        raise AssertionError((name, found.errors))
+    return found.good.site
+
+
+def of_each_kind(site: Path) -> Iterator[str]:
+    """The pages that are alike, once."""
+    return (path for path in pages_of(site) if path.count("/") < 2 or path.endswith(("-0/", "/hostile/")))
+
+
+@pytest.mark.parametrize("names", chosen(), ids=lambda names: names[0])
+def test_each_text_in_each_field(
+    chromium: Browser, build_site: BuildSite, tmp_path: Path, names: Sequence[str]
+) -> None:
+    """Whatever is pointed at and pressed: no text runs, makes an element of its own, or sends a request."""
+    bad = built(build_site, tmp_path / "hostile", names, is_hostile=True)
+    good = built(build_site, tmp_path / "harmless", names, is_hostile=False)
+    known, seen = Known(), Seen()
+    with serve(good, "/") as address, visitor(chromium, Seen()) as page:
+        learn(page, address, pages_of(good), of_each_kind(good), known)
+    with serve(bad, "/") as address, visitor(chromium, seen) as page:
+        visit(page, address, pages_of(bad), known, seen)
+
+    print(f"\n{len(names)} texts, {seen.pages} pages, {seen.met} elements, {seen.pressed} pressed")  # noqa: T201  the figures
+    assert [] == seen.faults
+
+
+@pytest.mark.parametrize("names", chosen(), ids=lambda names: names[0])
+def test_each_text_in_each_field_of_the_playbook_itself(
+    chromium: Browser, build_site: BuildSite, tmp_path: Path, names: Sequence[str]
+) -> None:
+    """The same of what a plan has only one of: its title on every page, its situation, its war room."""
+    root = tmp_path / "own"
+    hostile.write(hostile.head(hostile.always(hostile.harmless(names[0]))), root)
+    site = build_site(root, at=NOW)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    drafts = Drafts(root, scratch, lambda: datetime.fromisoformat(NOW))
+    known, seen = Known(), Seen()
+    with serve(site, "/") as address, visitor(chromium, seen) as page:
+        learn(page, address, OWN, OWN, known)
+        for name in names:
+            hostile.write(hostile.head(hostile.always(hostile.TEXTS[name])), root)
+            made = look(drafts, name)
+            for file in (f"{path}index.html" for path in OWN):
+                site.joinpath(file).write_text(made.page(file)[0], encoding="utf-8")
+            # What was just served would be served again for minutes.
+            visit(page, address, [f"{path}?{name}" for path in OWN], known, seen)
+
+    print(f"\n{len(names)} texts, {seen.pages} pages, {seen.met} elements, {seen.pressed} pressed")  # noqa: T201  the figures
+    assert [] == seen.faults
