@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.addresses import Ref
 from generator.diagnostics import Diagnostic, Location, error
@@ -48,6 +48,18 @@ NONE_INSIDE = {
 }
 
 
+@dataclass(slots=True)
+class Patience:
+    """How many more names are compared, in a run, with names that are not there: each takes its time."""
+
+    left: int = 200_000
+
+    def lasts(self, count: int) -> bool:
+        """Whether so many may be compared as well; they count from now on."""
+        self.left -= count
+        return self.left >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Every id by collection; actions as `priority.action`, templates as `plan.template`.
@@ -58,6 +70,7 @@ class Names:
 
     ids: Mapping[str, frozenset[str]]
     possible: frozenset[str] | None = frozenset()
+    patience: Patience = field(default_factory=Patience)
 
     def __contains__(self, ref: Ref) -> bool:
         if self.possible is None or self.possible.issuperset(ref.id.split(".")):
@@ -81,6 +94,9 @@ def unknown(ref: Ref, written: str, allowed: tuple[str, ...], names: Names, plac
         message = f"`{written}` is {_with_article(noun)}; this needs {wanted}."
         hint = f"Did you mean `{near}`?" if near else _listing(Ref(allowed[0], ref.id), names)
         return error("wrong-collection", message, place, hint)
+    if near is None and not names.patience.lasts(_compared(ref, allowed, names)):
+        hint = f"No entry of `{ref.collection}` has this id; mend the problems above first."
+        return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
     near = near or _nearest_written(ref, written, allowed, names)
     hint = f"Did you mean `{near}`?" if near else _listing(ref, names)
     return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
@@ -96,6 +112,11 @@ def missing_and_near(problem: Diagnostic) -> tuple[Ref, Ref] | None:
     collection = _COLLECTIONS[missing["noun"]]
     written, _, near_id = near["written"].rpartition("/")
     return (Ref(collection, missing["id"]), Ref(collection, near_id)) if written in ("", collection) else None
+
+
+def _compared(ref: Ref, allowed: tuple[str, ...], names: Names) -> int:
+    """How many names a guess looks at, at most."""
+    return sum(len(names.ids.get(collection, ())) for collection in {ref.collection, *allowed})
 
 
 def _nearest_written(ref: Ref, written: str, allowed: tuple[str, ...], names: Names) -> str | None:

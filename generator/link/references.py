@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.addresses import Ref, parse_ref
 from generator.diagnostics import Diagnostic, Location, error
@@ -21,6 +23,9 @@ from generator.when import references as time_references
 
 TEXT_COLLECTIONS = (*ENTRY_COLLECTIONS, "templates", "events")
 TIME_COLLECTIONS = ("actions", "events")
+
+#: With more references that name nothing, in all or in one text, the others are not looked at.
+MOST_PROBLEMS, MOST_A_TEXT = 1000, 100
 
 #: Entries that stand inside an entry: its collection -> theirs.
 INSIDE_OF = {"priorities": "actions", "comms": "templates"}
@@ -55,6 +60,9 @@ def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagn
     problems: list[Diagnostic] = []
     as_sent = _as_sent(records)
     for ref, record in every_record(records):
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(_too_many(MOST_PROBLEMS, records.places.of(*ref)))
+            break
         for found in fields(record):
             if not isinstance(found.marker, (RefTo, Rich, When)):
                 continue
@@ -71,6 +79,11 @@ def cite(records: Records) -> tuple[dict[Ref, tuple[Citation, ...]], tuple[Diagn
                 if target != source:
                     citations[target].append(Citation(source, field))
     return {ref: tuple(dict.fromkeys(found)) for ref, found in citations.items()}, tuple(problems)
+
+
+def _too_many(most: int, place: Location) -> Diagnostic:
+    message = f"More than {most:,} references name nothing up to here; not all were checked."
+    return error("too-many-errors", message, place, "Mend these first.")
 
 
 def _as_sent(records: Records) -> frozenset[Ref]:
@@ -146,16 +159,23 @@ def _check_text(
     if "[[" not in text:
         return [], []
 
+    starts = [*brackets(text)]
+
     def place(start: int, length: int) -> Location:
-        number = sum(at < start for at in brackets(text))
+        # Counted and searched for where something is wrong, not a hundred thousand times.
+        number = bisect_left(starts, start)
         return records.places.of_bracket(number, length, entry.collection, entry.id, *path)
 
     cited: list[Ref] = []
-    problems = [broken(item, place(item.start, 2)) for item in broken_references(text)]
+    found = broken_references(text)[: MOST_A_TEXT + 1]
+    problems = [broken(item, place(item.start, 2)) for item in found]
     for reference in text_references(text):
-        at = place(reference.start, reference.end - reference.start)
-        ref, wrong = check_reference(reference, names, at, records)
-        problems.extend(wrong)
+        if len(problems) > MOST_A_TEXT:
+            problems.append(_too_many(MOST_A_TEXT, records.places.of(*entry, *path)))
+            break
+        ref, wrong = check_reference(reference, names, Location(), records)
+        at = place(reference.start, reference.end - reference.start) if wrong else Location()
+        problems.extend(replace(problem, location=at) for problem in wrong)
         if ref is not None:
             cited.append(ref)
     return cited, problems

@@ -7,10 +7,22 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
-from generator.load.compose import Composer
-from generator.load.files import ARCHIVES, LARGEST, PLAN, by_name, find_files, find_runs, name_of, search
+from generator.load.compose import MOST_VALUES, TOO_MUCH, Composer
+from generator.load.files import (
+    ARCHIVES,
+    LARGEST,
+    LARGEST_TOGETHER,
+    MOST_FILES,
+    PLAN,
+    by_name,
+    find_files,
+    find_runs,
+    name_of,
+    search,
+)
 from generator.load.further import read_on
 from generator.load.pasted import conflicts_and_diffs
+from generator.load.plain import Unreadable, read_plain
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
 
 __all__ = [
@@ -24,6 +36,7 @@ __all__ = [
     "RawScalar",
     "Read",
     "ReadOnce",
+    "Unreadable",
     "find_files",
     "find_runs",
     "forbidden_in_name",
@@ -31,8 +44,12 @@ __all__ = [
     "load_bytes",
     "load_run",
     "load_text",
+    "read_plain",
     "shown",
 ]
+
+#: With more problems in the files before it, a file is not read.
+MOST_IN_ALL = 1000
 
 #: From the bytes of a file and its name in locations to what is in it.
 Read = Callable[[bytes, str], tuple[RawFile, tuple[Diagnostic, ...]]]
@@ -99,39 +116,59 @@ def load_text(text: str, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
             )
         )
         return _unread(file, text), tuple(problems)
-    return RawFile(file, root, text, complete=True, lost=composer.lost), tuple(problems)
+    sound = RawFile(file, root, text, complete=True, lost=composer.lost, values=composer.values)
+    return sound, tuple(problems)
 
 
 def _load_files(
-    paths: tuple[Path, ...], problems: tuple[Diagnostic, ...], root: Path, read: Read
+    paths: tuple[Path, ...], refused: tuple[Diagnostic, ...], root: Path, read: Read
 ) -> tuple[tuple[RawFile, ...], tuple[Diagnostic, ...]]:
-    files = []
+    files: list[RawFile] = []
+    problems = list(refused)
+    values = size = 0
     for path in paths:
-        file, found = _load_file(path, name_of(path, root), read)
-        files.append(file)
-        problems += found
-    return tuple(files), problems
+        name = name_of(path, root)
+        file, found = _load_file(path, name, read)
+        values, size = values + file.values, size + len(file.text)
+        if file.values > MOST_VALUES:
+            problems.extend(found)
+        elif values > MOST_VALUES or size > LARGEST_TOGETHER or len(files) == MOST_FILES:
+            problems.append(_too_much(name))
+        elif len(problems) > MOST_IN_ALL:
+            problems.append(_too_many(name))
+        else:
+            files.append(file)
+            problems.extend(found)
+            continue
+        # What it would hold is not known, nor what the files after it would.
+        return (*files, _unread(name)), tuple(problems)
+    return tuple(files), tuple(problems)
+
+
+def _too_much(file: str) -> Diagnostic:
+    limits = f"{MOST_VALUES:,} values, {LARGEST_TOGETHER // 1024 // 1024} MiB of text or {MOST_FILES:,} files"
+    message = f"With this file the data is more than {limits}; what follows was not read."
+    return error("too-much-data", message, Location(file), TOO_MUCH)
+
+
+def _too_many(file: str) -> Diagnostic:
+    message = f"The files before this one have more than {MOST_IN_ALL:,} problems; this one was not read."
+    hint = "Mend these first, or move out of `data` what is not one of its files."
+    return error("too-many-errors", message, Location(file), hint)
 
 
 def _load_file(path: Path, file: str, read: Read) -> tuple[RawFile, tuple[Diagnostic, ...]]:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as problem:
-        message = f"This file cannot be read: {problem.strerror or problem}."
-        hint = "Check the permissions of the file."
-        return _unread(file), (error("unreadable-file", message, Location(file), hint),)
-    if len(data) > LARGEST:
-        message = f"This file is larger than {LARGEST // 1024 // 1024} MiB."
-        hint = "Split it; any number of files may add to a collection."
-        return _unread(file), (error("file-too-large", message, Location(file), hint),)
+    data = read_plain(path, LARGEST)
+    if isinstance(data, Unreadable):
+        return _unread(file), (data.told(file),)
     return read(data, file)
 
 
 def _read_on(text: str, file: str, stopped: Composer) -> tuple[RawFile, tuple[Diagnostic, ...]]:
     sound, errors, warnings = read_on(text, stopped)
     root = _nothing(file) if sound is None else sound
-    return RawFile(file, root, text, complete=False, lost=stopped.lost), (*errors, *warnings)
+    told = (*errors, *warnings)
+    return RawFile(file, root, text, complete=False, lost=stopped.lost, values=stopped.values), told
 
 
 def _unread(file: str, text: str = "") -> RawFile:

@@ -26,6 +26,11 @@ DEEPEST = 64
 #: After so many errors in one file the rest is not read: it is no data file.
 MOST_ERRORS = 100
 
+#: Texts, lists and maps that all data files may hold together; a plan of two thousand pages has 60,000.
+MOST_VALUES = 200_000
+
+TOO_MUCH = "Nobody can read so much in a crisis: move what the plan does not need out of `data`."
+
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _SWALLOWED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t\r\n]|-$)")
@@ -71,6 +76,7 @@ class Composer:
         self.complete = True
         self.slip: Diagnostic | None = None
         self.lost = False
+        self.values = 0
         self._text = text
         self._file = file
         self._open: list[_Open] = []
@@ -126,6 +132,14 @@ class Composer:
             self._put(RawScalar(None, "", False, self._place(event.start_mark)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
+        if isinstance(event, yaml.NodeEvent):
+            self._count(event)
+
+    def _count(self, event: yaml.NodeEvent) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            message = f"This file holds more than {MOST_VALUES:,} values up to here; the rest was not read."
+            self._stop("too-much-data", message, event.start_mark, TOO_MUCH)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1

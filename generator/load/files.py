@@ -20,8 +20,17 @@ from generator.load.characters import forbidden_in_name
 #: The most bytes that a data file may have.
 LARGEST = 1024 * 1024
 
+#: The most characters that all data files may have together.
+LARGEST_TOGETHER = 8 * LARGEST
+
+#: The most data files; each record is one, and a run that is over has its own.
+MOST_FILES = 10_000
+
 #: Where runs that are over are kept, from the playbook's folder, and the folder by which one is known.
 ARCHIVES, PLAN = "data/log", "plan"
+
+#: Folders within folders; deeper ones no person made.
+_DEEPEST = 32
 
 _SUFFIX = ".yml"
 _LOOKALIKES = (".yml", ".yaml")
@@ -69,6 +78,11 @@ def _is_run(folder: Path, root: Path) -> bool:
 
 def search(folder: Path, root: Path, paths: list[Path], problems: list[Diagnostic]) -> None:
     """Add the data files of a folder to `paths`, and what cannot be one to `problems`."""
+    if len(folder.relative_to(root).parts) > _DEEPEST:
+        message = f"Folders are nested more than {_DEEPEST} levels deep here."
+        place = Location(name_of(folder, root))
+        problems.append(error("too-deep", message, place, "Move what stands in them further up."))
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
 from generator.load.compose import Composer
+from generator.load.files import LARGEST
 from generator.load.raw import RawMap
 
 #: Slips that end with their line. Of a wrong indentation or a tab nobody knows how far it reaches.
@@ -26,6 +27,9 @@ _ONCE_A_BLOCK = frozenset(("wrong-bullet", "wrong-comment"))
 #: With more of them somebody means something else by this file.
 _MOST = 10
 
+#: So many characters are read again, all readings together: of a file as large as may be, two readings.
+_MOST_AGAIN = 2 * LARGEST
+
 #: Entries stand two keys deep: a collection, an id.
 _ENTRY = 2
 
@@ -40,7 +44,10 @@ def read_on(text: str, stopped: Composer) -> tuple[RawMap | None, list[Diagnosti
     left_out: set[int] = set()
     composer = stopped
     goes_on: tuple[str, int] | None = None
-    while (slip := composer.slip) and slip.code in _WITHIN_A_LINE and len(told) < _MOST:
+    again = 0
+    while (
+        (slip := composer.slip) and slip.code in _WITHIN_A_LINE and len(told) < _MOST and again < _MOST_AGAIN
+    ):
         if slip.code not in _ONCE_A_BLOCK or goes_on != (slip.code, slip.location.line - 1):
             told.append(slip)
         block = _block(lines, slip.location.line - 1)
@@ -48,6 +55,7 @@ def read_on(text: str, stopped: Composer) -> tuple[RawMap | None, list[Diagnosti
         goes_on = (slip.code, block.stop)
         for number in block:
             lines[number] = ""
+        again += len(text)
         composer = Composer("\n".join(lines), slip.location.file)
         composer.read()
     if not told or not composer.complete or not isinstance(composer.root, RawMap):

@@ -14,6 +14,8 @@ _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)")
 _CONFLICT_BEGINS = "<<<<<<<"
 #: Looked for first: a pattern takes ten times as long, and hardly any file has them.
 _CONFLICT_SIGNS = (_CONFLICT_BEGINS, "=======", ">>>>>>>")
+#: More conflicts than these are mended with the first of them.
+_SHOWN = 20
 _DIFF_SIGNS = ("diff --git ", "@@ -", "+")
 _DIFF = re.compile(r"(?m)^(?:diff --git |@@ -[0-9]|\+\+\+ [ab]/|\+ +\S)")
 
@@ -39,7 +41,7 @@ def conflicts_and_diffs(text: str, file: str) -> Iterator[Diagnostic]:
     """What git left in a file. Nobody can tell which of its lines are meant, so the file is not read."""
     marks = list(_CONFLICT.finditer(text)) if any(sign in text for sign in _CONFLICT_SIGNS) else []
     begun = [mark for mark in marks if mark.group() == _CONFLICT_BEGINS]
-    for mark in begun or marks[:1]:
+    for mark in begun[:_SHOWN] or marks[:1]:
         yield error(
             "merge-conflict",
             "A merge conflict stands here unresolved: two versions of the same lines, one below the other.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Location
 
@@ -44,10 +44,15 @@ class RawMap:
     entries: tuple[tuple[RawScalar, Raw], ...]
     flow: bool
     location: Location
+    #: A search through the entries would make fifty thousand keys in one map take minutes.
+    _by_key: dict[str, tuple[RawScalar, Raw]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {entry[0].text: entry for entry in reversed(self.entries)})
 
     def get(self, key: str) -> tuple[RawScalar, Raw] | None:
         """A key, as it stands in the file, with its value."""
-        return next((entry for entry in self.entries if entry[0].text == key), None)
+        return self._by_key.get(key)
 
 
 Raw = RawScalar | RawList | RawMap
@@ -59,7 +64,8 @@ class RawFile:
 
     `complete` is False where an error stopped the reading: `root` then has at most the entries without such
     an error, and what else the file would have held is not known. `text` is for showing excerpts. `lost` is
-    True where an entry has no id, so that nobody knows what else names it.
+    True where an entry has no id, so that nobody knows what else names it. `values` is how many texts, lists
+    and maps were read.
     """
 
     file: str
@@ -67,3 +73,4 @@ class RawFile:
     text: str
     complete: bool
     lost: bool = False
+    values: int = 0

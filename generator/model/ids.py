@@ -19,6 +19,9 @@ _DIGEST_LENGTH = 8
 #: What is compared of a name: likeness takes time, and no name is as long.
 _LONGEST_GUESS = 100
 
+#: So many names are compared with one; no collection of a plan that people keep in mind has as many.
+_MOST_COMPARED = 2000
+
 
 def is_id(text: str) -> bool:
     """Whether a text may name an entry."""
@@ -53,6 +56,9 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     `likeness` is difflib's ratio, 0 to 1, that a name must reach.
     """
     names = sorted(known)
+    if len(names) > _MOST_COMPARED:
+        # Likeness takes time; a slip rarely is in the first letter.
+        names = [other for other in names if other[:1] == name[:1]][:_MOST_COMPARED]
     found = get_close_matches(name[:_LONGEST_GUESS], names, n=1, cutoff=likeness)
     return found[0] if found else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Diagnostic
 from generator.report.excerpts import Reader, nothing
+from generator.report.foremost import foremost
 from generator.report.lines import counted
 from generator.report.terminal import safe
 
@@ -19,20 +20,21 @@ def github(problems: Iterable[Diagnostic], _read: Reader = nothing) -> str:
 
     Where GitHub will not show all, a notice says where the whole list is.
     """
-    errors_first = sorted(problems, key=lambda problem: problem.severity != "error")
-    if not errors_first:
+    problems = tuple(problems)
+    if not problems:
         return ""
-    commands = [*map(_annotation, errors_first), *_notice(errors_first)]
-    return "".join([*commands, f"{counted(errors_first)}\n"])
+    errors_first = sorted(foremost(problems), key=lambda problem: problem.severity != "error")
+    commands = [*map(_annotation, errors_first), *_notice(problems)]
+    return "".join([*commands, f"{counted(problems)}\n"])
 
 
-def _notice(problems: list[Diagnostic]) -> list[str]:
+def _notice(problems: tuple[Diagnostic, ...]) -> list[str]:
     count = Counter(problem.severity for problem in problems)
     if max(count.values()) <= _SHOWN:
         return []
     words = (
         f"There are {counted(problems).replace(', ', ' and ')}; at most {_SHOWN} of each are shown at their "
-        "lines. The whole list is in the summary of this job, and `playbook check` prints it."
+        "lines. The whole list is in the summary of this job, and `playbook check --format json` has it."
     )
     return [f"::notice title=More problems than are shown::{_escaped(words)}\n"]
 

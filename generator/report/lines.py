@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.diagnostics import Diagnostic, Location
 from generator.report.excerpts import Lines, Reader, excerpt, lines_of, nothing
+from generator.report.foremost import foremost, left_out
 from generator.report.terminal import safe
 
 Part = Literal["place", "error", "warning", "hint"]
@@ -24,11 +25,16 @@ def plain(text: str, _part: Part) -> str:
 
 
 def text(problems: Iterable[Diagnostic], read: Reader = nothing, paint: Paint = plain) -> str:
-    """For people: each problem, the line it stands in with a marker, its hint; last their number."""
+    """For people: each problem, the line it stands in with a marker, its hint; last their number.
+
+    Of very many the foremost are shown, and how many more there are.
+    """
     problems = tuple(problems)
     lines = lines_of(read)
-    blocks = [block(problem, lines, paint) for problem in problems]
-    return "".join([*blocks, f"{counted(problems)}\n"]) if problems else ""
+    shown = foremost(problems)
+    blocks = [block(problem, lines, paint) for problem in shown]
+    rest = left_out(len(problems) - len(shown))
+    return "".join([*blocks, f"{counted(problems)}\n", rest]) if problems else ""
 
 
 def pointer(problems: Iterable[Diagnostic]) -> str:

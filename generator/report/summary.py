@@ -36,7 +36,9 @@ def markdown(problems: Iterable[Diagnostic], read: Reader = nothing) -> str:
             size += len(part.encode("utf-8", "replace"))
             if size > _MOST_BYTES:
                 left = len(problems) - told
-                return "".join([*parts, f"\n{left} more did not fit; `playbook check` prints them all.\n"])
+                return "".join(
+                    [*parts, f"\n{left} more did not fit; `playbook check --format json` lists them all.\n"]
+                )
             parts.append(part)
             told += 1
             heading = ""

@@ -6,6 +6,7 @@ What stands in code, a span or a fenced block, is an example and no reference; s
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,13 +27,13 @@ _TWO_PART = "|".join(TWO_PART_IDS)
 _TARGET = re.compile(
     rf"(?P<target>(?:{_TWO_PART})/{_ID}\.{_ID}|(?!(?:{_TWO_PART})/)[a-z]+/{_ID})(?:\.(?P<field>{_FIELD}))?"
 )
-# A fence that is never closed reaches to the end; a span stays on its line, and an escaped tick opens none.
-_CODE = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<fence>`{3,})[ \t]*[\w+-]*[ \t\r]*\n"
-    r"(?P<lines>.*?)(?:^[ \t]*(?P=fence)`*[ \t\r]*$|\Z)"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<content>[^\n]*?[^`\n])(?P=ticks)(?!`)",
+# A fence that is never closed reaches to the end.
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,})(?:[ \t]*[\w+-]+)?[ \t\r]*\n"
+    r"(?P<lines>.*?)(?:^[ \t]*(?P=fence)`*[ \t\r]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_TICKS_OR_END = re.compile("`+|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,47 @@ def _guess(target: str) -> str | None:
 
 
 def _code(text: str) -> Iterator[Code]:
-    for found in _CODE.finditer(text):
-        if found["fence"]:
-            indent = len(found["indent"])
-            lines = (_dedented(line, indent) for line in found["lines"].split("\n"))
-            yield Code(found.start("fence"), found.end(), "\n".join(lines).rstrip("\n"), is_block=True)
+    at = 0
+    for found in _FENCE.finditer(text):
+        yield from _spans(text, at, found.start())
+        indent = len(found["indent"])
+        lines = (_dedented(line, indent) for line in found["lines"].split("\n"))
+        yield Code(found.start("fence"), found.end(), "\n".join(lines).rstrip("\n"), is_block=True)
+        at = found.end()
+    yield from _spans(text, at, len(text))
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[Code]:
+    """The spans of a part of a text; each stays on its line, and an escaped tick opens none."""
+    runs: list[tuple[int, int]] = []
+    for found in _TICKS_OR_END.finditer(text, start, end):
+        if found.group() == "\n":
+            yield from _pairs(text, runs)
+            runs = []
         else:
-            content = found["content"]
-            yield Code(found.start(), found.end(), content.strip(" ") or content, is_block=False)
+            runs.append(found.span())
+    yield from _pairs(text, runs)
+
+
+def _pairs(text: str, runs: list[tuple[int, int]]) -> Iterator[Code]:
+    """The spans between a line's runs of ticks: each ends with the next run of the same length.
+
+    Where they end is looked up: a search from each run to the end of its line would take minutes.
+    """
+    ends: defaultdict[int, deque[int]] = defaultdict(deque)
+    for number, (begin, stop) in enumerate(runs):
+        ends[stop - begin].append(number)
+    after = 0
+    for number, (begin, stop) in enumerate(runs):
+        same = ends[stop - begin]
+        while same and same[0] <= number:
+            same.popleft()
+        if number < after or not same or text[max(begin - 1, 0) : begin] == "\\":
+            continue
+        after = same[0] + 1
+        last = runs[same[0]]
+        content = text[stop : last[0]]
+        yield Code(begin, last[1], content.strip(" ") or content, is_block=False)
 
 
 def _dedented(line: str, indent: int) -> str:

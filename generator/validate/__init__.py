@@ -39,6 +39,8 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
     for collection, entries in gathered.entries.items():
         collections[collection] = {}
         for entry_id, entry in entries.items():
+            if gathered.is_full(entry[0].location):
+                break
             if stray := misplaced(collection, entry):
                 problems.append(stray)
                 gathered.astray.update((entry_id, *_keys(entry, "actions"), *_keys(entry, "templates")))
@@ -48,6 +50,8 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
             if record is not None:
                 collections[collection][entry_id] = record
     for collection, entry in gathered.surplus:
+        if gathered.is_full(entry[0].location):
+            break
         problems.extend(read_entry(COLLECTIONS[collection], entry[0].text, entry)[1])
     overview = None
     if gathered.overview:
@@ -58,8 +62,8 @@ def validate(files: Iterable[RawFile]) -> tuple[Records, tuple[Diagnostic, ...]]
         collections=collections,
         places=Places(_by_ref(gathered)),
         known=_known(gathered),
-        complete=all(file.complete for file in files),
-        possible=None if gathered.lost else _possible(files, gathered.astray),
+        complete=all(file.complete for file in files) and not gathered.full,
+        possible=None if gathered.lost or gathered.full else _possible(files, gathered.astray),
     )
     if overview and overview.timezone is None and not _has_text(gathered.overview, "timezone"):
         problems.extend(_missing_timezone(records))

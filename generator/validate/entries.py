@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Diagnostic
-from generator.load import RawMap, RawScalar
+from generator.diagnostics import Diagnostic, error
+from generator.load import RawMap, RawScalar, shown
 from generator.model import Entry, Record
 from generator.model.ids import nearest
 from generator.model.shapes import FieldShape, MapShape, RecordShape, fields_of
@@ -24,6 +25,9 @@ from generator.validate.texts import text_flaws
 E = TypeVar("E", bound=Entry)
 
 Data = dict[str, object]
+
+#: Of an entry with more errors the rest is not told.
+MOST_AN_ENTRY = 100
 
 #: What an entry with an error has for a field that it cannot do without; never shown to anybody.
 _STAND_INS = {"at": "2000-01-01T00:00", "kind": "note"}
@@ -43,22 +47,30 @@ def read_entry(record: type[E], entry_id: str, entry: KeyAndValue) -> tuple[E | 
     try:
         made: E | None = record.model_validate(data)
     except ValidationError as problem:
-        found = list(misfits(problem, record, (key, raw)))
+        found = list(misfits(problem, record, (key, raw), MOST_AN_ENTRY))
         problems.extend(diagnostic for _, diagnostic in found if diagnostic)
         faulty = {path for path, _ in found}
         made = _without(faulty, record, entry_id, data)
+        if problem.error_count() > MOST_AN_ENTRY:
+            return None, [*problems, _too_many(key)]
     if made is None:
         return None, problems
+    every = [*islice(chain(text_flaws(made), part_flaws(made)), MOST_AN_ENTRY + 1)]
+    if len(every) > MOST_AN_ENTRY:
+        problems.extend(flaw.at_its_place((key, raw)) for flaw in every)
+        return None, [*problems, _too_many(key)]
     # What was left out as faulty is not missing as well.
-    flaws = [
-        flaw
-        for flaw in (*text_flaws(made), *part_flaws(made))
-        if flaw.path not in faulty and not _is_unsure(flaw, faulty)
-    ]
+    flaws = [flaw for flaw in every if flaw.path not in faulty and not _is_unsure(flaw, faulty)]
     problems.extend(flaw.at_its_place((key, raw)) for flaw in flaws)
     if faults := [flaw.path for flaw in flaws if flaw.severity == "error" and not flaw.is_kept]:
         made = _without(faults, record, entry_id, data)
     return made, problems
+
+
+def _too_many(key: RawScalar) -> Diagnostic:
+    message = f"`{shown(key.text)}` has more than {MOST_AN_ENTRY} errors; not all of them are told."
+    hint = "Mend these first, or delete what does not belong there."
+    return error("too-many-errors", message, key.location, hint)
 
 
 def _is_unsure(flaw: Flaw, faulty: Iterable[Path]) -> bool:

@@ -23,6 +23,9 @@ __all__ = ["OVERVIEW", "Gathered", "gather", "no_fields", "probable_id"]
 _RESERVED = ("index",)
 
 
+#: With more problems in all files nothing further is looked at.
+MOST_PROBLEMS = 1000
+
 #: So alike must a key be to a collection's name to be read as that; `risk` and `priority` are.
 _SURELY_MEANT = 0.75
 
@@ -48,7 +51,7 @@ class Gathered:
 
     `overview` is the one `playbook`, its fields gathered from all files; `surplus` are entries whose
     id was taken already. `astray` are the keys of what stands in no collection: ids, perhaps. `lost`
-    is True where an entry has no id at all.
+    is True where an entry has no id at all, `full` where there was so much wrong that the rest was left out.
     """
 
     overview: KeyAndValue | None = None
@@ -59,6 +62,16 @@ class Gathered:
     problems: list[Diagnostic] = field(default_factory=list)
     astray: set[str] = field(default_factory=set)
     lost: bool = False
+    full: bool = False
+
+    def is_full(self, place: Location) -> bool:
+        """Whether enough is wrong by now; what stands at `place` and after it is then left out."""
+        if len(self.problems) > MOST_PROBLEMS and not self.full:
+            message = f"The data has more than {MOST_PROBLEMS:,} problems up to here; not all was checked."
+            hint = "Mend these first, or move out of `data` what is not one of its files."
+            self.problems.append(error("too-many-errors", message, place, hint))
+            self.full = True
+        return self.full
 
 
 def gather(files: Iterable[RawFile]) -> Gathered:
@@ -69,6 +82,8 @@ def gather(files: Iterable[RawFile]) -> Gathered:
         complete = complete and file.complete
         above = ""
         for key, value in _with_head(gathered, file.root.entries):
+            if gathered.is_full(key.location):
+                return gathered
             _take(gathered, key, value, above)
             above = key.text
     if gathered.overview is None and complete:
@@ -112,6 +127,8 @@ def _take(gathered: Gathered, key: RawScalar, value: Raw, above: str) -> None:
         _take_overview(gathered, key, value)
     elif isinstance(value, RawMap):
         for entry in _with_ids(gathered, name, value):
+            if gathered.is_full(entry[0].location):
+                return
             _take_entry(gathered, name, entry)
     elif not (isinstance(value, RawScalar) and value.is_empty):
         gathered.problems.append(_not_entries(name, value))

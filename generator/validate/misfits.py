@@ -49,14 +49,14 @@ class _Spot:
 
 
 def misfits(
-    problem: ValidationError, record: type[Record], entry: KeyAndValue
+    problem: ValidationError, record: type[Record], entry: KeyAndValue, most: int
 ) -> Iterator[tuple[Path, Diagnostic | None]]:
-    """Every place where an entry does not fit its record, once, with the way there.
+    """The first `most` places where an entry does not fit its record, each once, with the way there.
 
     A field that is missing only because its name was misspelt has no diagnostic of its own.
     """
     spots: dict[Path, tuple[str, _Spot]] = {}
-    for detail in problem.errors(include_url=False, include_context=False, include_input=False):
+    for detail in problem.errors(include_url=False, include_context=False, include_input=False)[:most]:
         spot = _spot(detail["loc"], record)
         spots.setdefault(spot.path, (detail["type"], spot))
     misspelt = {_meant_by(spot, entry) for kind, spot in spots.values() if kind == "extra_forbidden"}

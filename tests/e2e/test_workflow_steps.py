@@ -177,7 +177,7 @@ def test_what_a_summary_cannot_hold_is_left_out_and_said(change: Path, tmp_path:
     told = summary.read_text(encoding="utf-8")
 
     assert 800_000 < summary.stat().st_size < 1024 * 1024
-    assert re.search(r"\n\d+ more did not fit; `playbook check` prints them all\.\n$", told)
+    assert re.search(r"\n\d+ more did not fit; `playbook check --format json` lists them all\.\n$", told)
 
 
 def test_a_check_that_cannot_run_fails_and_claims_nothing(change: Path, tmp_path: Path) -> None:

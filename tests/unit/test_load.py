@@ -282,12 +282,14 @@ def test_a_file_that_vanishes_or_is_locked_is_an_error(
     """What the operating system refuses is said, and the other files are read."""
     root = made(tmp_path, a_yml="risks:\n", b_yml="risks:\n")
 
-    def refuse(path: Path, mode: str = "r") -> object:
+    opened = os.open
+
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
         if path.name == "a.yml":
             raise PermissionError(13, "Permission denied")
-        return open(path, mode)  # noqa: PTH123  # Path.open is what this stands for
+        return opened(path, flags, mode)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
 
     files, problems = load(root)
 
@@ -303,3 +305,25 @@ def test_a_playbook_without_data_is_an_error(tmp_path: Path, folder: str) -> Non
     files, problems = load(tmp_path)
 
     assert ((), ["no-data"]) == (files, [problem.code for problem in problems])
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "code"),
+    [
+        ("MOST_VALUES", 10, "too-much-data"),
+        ("LARGEST_TOGETHER", 40, "too-much-data"),
+        ("MOST_FILES", 2, "too-much-data"),
+        ("MOST_IN_ALL", 3, "too-many-errors"),
+    ],
+)
+def test_many_files_are_bounded_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, code: str
+) -> None:
+    """Each file is small; the first one too many is named, and none after it is read."""
+    monkeypatch.setattr("generator.load." + limit, most)
+    root = made(tmp_path, **{f"{name}_yml": f"{name}: [&x 1, *x]\n" for name in "abcd"})
+
+    files, problems = load(root)
+
+    assert ("data/c.yml", code) == (problems[-1].location.file, problems[-1].code)
+    assert [True, True, False] == [file.complete for file in files]

@@ -238,7 +238,7 @@ def test_github_is_told_of_what_it_does_not_show(errors: int, warnings: int, not
     shown = [line for line in report.github(problems).splitlines() if line.startswith("::notice ")]
 
     assert noticed == len(shown)
-    assert all("`playbook check` prints it" in line for line in shown)
+    assert all("`playbook check --format json` has it" in line for line in shown)
 
 
 def test_markdown_lists_problems_by_file() -> None:
@@ -299,7 +299,7 @@ def test_markdown_fits_into_a_summary() -> None:
     told = shown.count("- **error**")
     assert 0 < told < 2000
     assert len(shown.encode()) < 1024 * 1024
-    assert f"{2000 - told} more did not fit; `playbook check` prints them all." in shown
+    assert f"{2000 - told} more did not fit; `playbook check --format json` lists them all." in shown
 
 
 def test_colours_are_put_around_parts_and_change_no_text() -> None:
