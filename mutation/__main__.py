@@ -7,18 +7,15 @@ mutant that no test fails with shows a promise that nothing holds, or a change t
 from __future__ import annotations
 
 import argparse
-import random
+import hashlib
 import subprocess
 import sys
-from collections.abc import Sequence
 
-from mutation.mutants import Outcome, differences, names, outcome, run
+from mutation.mutants import NOTICED, Outcome, differences, known, make, run
 from mutation.work import Package, packages, prepare
 
 #: The least share of mutants that the tests of a package must notice.
 ENOUGH = 0.9
-#: Of the sample: the same mutants at every run, as long as the code stays.
-SEED = 20261123
 
 HEAD = """
 | package | mutants | tried | killed | of these by the clock | alive | share |
@@ -30,32 +27,33 @@ def asked() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m mutation", description="Test the tests.")
     reader.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"{', '.join(packages())}; else all")
     reader.add_argument("--sample", type=int, metavar="N", help="try N mutants of each, always the same")
-    reader.add_argument("--again", action="store_true", help="try those again that were alive the last time")
+    reader.add_argument("--again", action="store_true", help="keep what was killed the last time")
     reader.add_argument("--children", type=int, default=2, metavar="N", help="mutants tried at once (2)")
     return reader.parse_args()
+
+
+def by_chance(name: str) -> bytes:
+    """Where a mutant stands among those that may be chosen: by chance, but the same whenever it is asked."""
+    return hashlib.sha256(name.encode()).digest()
 
 
 def tried(package: Package, args: argparse.Namespace) -> Outcome:
     """What became of a package's mutants; how the living ones differ stands in alive.diff in its folder."""
     folder = prepare(package, anew=not args.again)
-    picked: Sequence[str] = ()
-    if args.again:
-        picked = outcome(package, folder).alive
-    elif args.sample:
-        every = names(package, folder)
-        picked = sorted(random.Random(SEED).sample(every, min(args.sample, len(every))))
-    if picked or not args.again:
-        run(folder, picked, children=args.children)
-    found = outcome(package, folder)
+    before = make(package, folder)
+    chosen = sorted(before, key=by_chance)[: args.sample]
+    if judged := [name for name in chosen if before[name] not in NOTICED]:
+        run(folder, judged, children=args.children)
+    after = known(package, folder)
+    found = Outcome(package.name, len(after), {name: after[name] for name in chosen})
     (folder / "alive.diff").write_text(differences(folder, found.alive), encoding="utf-8")
     return found
 
 
 def row(found: Outcome) -> str:
     """Its line of the table."""
-    late = len(found.by_status.get("timeout", []))
     return (
-        f"| `{found.package}` | {found.mutants} | {found.tried} | {found.killed} | {late} "
+        f"| `{found.package}` | {found.mutants} | {len(found.chosen)} | {found.killed} | {found.late} "
         f"| {len(found.alive)} | {found.share:.1%} |"
     )
 

@@ -8,21 +8,20 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import chdir
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 from mutmut.configuration import reset_config
 from mutmut.mutation.diff_apply import get_diff_for_mutant
-from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.state import reset_state
 from mutmut.stats import status_by_exit_code
-from mutmut.utils.format_utils import get_mutant_name
+from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
 
 from mutation.work import Package
 
 #: Bytes. A mutant that collects for ever hurts itself alone.
 MEMORY = 3 * 2**30
-
 
 #: mutmut's words for mutants that a test failed with, that came to no end, that broke Python itself.
 NOTICED = ("killed", "timeout", "segfault")
@@ -30,43 +29,58 @@ NOTICED = ("killed", "timeout", "segfault")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a package's mutants: how many there are; the names of those tried, by mutmut's word."""
+    """What became of a package's mutants: how many there are; mutmut's word for each one chosen, by name."""
 
     package: str
     mutants: int
-    by_status: dict[str, list[str]]
+    chosen: dict[str, str | None]
 
     @property
-    def tried(self) -> int:
-        return sum(map(len, self.by_status.values()))
+    def late(self) -> int:
+        return sum(word == "timeout" for word in self.chosen.values())
 
     @property
     def killed(self) -> int:
-        return sum(len(self.by_status.get(word, [])) for word in NOTICED)
+        return sum(word in NOTICED for word in self.chosen.values())
 
     @property
     def alive(self) -> list[str]:
         """The names of those that no test noticed, or whose code no test runs."""
-        return sorted(name for word, found in self.by_status.items() if word not in NOTICED for name in found)
+        return sorted(name for name, word in self.chosen.items() if word not in NOTICED)
 
     @property
     def share(self) -> float:
-        return self.killed / self.tried if self.tried else 1.0
+        return self.killed / len(self.chosen) if self.chosen else 1.0
 
 
-def names(package: Package, folder: Path) -> list[str]:
-    """Every mutant of a package, in order."""
-    found: list[str] = []
-    with chdir(folder):
+def make(package: Package, folder: Path) -> dict[str, str | None]:
+    """Make the mutants of a package: their names, with what is known of each that has been tried before.
+
+    Nothing is known any more of the mutants of a function that has changed since.
+    """
+    with chdir(folder), (folder / "made.log").open("w", encoding="utf-8") as log, redirect_stdout(log):
+        from mutmut.__main__ import create_mutants  # noqa: PLC0415  wants to find its settings where it is
+
         reset_config()
-        for path in package.files:
-            changed = mutate_file_contents(str(path), path.read_text(encoding="utf-8"))
-            found += [get_mutant_name(path, name) for name in changed.mutant_names]
-    return found
+        reset_state()
+        Path("mutants").mkdir(exist_ok=True)
+        copy_src_dir()
+        copy_also_copy_files()
+        create_mutants(max_children=1)
+    return known(package, folder)
+
+
+def known(package: Package, folder: Path) -> dict[str, str | None]:
+    """The names of the mutants, with mutmut's word for what became of each; None for what was not tried."""
+    codes: dict[str, int | None] = {}
+    for path in package.files:
+        told = folder / "mutants" / f"{path}.meta"
+        codes |= json.loads(told.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return {name: None if code is None else status_by_exit_code[code] for name, code in codes.items()}
 
 
 def run(folder: Path, chosen: Iterable[str], *, children: int) -> None:
-    """Let the tests judge the chosen mutants, or all if none is; raises CalledProcessError if they cannot.
+    """Let the tests judge the chosen mutants; raises CalledProcessError if they cannot.
 
     What mutmut says goes to mutmut.log in the folder.
     """
@@ -81,20 +95,6 @@ def run(folder: Path, chosen: Iterable[str], *, children: int) -> None:
             stderr=subprocess.STDOUT,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
         )
-
-
-def outcome(package: Package, folder: Path) -> Outcome:
-    """What became of those that were tried so far."""
-    by_status: dict[str, list[str]] = {}
-    codes: dict[str, int | None] = {}
-    for path in package.files:
-        told = folder / "mutants" / f"{path}.meta"
-        if told.exists():
-            codes |= json.loads(told.read_text(encoding="utf-8"))["exit_code_by_key"]
-    for name, code in codes.items():
-        if code is not None:
-            by_status.setdefault(status_by_exit_code[code], []).append(name)
-    return Outcome(package.name, len(codes), by_status)
 
 
 def differences(folder: Path, chosen: Iterable[str]) -> str:

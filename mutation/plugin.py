@@ -11,9 +11,17 @@ import gc
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("mutation", derandomize=True, max_examples=10, deadline=None, database=None)
+settings.register_profile(
+    "mutation",
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    database=None,
+    # That a test fails is all that is asked; to look for its smallest example takes seconds.
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("mutation")
 
 FORGET = pytest.StashKey[list[Callable[[], None]]]()
