@@ -83,7 +83,7 @@ class Lines:
                 self.text(marker)
                 self._indents.append(len(marker))
             case "a":
-                self._links.append((html.unescape(tag["href"] or ""), len(self.parts)))
+                self._links.append((html.unescape(tag["href"]), len(self.parts)))
 
     def _end(self, tag: re.Match[str]) -> None:
         match tag["name"]:
@@ -105,7 +105,7 @@ class Lines:
                     self.text(f" ({bare})")
 
     def _marker(self) -> str:
-        number = self._lists[-1] if self._lists else None
+        number = self._lists[-1]
         if number is None:
             return "- "
         self._lists[-1] = number + 1

@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Self
@@ -131,7 +131,10 @@ class _InlineMarkdown(Markdown):
         return self
 
 
-_MARKDOWN = _InlineMarkdown()
+@cache
+def _markdown() -> _InlineMarkdown:
+    """The one for all texts: to make one takes longer than most texts take to read."""
+    return _InlineMarkdown()
 
 
 class _Inline:
@@ -147,7 +150,7 @@ class _Inline:
             return literal
         self._budget -= cost
         # Entities typed by a leader are text like any other.
-        unsafe: str = _MARKDOWN.reset().convert(paragraph.replace("&", "&amp;"))
+        unsafe: str = _markdown().reset().convert(paragraph.replace("&", "&amp;"))
         return unsafe.removeprefix("<p>").removesuffix("</p>")
 
 

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from generator.text.lines import Lines
-from generator.text.references import Broken, Code, Reference, scan
+from generator.text.references import Code, Reference, scan
 
 #: An escaped brace begins none; a backslash that is escaped itself escapes nothing.
 _BRACES = re.compile(r"(?<!\\)(?:\\\\)*(?P<blank>\{(?P<name>[^{}\n]*)\})")
@@ -53,23 +53,15 @@ def message(text: str) -> tuple[str | Reference | Blank, ...]:
 
 
 def _braces(text: str) -> Iterator[re.Match[str]]:
-    """Braces outside code and outside what a reference names; its own words may hold some."""
+    """Braces outside code; a reference has some in its own words at most."""
     if "{" not in text:
         return
-    found = [item for item in scan(text) if not isinstance(item, Broken)]
-    starts = [item.start for item in found]
-    own = (item.end if isinstance(item, Code) else _name_end(text, item) for item in found)
-    ends = list(accumulate(own, max))
+    code = [item for item in scan(text) if isinstance(item, Code)]
+    starts = [item.start for item in code]
     for braces in _BRACES.finditer(text):
         before = bisect_right(starts, braces.start("blank"))
-        if before == 0 or ends[before - 1] <= braces.start("blank"):
+        if before == 0 or code[before - 1].end <= braces.start("blank"):
             yield braces
-
-
-def _name_end(text: str, reference: Reference) -> int:
-    """Where the words of a reference begin; its end where it has none of its own."""
-    bar = text.find("|", reference.start, reference.end)
-    return reference.end if bar < 0 else bar
 
 
 def _marked(text: str) -> tuple[str, list[str], str]:

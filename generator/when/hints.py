@@ -174,7 +174,7 @@ def _either_way(first: str, second: str, year: str) -> Iterator[str]:
 
 def _iso(year: str, month: str, day: str) -> Iterator[str]:
     number = int(month) if month.isdigit() else month_number(month)
-    if number and 1 <= number <= 12 and int(year) in YEARS and 1 <= int(day) <= 31:
+    if number and int(year) in YEARS:
         try:
             yield str(date(int(year), number, int(day)))
         except ValueError:

@@ -110,8 +110,7 @@ def sort_key(value: Time) -> tuple[int, int, int, str]:
     edges = bounds(value)
     if edges is None:
         return _UNKNOWN, 0, 0, str(value)
-    start = _minute(edges.start) if edges.start else None
-    end = _minute(edges.end) if edges.end else None
+    start, end = _minute(edges.start), _minute(edges.end)
     known_end = _OPEN if end is None else end
     if edges.start is None:
         group, start = _without_start(edges)
@@ -126,8 +125,7 @@ def _without_start(edges: Bounds) -> tuple[int, int | None]:
     """`before ...`: in the order by what it ends with."""
     if isinstance(edges.end, Declared):
         return _BEFORE, None
-    known = edges.end and _minute(edges.end)
-    return (_DAYS, 0) if known is not None else (_group_of(edges.end), None)
+    return (_DAYS, 0) if _minute(edges.end) is not None else (_group_of(edges.end), None)
 
 
 def _group_of(edge: Edge | None) -> int:
@@ -149,7 +147,7 @@ def _stamp(edges: Bounds) -> str:
     return ""
 
 
-def _minute(edge: Edge, *, opens: bool = False) -> int | None:
+def _minute(edge: Edge | None, *, opens: bool = False) -> int | None:
     """Minutes from the start of day 1, as if that were T0; None where a calendar or the log must tell."""
     match edge:
         case Declared():

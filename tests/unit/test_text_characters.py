@@ -8,7 +8,7 @@ import string
 import pytest
 import yaml
 
-from generator.text import plain
+from generator.text import plain, typed
 from generator.text.characters import clean
 
 
@@ -54,6 +54,11 @@ def test_words_stay_as_typed(text: str) -> None:
 def test_blanks_and_unsafe_characters(text: str, expected: str) -> None:
     """White space becomes single spaces; what no reader sees and a parser might follow becomes U+FFFD."""
     assert expected == plain(text)
+
+
+def test_lines_and_spaces_stay_where_they_are_kept() -> None:
+    """Text for a place that keeps its spaces: as safe as any, each line end one entity."""
+    assert "&#35;  a&#60;b&#62;&#10;&#10;  c\ufffd&#10;" == typed("#  a<b>\r\n\n  c\x00\n")
 
 
 @pytest.mark.parametrize(

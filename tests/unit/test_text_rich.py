@@ -85,7 +85,7 @@ def test_each_playbook_resolves_for_itself() -> None:
 def test_most_texts_never_reach_markdown(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without marks to read, neither Markdown nor the sanitiser is asked: a large playbook stays fast."""
     monkeypatch.setattr(markup, "_SANITISER", None)
-    monkeypatch.setattr(markup, "_MARKDOWN", None)
+    monkeypatch.setattr(markup, "_markdown", None)
 
     assert markup.parsed.__wrapped__(text).is_paragraph
 

@@ -131,21 +131,24 @@ def test_quiet_hours_are_two_times_of_the_clock(text: str, hours: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        ("at night", "`at night` cannot be read as quiet hours."),
-        ("22:00-25:00", "There is no 25:00."),
-        ("22:60-07:00", "There is no 22:60."),
-        ("22:00-22:00", "`22:00-22:00` ends when it starts."),
-        ("", "`` cannot be read as quiet hours."),
+        ("at night", "`at night` cannot be read as quiet hours.", "Write them as `22:00-07:00`."),
+        ("22:00-25:00", "There is no 25:00.", "Hours go from 00 to 23, minutes from 00 to 59."),
+        ("22:60-07:00", "There is no 22:60.", "Hours go from 00 to 23, minutes from 00 to 59."),
+        (
+            "22:00-22:00",
+            "`22:00-22:00` ends when it starts.",
+            "Leave it out if there are no quiet hours.",
+        ),
+        ("", "`` cannot be read as quiet hours.", "Write them as `22:00-07:00`."),
     ],
 )
-def test_quiet_hours_that_are_none_are_told(text: str, message: str) -> None:
-    """What is no pair of times of the clock is a problem with a sentence of its own."""
+def test_quiet_hours_that_are_none_are_told(text: str, message: str, hint: str) -> None:
+    """What is no pair of times of the clock is a problem with a sentence and a hint of its own."""
     found = parse_quiet_hours(text)
-    assert isinstance(found, Unreadable)
 
-    assert message == found.message
+    assert Unreadable(message, hint) == found
 
 
 def test_times_are_values() -> None:

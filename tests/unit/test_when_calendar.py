@@ -108,6 +108,12 @@ CONTAINED = {"contained": datetime(2026, 11, 24, 22, 30, tzinfo=LONDON)}
         ("every 2 hours until contained", {}, "2026-11-23T09:00+00:00 -"),
         ("after", {"ended": datetime(2026, 12, 1, 17, tzinfo=LONDON)}, "2026-12-01T17:00+00:00 -"),
         ("after", {}, None),
+        # What is only waited for rests in no quiet hours; a date or a day as a whole is over at its end.
+        ("after 14 hours", {}, "2026-11-23T23:00+00:00 -"),
+        ("after 2026-11-24", {}, "2026-11-25T09:00+00:00 -"),
+        ("before 2026-12-01", {}, "- 2026-11-30T18:00+00:00"),
+        ("before day 3 afternoon", {}, "- 2026-11-25T12:00+00:00"),
+        ("before day 3 at 10:00", {}, "- 2026-11-25T10:00+00:00"),
         ("after the call with the regulator", {}, None),
         ("as needed", {}, None),
         ("as needed until day 2", {}, "2026-11-23T09:00+00:00 2026-11-24T18:00+00:00"),
@@ -119,6 +125,38 @@ def test_what_waits_for_the_log(text: str, anchors: Mapping[str, datetime], expe
     found = calendar("2026-11-23T09:00", quiet=(time(22), time(7))).interval(read(text), anchors)
 
     assert expected == said(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "backwards"),
+    [
+        ("from 2026-11-26 until day 3", True),
+        ("from 2026-11-25 until day 3", False),
+        ("from day 9 until 2026-11-24", True),
+        ("from contained until 2026-11-23", True),
+        ("from contained until day 2", True),
+        ("from contained until day 3", False),
+        ("from closed until day 1", False),
+        ("from day 3 until closed", False),
+        ("from day 3 until contained", True),
+        ("daily from 2026-11-26 until day 3", True),
+        ("daily from 2026-11-26", False),
+        # What T0 finds already over is late, not turned round.
+        ("until 2026-11-20", False),
+        ("within 2 hours", False),
+        ("before 2026-11-20", False),
+        ("day 2", False),
+        ("day 2 at 14:00", False),
+        ("as needed", False),
+    ],
+)
+def test_what_ends_before_it_begins(text: str, backwards: bool) -> None:
+    """Both ends known, the start written down: an end before it is a mistake that only T0 shows."""
+    anchors = {"contained": datetime(2026, 11, 24, 22, 30, tzinfo=LONDON)}
+
+    found = calendar("2026-11-23T09:00").runs_backwards(read(text), anchors)
+
+    assert backwards == found
 
 
 @pytest.mark.parametrize(

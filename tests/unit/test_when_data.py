@@ -54,6 +54,10 @@ def recurring(every: dict[str, int], **others: object) -> dict[str, object]:
             },
         ),
         (
+            "after 14 hours",
+            {"kind": "interval", "from": {"after": {"hours": 14}, "of": T0, "rests": False}, "to": None},
+        ),
+        (
             "within 2 hours of actions/x.y day and night",
             {
                 "kind": "interval",
