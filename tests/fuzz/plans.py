@@ -12,46 +12,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.load.characters import FORBIDDEN
-from generator.model import COLLECTIONS, LOG_KINDS, Id, Overview, Record, RefTo, Rich, When
-from generator.model.shapes import (
-    EitherShape,
-    FlagShape,
-    ListShape,
-    MapShape,
-    NumberShape,
-    RecordShape,
-    Shape,
-    TextShape,
-    fields_of,
-)
+from generator.model import COLLECTIONS, LOG_KINDS, Overview
 from tests import filled
 from tests.fuzz import odd, times
 from tests.fuzz.sample import Sample
-
-_NUMBERS = st.one_of(
-    st.integers(-2, 12),
-    st.sampled_from((0, 1, 10, 11, 500, 1e-9, 0.1, -0.5, 1e15, 1e300, -1e300, 2**63, 10**40, 99.5)),
-)
+from tests.fuzz.shaped import GIVEN, IDS, NUMBERS, Shaped
 
 #: What stands where anything may stand.
 _ANYTHING: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.none(), st.booleans(), _NUMBERS, st.text(max_size=8), st.sampled_from(odd.YAML_VALUES)),
+    st.one_of(st.none(), st.booleans(), NUMBERS, st.text(max_size=8), st.sampled_from(odd.YAML_VALUES)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(st.sampled_from(("title", "id", "text", "x")), inner, max_size=3),
     ),
     max_leaves=5,
 )
-
-_IDS = ("one", "two", "three", "four")
-
-_GIVEN: dict[str, tuple[object, ...]] = {
-    "timezone": ("Europe/London", "UTC", "Pacific/Apia", "America/St_Johns", "Asia/Kathmandu", "Mars/Phobos"),
-    "quiet_hours": ("22:00-07:00", "00:00-23:59", "12:00-12:00", "7-22", "22:00–07:00"),
-    "version": ("1.0", "latest", "v" * 80, "../x", "1 0"),
-    "assumed": (["title"], ["nothing"], ["note", "note"], []),
-    "rule": ("missing-time", "kpi-stale", "no-such-rule"),
-}
 
 
 @st.composite
@@ -65,78 +40,31 @@ def plans(draw: st.DrawFn) -> Sample:
 
 @st.composite
 def _sparse(draw: st.DrawFn) -> dict[str, Any]:
-    """A head, and a few entries in which few fields are filled."""
-    head = {"key": "test", "title": "Test", **draw(record(Overview))}
-    found: dict[str, Any] = {"playbook": head}
+    """A head, and a few entries in which few fields are filled: fittingly, or just so."""
+    fits = draw(st.integers(0, 3)) > 0
+    shaped = Shaped(fits=fits)
+    found: dict[str, Any] = {name: {} for name in COLLECTIONS}
+    if fits:
+        found = {name: {one: _titled(name, one) for one in IDS} for name in COLLECTIONS}
+    head = {"key": "test", "title": "Test", "timezone": "Europe/London"}
+    found["playbook"] = head | draw(shaped.record(Overview))
     for name in draw(st.lists(st.sampled_from([*COLLECTIONS]), min_size=1, max_size=5, unique=True)):
-        ids = draw(st.lists(st.sampled_from(_IDS), min_size=1, max_size=3, unique=True))
-        found[name] = {one: {"title": one, **draw(record(COLLECTIONS[name]))} for one in ids}
-    for entry in found.get("log", {}).values():
-        del entry["title"]
-    return found
+        for one in draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True)):
+            found[name][one] = _titled(name, one) | draw(shaped.record(COLLECTIONS[name]))
+    return {name: entries for name, entries in found.items() if entries}
 
 
-@st.composite
-def record(draw: st.DrawFn, kind: type[Record], depth: int = 0) -> dict[str, Any]:
-    """A record with a few of its fields, and those that it needs."""
-    fields = fields_of(kind)
-    chosen = draw(st.lists(st.sampled_from([*fields]), max_size=4, unique=True)) if depth < 4 else []
-    needed = [key for key, field in fields.items() if field.required and key not in ("title", "key")]
-    return {key: draw(value(fields[key].shape, key, depth)) for key in dict.fromkeys([*needed, *chosen])}
-
-
-def value(shape: Shape, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
-    """A value of a shape: mostly as it should be."""
-    if name in _GIVEN:
-        return st.sampled_from(_GIVEN[name])
-    match shape:
-        case RecordShape(kind):
-            return st.deferred(lambda: record(kind, depth + 1))
-        case ListShape(items):
-            return st.lists(value(items, name, depth), max_size=3)
-        case MapShape(keys, values):
-            return st.dictionaries(_keys(keys.markers), value(values, name, depth), max_size=3)
-        case EitherShape(members):
-            return st.one_of([value(member, name, depth) for member in members])
-        case NumberShape():
-            return _NUMBERS
-        case FlagShape():
-            return st.booleans()
-        case TextShape(markers, choices):
-            return st.sampled_from(choices) if choices else _text(markers)
-
-
-def _keys(markers: tuple[object, ...]) -> st.SearchStrategy[str]:
-    """A key of a map is an id or a reference; now and then neither."""
-    return st.one_of(_text(markers), st.sampled_from((*_IDS, "kpis/one", "a b", "X", "")))
-
-
-def _text(markers: tuple[object, ...]) -> st.SearchStrategy[str]:
-    """What the markers of a text ask for: a time, a reference, an id, prose."""
-    for marker in markers:
-        if isinstance(marker, When):
-            return times.texts
-        if isinstance(marker, RefTo) and not any(isinstance(other, Rich) for other in markers):
-            return _reference(marker)
-        if isinstance(marker, Id):
-            return st.sampled_from((*_IDS, "x", "Not An Id"))
-    return st.one_of(odd.texts, st.sampled_from(odd.YAML_VALUES))
-
-
-def _reference(marker: RefTo) -> st.SearchStrategy[str]:
-    names = st.sampled_from(_IDS)
-    two = st.builds(lambda first, second: f"{first}.{second}", names, names)
-    bare = st.one_of(two, names) if "actions" in marker.collections else names
-    if not marker.qualified:
-        return bare
-    return st.builds(
-        lambda collection, one, both: (
-            f"{collection}/{both if collection in ('actions', 'templates') else one}"
-        ),
-        st.sampled_from(marker.collections),
-        names,
-        two,
-    )
+def _titled(collection: str, one: str) -> dict[str, Any]:
+    """An entry that has what others may name in it, and no more."""
+    match collection:
+        case "log":
+            return {"at": "2026-11-23T09:00", "kind": "note"}
+        case "priorities":
+            return {"title": one, "actions": {other: {"title": other} for other in IDS}}
+        case "comms":
+            return {"title": one, "templates": {other: {"body": "It is."} for other in IDS}}
+        case _:
+            return {"title": one}
 
 
 def _disturb(draw: st.DrawFn, data: dict[str, Any]) -> None:
@@ -155,7 +83,7 @@ def _disturb(draw: st.DrawFn, data: dict[str, Any]) -> None:
         case 0:
             del holder[key]
         case 1 if isinstance(holder, dict):
-            holder[draw(st.sampled_from((*_IDS, "titel", "X Y", "__proto__", "note")))] = holder.pop(key)
+            holder[draw(st.sampled_from((*IDS, "titel", "X Y", "__proto__", "note")))] = holder.pop(key)
         case 2:
             holder[key] = draw(times.texts)
         case 3:
@@ -177,7 +105,7 @@ def logs(draw: st.DrawFn) -> Sample:
     data = filled.playbook()
     data["playbook"] |= {
         "activated": draw(times.near),
-        "timezone": draw(st.sampled_from(_GIVEN["timezone"][:5])),
+        "timezone": draw(st.sampled_from(GIVEN["timezone"][:5])),
         "days": draw(st.sampled_from(("calendar", "working"))),
         "quiet_hours": draw(st.sampled_from(("22:00-07:00", "00:00-23:59", "07:00-22:00"))),
     }

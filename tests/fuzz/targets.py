@@ -18,7 +18,7 @@ Judge = Callable[[Any], tuple[list[str], bool, str]]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`inputs` is how many a round has: some ten seconds of the processor's time."""
+    """`inputs` is how many a round has: some five seconds of the processor's time."""
 
     inputs: int
     strategy: st.SearchStrategy[Any]
@@ -42,14 +42,14 @@ def time(given: str) -> tuple[list[str], bool, str]:
 
 
 TARGETS: dict[str, Target] = {
-    "mutations": Target(60, mutations.playbooks().map(Sample), whole),
-    "plans": Target(100, plans.plans(), whole),
-    "logs": Target(30, plans.logs(), whole),
-    "yaml": Target(600, yaml_texts.samples, whole),
-    "texts": Target(2000, odd.texts, text),
-    "times": Target(2000, times.texts, time),
-    "older": Target(30, beside.older(), whole),
-    "order": Target(60, mutations.playbooks(2).map(Sample), beside.order_faults),
-    "written": Target(40, beside.written(), beside.site_faults),
-    "settings": Target(40, beside.configured(), beside.site_faults),
+    "mutations": Target(25, mutations.playbooks().map(Sample), whole),
+    "plans": Target(60, plans.plans(), whole),
+    "logs": Target(10, plans.logs(), whole),
+    "yaml": Target(300, yaml_texts.samples, whole),
+    "texts": Target(1000, odd.texts, text),
+    "times": Target(1500, times.texts, time),
+    "older": Target(12, beside.older(), whole),
+    "order": Target(20, mutations.playbooks(2).map(Sample), beside.order_faults),
+    "written": Target(20, beside.written(), beside.site_faults),
+    "settings": Target(30, beside.configured(), beside.site_faults),
 }

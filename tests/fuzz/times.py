@@ -198,6 +198,16 @@ texts = st.one_of(_forms, _forms, _joined.map(" ".join), moments, odd.yaml_value
 
 def readable(expects: Expects) -> st.SearchStrategy[str]:
     """Texts that are times of a kind."""
-    return st.one_of(_forms, _joined.map(" ".join)).filter(
-        lambda text: not isinstance(parse(text, expects), Unreadable)
-    )
+    match expects:
+        case "moment":
+            return near
+        case "date":
+            return _near.map(lambda at: at.date().isoformat())
+        case "duration":
+            return st.builds(
+                "{} {}".format, st.integers(1, 99), st.sampled_from(("minutes", "hours", "days", "weeks"))
+            )
+        case _:
+            return st.one_of(_forms, _joined.map(" ".join)).filter(
+                lambda text: not isinstance(parse(text, expects), Unreadable)
+            )
