@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from generator.site import site_digest
-from generator.stamp import read_stamp
 from generator.write import alone
 from tests.e2e.conftest import PROGRAM
 from tests.mounts import CAN_MOUNT, in_own_mounts
-
-BUILDS = int(os.environ.get("TORTURE_ROUNDS", "2"))
-
-#: Nobody waits longer, however busy the machine is.
-SECONDS = 120
+from tests.running import SECONDS, begun, has_open, until
 
 
 @pytest.fixture
@@ -32,25 +22,6 @@ def plan(folder: Path) -> Path:
     (folder / "site").mkdir()
     (folder / "site" / "index.html").write_text("old", encoding="utf-8")
     return folder
-
-
-def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """`playbook WORDS`, under way; signals do what they usually do, wherever tests are run."""
-    return subprocess.Popen(
-        ["env", "--default-signal=INT,HUP", PROGRAM, "-C", folder, *words],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def until(met: Callable[[], object]) -> None:
-    """Waits for it."""
-    end = time.monotonic() + SECONDS
-    while not met():
-        assert time.monotonic() < end, "It never came to that."
-        time.sleep(0.01)
 
 
 def left(folder: Path) -> tuple[str, list[str]]:
@@ -124,32 +95,6 @@ def test_a_place_that_cannot_be_written_is_named(plan: Path, place: str, sentenc
     assert ("old", []) == left(plan)
 
 
-def test_builds_at_once_are_each_whole(plan: Path) -> None:
-    """While the plan changes under them: every one succeeds, and no page is another's than the stamp's."""
-    data = plan / "data" / "everything.yml"
-    text = data.read_text(encoding="utf-8")
-    builds: list[subprocess.Popen[str]] = []
-    with alone(plan / "build", lambda: None):
-        for number in range(BUILDS):
-            title = f"title: Edition {number} "
-            data.write_text(text.replace("title: Card payments outage ", title, 1), encoding="utf-8")
-            builds.append(begun(plan, "build"))
-            # It has read the plan, and waits.
-            until(lambda: has_open(builds[-1].pid, plan / "build" / ".lock"))
-    ended = [(build.communicate(timeout=SECONDS)[1], build.returncode) for build in builds]
-    site = plan / "site"
-    stamp = read_stamp((site / "stamp.json").read_bytes())
-    assert stamp is not None
-    pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
-    model = json.loads((site / "playbook.json").read_text(encoding="utf-8"))["playbook"]
-
-    assert [("", 0)] * BUILDS == ended
-    assert stamp.files == site_digest(site)
-    assert {stamp.stamp.title} == {name for page in pages for name in re.findall(r"Edition \d+", page)}
-    assert stamp.stamp.title == model["fields"]["title"]
-    assert ["build", "content", "data", "site"] == sorted(path.name for path in plan.iterdir())
-
-
 def test_two_that_add_an_entry_at_once_both_do(plan: Path) -> None:
     """To the same file: the second reads what the first has written."""
     with ExitStack() as stack:
@@ -161,17 +106,3 @@ def test_two_that_add_an_entry_at_once_both_do(plan: Path) -> None:
 
     assert [("", 0)] * 2 == ended
     assert [1, 1] == [written.count(f"\n  risk-{number}:") for number in range(2)]
-
-
-def has_open(process: int, path: Path) -> bool:
-    """Whether a process has this file open."""
-    return str(path) in links(Path("/proc") / str(process) / "fd")
-
-
-def links(folder: Path) -> Iterator[str]:
-    """Where the links in a folder lead, as far as they are still there."""
-    for link in folder.iterdir():
-        try:
-            yield str(link.readlink())
-        except FileNotFoundError:
-            continue

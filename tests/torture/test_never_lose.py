@@ -101,14 +101,9 @@ def killed(clone: Clone, after: float) -> int:
 
 
 def settled(clone: Clone) -> None:
-    """Waits until no push that outlived its publisher is under way, and lets a minute pass.
-
-    For that long an empty folder may be another run's, which has just made it.
-    """
+    """Waits until no push that outlived its publisher is under way."""
     while any(str(clone.folder).encode() in command for command in commands()):
         time.sleep(0.05)
-    for folder in (clone.folder / "build").glob(".site-new-*"):
-        os.utime(folder, (time.time() - 61, time.time() - 61))
 
 
 def commands() -> Iterator[bytes]:
