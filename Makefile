@@ -117,7 +117,7 @@ typecheck: $(VENV) ## mypy, strict
 	$(BIN)/mypy
 
 .PHONY: torture
-torture: $(VENV) ## Many rounds of what `make test` does in a few: publishers that race and are killed
+torture: $(VENV) ## Many rounds of what `make test` does in a few: builds and publishers that race and are killed
 	TORTURE_ROUNDS=50 $(BIN)/pytest --quiet tests/torture
 
 # FUZZ_SEED=... repeats a run, FUZZ_TARGETS=... chooses what is fed; see tests/fuzz/__main__.py.
