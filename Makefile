@@ -118,7 +118,7 @@ typecheck: $(VENV) ## mypy, strict
 
 .PHONY: torture
 torture: $(VENV) ## Many rounds of what `make test` does in a few: builds and publishers that race and are killed
-	TORTURE_ROUNDS=50 $(BIN)/pytest --quiet tests/torture
+	TORTURE_ROUNDS=50 HOSTILE_TEXTS=9999 $(BIN)/pytest --quiet tests/torture
 
 # FUZZ_SEED=... repeats a run, FUZZ_TARGETS=... chooses what is fed; see tests/fuzz/__main__.py.
 .PHONY: fuzz

@@ -36,7 +36,8 @@ window.visitor = (() => {
         for (const type of POINTS) one.dispatchEvent(new PointerEvent(type, { cancelable: true }))
         for (const type of KEYS) one.dispatchEvent(new Event(type))
         if (!one.matches(PRESSED)) continue
-        one.click()
+        if (one instanceof HTMLElement) HTMLElement.prototype.click.call(one)
+        else one.dispatchEvent(new PointerEvent("click", { bubbles: true, cancelable: true }))
         count.pressed++
       }
       count.met += found.length
