@@ -100,7 +100,8 @@ def harmless(name: str) -> str:
     cited = (f"[[{one.target}]]" for one in references(arriving(TEXTS[name])))
     # A message whose channel is called so goes by mail, and its page has more to offer.
     by_mail = ["by mail"] * (_PLACES[name] % 2)
-    return " ".join([f"Harmless words {_PLACES[name]}", *by_mail, *cited])
+    further = "\n\nin two paragraphs" if "\n" in TEXTS[name] else ""
+    return " ".join([f"Harmless words {_PLACES[name]}", *by_mail, *cited]) + further
 
 
 def plan(rows: Iterable[Row]) -> dict[str, Any]:
