@@ -92,13 +92,13 @@ def unknown(ref: Ref, written: str, allowed: tuple[str, ...], names: Names, plac
         few = len(allowed) <= 4
         wanted = " or ".join(_with_article(NOUNS[item]) for item in allowed) if few else "something else"
         message = f"`{written}` is {_with_article(noun)}; this needs {wanted}."
-        hint = f"Did you mean `{near}`?" if near else _listing(Ref(allowed[0], ref.id), names)
+        hint = f"Did you mean `{near}`?" if near else _listing(allowed[0], names)
         return error("wrong-collection", message, place, hint)
     if near is None and not names.patience.lasts(_compared(ref, allowed, names)):
         hint = f"No entry of `{ref.collection}` has this id; mend the problems above first."
         return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
     near = near or _nearest_written(ref, written, allowed, names)
-    hint = f"Did you mean `{near}`?" if near else _listing(ref, names)
+    hint = f"Did you mean `{near}`?" if near else _listing(ref.collection, names)
     return error("unknown-reference", f"There is no {NOUNS[ref.collection]} `{ref.id}`.", place, hint)
 
 
@@ -138,10 +138,10 @@ def _same_inside(entry_id: str, ids: frozenset[str]) -> str | None:
     return min((item for item in ids if "." in item and item.rpartition(".")[2] == name), default=None)
 
 
-def _listing(ref: Ref, names: Names) -> str:
-    ids = sorted(names.ids.get(ref.collection, frozenset()))
+def _listing(collection: str, names: Names) -> str:
+    ids = sorted(names.ids.get(collection, frozenset()))
     if not ids:
-        return NONE_INSIDE.get(ref.collection, f"There are no entries under `{ref.collection}:` yet.")
+        return NONE_INSIDE.get(collection, f"There are no entries under `{collection}:` yet.")
     shown = ", ".join(f"`{item}`" for item in ids[:5])
     return f"There are: {shown}{' and others' if len(ids) > 5 else ''}."
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC
+from datetime import time as clock
 
 import pytest
 
@@ -111,6 +113,36 @@ def test_moments_without_an_offset_are_in_the_playbooks_zone() -> None:
     assert "2026-11-23T09:12:00+09:00" == found.events[0].at.isoformat()
     assert "2026-11-23T18:12:00+09:00" == elsewhere.events[0].at.isoformat()
     assert "2026-11-23T22:05:00+09:00" == found.now.isoformat()
+    assert "2026-11-23T09:00:00+09:00" == found.calendar.t0.isoformat()
+
+
+def test_quiet_hours_are_reckoned_with() -> None:
+    """What falls into the night of the playbook's zone waits for the morning."""
+    head = """
+playbook:
+  {key: test, title: Test, timezone: Asia/Tokyo, activated: 2026-11-23T09:00, quiet_hours: 22:00-07:00}
+"""
+    calendar = book("", head).calendar
+
+    assert calendar is not None
+    assert ("Asia/Tokyo", (clock(22), clock(7))) == (str(calendar.rules.timezone), calendar.rules.quiet)
+
+
+def test_an_occurrence_is_named_in_the_playbooks_zone() -> None:
+    """With an offset or without one it is the same occurrence."""
+    head = "playbook: {key: test, title: Test, timezone: Asia/Tokyo, activated: 2026-11-23T08:00}\n"
+    text = """
+priorities: {a: {title: A, actions: {x: {title: X, when: daily at 09:00}}}}
+log:
+  one: {at: 2026-11-23T10:00, kind: done, about: [actions/a.x], for: 2026-11-23T09:00}
+  two: {at: 2026-11-24T10:00, kind: done, about: [actions/a.x], for: 2026-11-24T00:00+00:00}
+"""
+
+    found = book(text, head).action("a.x").state.occurrences
+
+    assert ["2026-11-23T00:00", "2026-11-24T00:00"] == sorted(
+        f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}" for at in found
+    )
 
 
 def test_times_count_from_what_the_log_says() -> None:
@@ -148,7 +180,8 @@ def test_a_crisis_is_over_when_the_playbook_or_else_the_log_says_so(
 risks: {churn: {title: Churn}}
 log:
   a: {at: 2026-11-24T10:00, kind: ended}
-  b: {at: 2026-11-24T17:00, kind: ended}
+  b: {at: 2026-11-24T16:00, kind: ended}
+  d: {at: 2026-11-24T17:00, kind: ended}
   c: {at: 2026-11-24T18:00, kind: ended, about: [risks/churn]}
 """
 
@@ -162,6 +195,9 @@ log:
     [
         ("Did you mean `kpis/rate`?", "kpis/rat"),
         ("Did you mean `risks/churn`?", "kpis/churn"),
+        ("Did you mean `risks/churn`?", "kpis/chrun"),
+        # In two collections: the one that stands first among those that fit.
+        ("Did you mean `kpis/rate`?", "hires/rat"),
         ("Did you mean `actions/fix.find`?", "actions/find"),
         ("Did you mean `actions/fix.find`?", "actions/other-priority.find"),
         ("There are: `rate`.", "kpis/zzz"),
@@ -172,7 +208,11 @@ log:
 def test_the_hint_names_what_was_probably_meant(expected: str, written: str) -> None:
     """Slips of a letter, of the collection, of the priority: the likeliest name, or what there is."""
     names = Names(
-        {"kpis": frozenset({"rate"}), "risks": frozenset({"churn"}), "actions": frozenset({"fix.find"})}
+        {
+            "kpis": frozenset({"rate"}),
+            "risks": frozenset({"churn", "rate"}),
+            "actions": frozenset({"fix.find"}),
+        }
     )
     collection, _, entry_id = written.partition("/")
     allowed = ("kpis", "risks", "actions", "hires", "events")
@@ -180,6 +220,24 @@ def test_the_hint_names_what_was_probably_meant(expected: str, written: str) -> 
     found = unknown(Ref(collection, entry_id), written, allowed, names, Location())
 
     assert expected == found.hint
+
+
+@pytest.mark.parametrize(
+    ("marked", "note"),
+    [
+        ("[[risks/chrun]]", "See [[risks/chrun]] and [[risks/churn]]."),
+        ("[[risks/churn.owner|words]]", "See [[risks/churn]], [[risks/churn.owner|words]]."),
+        ("[[", "See [[risks/churn]] and [[churn]]."),
+    ],
+)
+def test_what_is_wrong_in_a_text_is_marked(marked: str, note: str) -> None:
+    """From its brackets on, no further than it reaches."""
+    text = f"risks:\n  churn:\n    title: Churn\n    note: {note}\n"
+
+    _, (problem,) = linked(text)
+
+    at = problem.location
+    assert marked == text.splitlines()[at.line - 1][at.column - 1 :][: at.length]
 
 
 def test_names_that_all_changed_take_a_moment() -> None:
