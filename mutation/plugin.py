@@ -27,6 +27,11 @@ settings.load_profile("mutation")
 FORGET = pytest.StashKey[list[Callable[[], None]]]()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test after a text that it is given without what no environment variable can hold."""
+    return val.encode("unicode_escape").decode("ascii") if isinstance(val, str) else None
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Find every cached function of the code and of the tests."""
     session.stash[FORGET] = [

@@ -98,7 +98,7 @@ def _read(text: str, brackets: re.Match[str]) -> Reference | Broken:
     start, end = brackets.span()
     target, bar, _ = brackets["body"].partition("|")
     # From the text itself: what is code in a label is hidden from `brackets`.
-    label = " ".join(text[start + 2 + len(target) + 1 : end - 2].split()) if bar else ""
+    label = " ".join(text[start + 2 + len(target) + 1 : end - 2].split())
     read = _TARGET.fullmatch(target)
     if read and brackets["close"] and (label or not bar):
         return Reference(read["target"], read["field"], label or None, start, end)

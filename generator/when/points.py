@@ -176,8 +176,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Placed | Unreadab
 
 
 def _words(text: str) -> Words | Unreadable:
-    first = text.partition(" ")[0].lower()
-    if "[[" in text or first.startswith(("actions/", "events/")):
+    if "[[" in text or text.lower().startswith(("actions/", "events/")):
         return _no_reference(text)
     return Words(text)
 

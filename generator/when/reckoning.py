@@ -88,7 +88,7 @@ class Rules:
         """A stretch of dates without weekends at its ends, where weekends are no days."""
         if self.days == "calendar":
             return first, last
-        begins = first + timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > _FRIDAY else 0)
+        begins = first + timedelta(days=7 - first.weekday() if first.weekday() > _FRIDAY else 0)
         ends = last - timedelta(days=max(0, last.weekday() - _FRIDAY))
         # Only T0 itself declares a weekend to be a day.
         return (begins, ends) if begins <= ends else (first, first)

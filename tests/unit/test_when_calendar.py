@@ -159,6 +159,15 @@ def test_what_ends_before_it_begins(text: str, backwards: bool) -> None:
     assert backwards == found
 
 
+def test_a_day_that_t0_finds_over_lasts_until_midnight() -> None:
+    """What is to end with such a day, and begins late on it, does not end before it begins."""
+    anchors = {"contained": datetime(2026, 11, 23, 23, tzinfo=LONDON)}
+
+    found = calendar("2026-11-23T22:15").runs_backwards(read("from contained until day 1"), anchors)
+
+    assert not found
+
+
 @pytest.mark.parametrize(
     ("t0", "days"),
     [

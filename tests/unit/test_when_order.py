@@ -29,6 +29,7 @@ SPANS = {
     "immediately": (1, 1),
     "day 1 morning": (1, 1),
     "day 3 at 14:00": (3, 3),
+    "day 3 at 23:59": (3, 3),
     "days 2-3": (2, 3),
     "week 2": (8, 14),
     "weeks 2-3": (8, 21),
