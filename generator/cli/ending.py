@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -50,9 +51,7 @@ def run(program: Callable[[], click.Group]) -> NoReturn:
         # Left to itself, click would call Ctrl-C an error in the data.
         code = made(prog_name="playbook", standalone_mode=False)
     except click.ClickException as problem:
-        # It quotes what was typed, or pasted from anywhere.
-        problem.message = _printable(problem.message)
-        problem.show()
+        _show(problem)
         _leave(problem.exit_code)
     except MomentError as problem:
         _leave(USAGE, str(problem))
@@ -94,6 +93,13 @@ def _leave(code: int, sentence: str = "") -> NoReturn:
             # Python would complain of the same once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
+
+
+def _show(problem: click.ClickException) -> None:
+    """As click shows it; but it quotes what was typed, or pasted from anywhere."""
+    said = io.StringIO()
+    problem.show(file=said)
+    click.echo(_printable(said.getvalue()), err=True, nl=False)
 
 
 def _printable(words: str) -> str:
