@@ -46,10 +46,10 @@ def every_record(records: Records) -> Iterator[tuple[Ref, Record]]:
 
 
 def source_of(ref: Ref, path: Path) -> tuple[Ref, str]:
-    """The innermost entry that a path lies in, and the field of it: actions and templates are entries."""
+    """The innermost entry that a value lies in, and its field: actions and templates are entries."""
     inner = INSIDE_OF.get(ref.collection)
-    if inner is not None and len(path) > 1 and path[0] == inner:
-        return Ref(inner, f"{ref.id}.{path[1]}"), str(path[2]) if len(path) > 2 else ""
+    if inner is not None and path[0] == inner:
+        return Ref(inner, f"{ref.id}.{path[1]}"), str(path[2])
     return ref, str(path[0])
 
 
