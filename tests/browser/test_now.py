@@ -19,11 +19,11 @@ PHONE = {"width": 390, "height": 844}
 
 #: What a module of the site is asked, on one of its pages.
 DRILL = """async ([t0, start, role]) => {
-  const { enterDrill } = await import(new URL("assets/playbook/clock.js", document.baseURI))
+  const { enterDrill } = await import(new URL("assets/playbook/clock.js", window.root ?? document.baseURI))
   enterDrill({ t0: new Date(t0), start: new Date(start), role, title: null })
 }"""
 TICK = """async ([keys, on]) => {
-  const script = name => import(new URL(`assets/playbook/${name}.js`, document.baseURI))
+  const script = name => import(new URL(`assets/playbook/${name}.js`, window.root ?? document.baseURI))
   const [{ load, save, fingerprint }, { clock }] = await Promise.all(["ticks", "clock"].map(script))
   const subject = "actions/restore-service.decide-rollback"
   const texts = { "hear-the-platform-lead": "Hear the platform lead",
@@ -34,7 +34,7 @@ TICK = """async ([keys, on]) => {
   save(clock.run, { ...load(clock.run), ...Object.fromEntries(made) })
 }"""
 CLOCK = """async name => {
-  const clock = await import(new URL("assets/playbook/clock.js", document.baseURI))
+  const clock = await import(new URL("assets/playbook/clock.js", window.root ?? document.baseURI))
   clock[name](new Date())
 }"""
 #: A browser whose storage has no room left.
@@ -45,9 +45,7 @@ playbook: {key: lone, title: Lone}
 priorities: {one: {title: One, actions: {act: {title: Act}}}}
 """
 #: Where the root of the site is, so that the scripts above find it from any page.
-ROOT = (
-    "root => { const base = document.createElement('base'); base.href = root; document.head.prepend(base) }"
-)
+ROOT = "root => { window.root = root }"
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +280,10 @@ def test_a_drill_plays_its_role_and_knows_nothing_of_later(new_page: NewPage, ou
     assert not {"Done", "Blocked"} & groups(page).keys()
     expect(page.locator(".pb-desk:visible .pb-hindrance:visible")).to_have_count(0)
     page.evaluate(
-        """async () => (await import(new URL("assets/playbook/clock.js", document.baseURI))).leaveDrill()"""
+        """async () => {
+          const clock = await import(new URL("assets/playbook/clock.js", window.root ?? document.baseURI))
+          clock.leaveDrill()
+        }"""
     )
     expect(page.locator(".pb-desk:visible")).to_have_attribute("data-desk", "support-lead")
 
