@@ -168,6 +168,8 @@ class Composer:
                 event.start_mark,
                 "Delete the part that starts with a backslash.",
             )
+            # What else is wrong with the text is told as well, and quotes it.
+            text = FORBIDDEN.sub("\ufffd", text)
         if not quoted:
             self._refuse_odd_space(event)
             self._warn_of_comment(event)
