@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -271,6 +272,48 @@ def test_a_window_holds_what_starts_in_it() -> None:
         starts(found.occurrences(read("every 4 hours"), window)) for window in windows
     ]
     assert () == found.occurrences(read("daily"), windows[0])
+
+
+@pytest.mark.parametrize("days", ["calendar", "working"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every 3 days",
+        "every 2 weeks",
+        "monthly",
+        "twice weekly",
+        "twice daily",
+        "every 3 days at 09:00 and 17:00",
+        "every 3 weeks on Monday and Friday",
+        "every 3 months on day 5",
+        "every 5 hours",
+    ],
+)
+def test_a_later_window_goes_on_where_an_earlier_one_ends(
+    text: str, days: Literal["calendar", "working"]
+) -> None:
+    """Wherever a window begins, the occurrences are those that are counted from the start."""
+    found = calendar("2026-11-26T09:00", days=days, quiet=(time(22), time(7)))
+    whole = found.occurrences(read(text), EVER, limit=40)
+
+    assert [whole[number:] for number in range(5, 40, 7)] == [
+        found.occurrences(read(text), Interval(whole[number].start, None), limit=40 - number)
+        for number in range(5, 40, 7)
+    ]
+
+
+def test_months_are_counted_from_the_first() -> None:
+    """Every third month is so many months after the one in which it all begins."""
+    found = calendar("2026-11-23T09:00").occurrences(read("every 3 months on day 5"), EVER, limit=3)
+
+    assert ["2027-02-05T09:00+00:00", "2027-05-05T09:00+01:00", "2027-08-05T09:00+01:00"] == starts(found)
+
+
+def test_what_ends_with_a_day_that_t0_finds_over_goes_on_until_midnight() -> None:
+    """Declared late in the evening, day 1 still has its last hours."""
+    found = calendar("2026-11-23T21:15").occurrences(read("every hour until day 1"), EVER)
+
+    assert ["2026-11-23T22:15+00:00", "2026-11-23T23:15+00:00"] == starts(found)
 
 
 def test_a_window_far_away_costs_no_more() -> None:
