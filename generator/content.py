@@ -6,17 +6,27 @@ A reference inside code, a span or a fenced block, is an example and stays as ty
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import page_address
 from generator.diagnostics import Diagnostic, Location, error
-from generator.load import forbidden_in_name
-
-_CODE = re.compile(
-    r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?P<span>`+)(?!`).*?(?<!`)(?P=span)(?!`)"
+from generator.load import (
+    Unreadable,
+    decode,
+    every,
+    forbidden_characters,
+    forbidden_in_name,
+    read_plain,
 )
+
+_FENCE_OR_TICKS = re.compile(
+    r"(?ms)(?P<fence>^ {0,3}(?P<sign>`{3,}|~{3,}).*?(?:^ {0,3}(?P=sign)[`~]*[ \t]*$|\Z))|(?P<ticks>`+)"
+)
+_TICKS = re.compile("`+")
 _HEADING = re.compile(r"^# +(?P<heading>.+?) *#* *(?:\{[^{}]*\} *)?$", re.MULTILINE)
 
 _SUFFIX = ".md"
@@ -24,6 +34,16 @@ _LOOKALIKES = (".md", ".markdown")
 
 #: What pages show or offer besides text.
 _IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp"})
+
+
+#: What stands between empty lines, and how much of it there may be.
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
+_LONGEST_PARAGRAPH = 50_000
+_MARK = re.compile(r"[\[<]|`+")
+_MOST_MARKS = 1000
+
+#: The most bytes of a page, and of an image or a PDF: on a phone at three in the morning they must load.
+_LARGEST_PAGE, _LARGEST_IMAGE = 256 * 1024, 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +60,10 @@ class ContentPage:
     @property
     def heading(self) -> str:
         """Its first heading (rich text), or its file's name in words."""
-        blocks = [(code.start(), code.end()) for code in _CODE.finditer(self.text)]
+        blocks = [*_code(self.text)]
         for found in _HEADING.finditer(self.text):
-            if not any(start <= found.start() < end for start, end in blocks):
+            before = bisect_left(blocks, (found.start() + 1, 0))
+            if not before or blocks[before - 1][1] <= found.start():
                 return found["heading"]
         return Path(self.path).stem.replace("-", " ").capitalize()
 
@@ -54,9 +75,9 @@ class ContentPage:
     def prose(self) -> Iterator[tuple[int, str]]:
         """The parts that are not code, with their offsets."""
         at = 0
-        for code in _CODE.finditer(self.text):
-            yield at, self.text[at : code.start()]
-            at = code.end()
+        for start, end in _code(self.text):
+            yield at, self.text[at:start]
+            at = end
         yield at, self.text[at:]
 
     def place(self, offset: int) -> Location:
@@ -73,6 +94,30 @@ class ContentPage:
         return "".join(parts)
 
 
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Where code starts and ends: fenced blocks, and spans as the site builder sees them.
+
+    A span ends with the next run of as many ticks; of a run without such a one fewer may open one. The runs
+    are looked up by their length: a search from each to the end of the page would take minutes.
+    """
+    runs: defaultdict[int, list[int]] = defaultdict(list)
+    for run in _TICKS.finditer(text):
+        runs[run.end() - run.start()].append(run.start())
+    at = 0
+    while found := _FENCE_OR_TICKS.search(text, at):
+        at = found.end()
+        if found["fence"] is not None:
+            yield found.span()
+            continue
+        for length in range(at - found.start(), 0, -1):
+            same = runs[length]
+            number = bisect_left(same, at)
+            if number < len(same):
+                yield at - length, same[number] + length
+                at = same[number] + length
+                break
+
+
 def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
     """All pages of a playbook's content folder, by path; no folder is no pages."""
     pages, problems = [], []
@@ -81,13 +126,32 @@ def read(root: Path) -> tuple[tuple[ContentPage, ...], tuple[Diagnostic, ...]]:
         if isinstance(found, Diagnostic):
             problems.append(found)
             continue
-        try:
-            # With the byte order mark and the line ends that editors on Windows write.
-            text = found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-            pages.append(ContentPage(name, text))
-        except UnicodeDecodeError:
-            problems.append(error("not-utf-8", f"`{name}` is not UTF-8 text.", place, "Save it as UTF-8."))
+        text = decode(found, place.file)
+        if isinstance(text, Diagnostic):
+            problems.append(text)
+            continue
+        # With the line ends that editors on Windows write.
+        page = ContentPage(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+        faults = [*forbidden_characters(page.text, page.file), *_too_dense(page)]
+        problems.extend(faults)
+        if not faults:
+            pages.append(page)
     return tuple(pages), tuple(problems)
+
+
+def _too_dense(page: ContentPage) -> Iterator[Diagnostic]:
+    """What the site builder takes minutes for: it looks from each mark to the end of its paragraph."""
+    for start, prose in page.prose():
+        for found in _PARAGRAPH.finditer(prose):
+            block = found.group()
+            if len(block) > _LONGEST_PARAGRAPH or len(_MARK.findall(block)) > _MOST_MARKS:
+                message = (
+                    f"This paragraph has more than {_LONGEST_PARAGRAPH:,} characters, "
+                    f"or more than {_MOST_MARKS:,} brackets, ticks and elements."
+                )
+                place = page.place(start + found.start() + len(block) - len(block.lstrip()))
+                yield error("text-too-long", message, place, "Part it with empty lines.")
+                return
 
 
 def images(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -105,7 +169,7 @@ def images(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
 def _files(root: Path, suffixes: Collection[str]) -> Iterator[tuple[Path, str, Location]]:
     """What the content folder has of these suffixes: its path, its name below the folder, its place."""
     folder = root / "content"
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    for path in sorted(every(folder)):
         name = path.relative_to(folder).as_posix()
         # What starts with a dot was left behind by editors; the site builder passes it over as well.
         if path.suffix.lower() in suffixes and not any(part.startswith(".") for part in name.split("/")):
@@ -130,10 +194,5 @@ def _content(path: Path, name: str, place: Location, root: Path) -> bytes | Diag
         return error("symbolic-link", f"`{name}` is a symbolic link.", place, "Put the file itself there.")
     if refusal := forbidden_in_name(name, place):
         return refusal
-    if path.exists() and not path.is_file():
-        return error("unreadable-file", f"`{name}` is not a plain file.", place, "Put a plain file there.")
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        message = f"`{name}` cannot be read: {failure.strerror or 'unknown reason'}."
-        return error("unreadable-file", message, place, "Check what it is, and who may read it.")
+    found = read_plain(path, _LARGEST_IMAGE if path.suffix.lower() in _IMAGES else _LARGEST_PAGE)
+    return found.told(place.file) if isinstance(found, Unreadable) else found

@@ -20,7 +20,7 @@ from generator.pages import AskSince, Page, navigation, pages, styleguide
 from generator.review import Run
 from generator.revision import Revision, source_digest
 from generator.rules import Verdict, run
-from generator.settings import Settings, links_away
+from generator.settings import Settings, links_away, misread
 from generator.stamp import Stamp
 from generator.validate import validate
 
@@ -98,7 +98,7 @@ def check(
     book, link_problems = link(records, now, written)
     link_problems = folded(link_problems, records)
     problems = (*load_problems, *validate_problems, *content_problems, *image_problems, *link_problems)
-    problems = (*problems, *links_away(root))
+    problems = (*problems, *links_away(root), *misread(root))
     over, run_problems = find_runs(root)
     if book is None or has_errors(problems):
         return Checked(None, ordered((*problems, *run_problems)))

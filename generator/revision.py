@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.load import walk
 from generator.stamp import digest
 
 #: What a site is made from, from the playbook's folder.
@@ -28,6 +29,9 @@ SOMEBODY_ELSES = frozenset(
 )
 
 _SECONDS = 30
+
+#: No file that a site is made from has as many bytes.
+_LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +91,19 @@ def source_digest(root: Path) -> str:
     """
     found = (path for name in SOURCES for path in _files(root / name))
     named = ((path.relative_to(root).as_posix(), path) for path in found)
-    return digest((name, path.read_bytes()) for name, path in named if _counts(PurePosixPath(name)))
+    return digest((name, _content(path)) for name, path in named if _counts(PurePosixPath(name)))
+
+
+def _content(path: Path) -> bytes:
+    """What is in a file; of one larger than any source its size and its beginning."""
+    with path.open("rb") as file:
+        found = file.read(_LARGEST)
+    return found if len(found) < _LARGEST else b"%d:%b" % (path.stat().st_size, found)
 
 
 def _files(place: Path) -> Iterator[Path]:
-    if place.is_symlink():
-        return
-    if place.is_file():
-        yield place
-    for folder, _, names in os.walk(place):
-        found = (Path(folder) / name for name in names)
-        yield from (path for path in found if path.is_file() and not path.is_symlink())
+    if not place.is_symlink():
+        yield from [place] if place.is_file() else walk(place)
 
 
 def _counts(path: PurePosixPath) -> bool:

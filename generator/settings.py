@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from generator.diagnostics import Diagnostic, Location, error
-from generator.load import Raw, RawMap, RawScalar, load_text
+from generator.load import LARGEST, Raw, RawMap, RawScalar, Unreadable, every, load_text, read_plain
 
 # A part of the file that is ours, without lines that have a tag: the site builder's configuration may hold
 # tags (`!ENV`), which data may not.
@@ -99,9 +99,10 @@ def read_settings(root: Path) -> Settings:
     A file that cannot be read as YAML is the site builder's to report.
     """
     config = root / "mkdocs.yml"
-    if not config.is_file():
+    said = read_plain(config, LARGEST)
+    if isinstance(said, Unreadable):
         return Settings()
-    text = config.read_text(encoding="utf-8", errors="replace")
+    text = said.decode("utf-8", errors="replace")
     extra = _part(text, "extra")
     stated = {key.text: _said(value) for key, value in extra.entries} if isinstance(extra, RawMap) else {}
     return Settings(
@@ -121,13 +122,20 @@ def _web(address: str) -> str:
         return ""
 
 
+def misread(root: Path) -> tuple[Diagnostic, ...]:
+    """An error where mkdocs.yml is no plain file, or larger than any settings: the builder would wait."""
+    config = root / _OWN[0]
+    said = read_plain(config, LARGEST) if config.exists() and not config.is_symlink() else b""
+    return (said.told(config.name),) if isinstance(said, Unreadable) else ()
+
+
 def links_away(root: Path) -> tuple[Diagnostic, ...]:
     """An error for each symbolic link among the files that say how the site is made and looks.
 
     What one leads to would be published, or quoted in a message, without anybody having seen it in a change.
     """
     own = [root / name for name in _OWN]
-    below = (path for place in own if not place.is_symlink() for path in sorted(place.rglob("*")))
+    below = (path for place in own if not place.is_symlink() for path in sorted(every(place)))
     found = (path for path in (*own, *below) if path.is_symlink())
     places = (Location(path.relative_to(root).as_posix()) for path in found)
     return tuple(

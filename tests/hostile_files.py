@@ -43,9 +43,13 @@ def text(written: str, *codes: str) -> Hostile:
     return Hostile(make, frozenset(codes))
 
 
-def note(written: str, *codes: str) -> Hostile:
-    """A risk with this text in a field where references work; it must hold no apostrophe."""
-    return text(f"{RISK}    note: '{written}'\n", *codes)
+def notes(written: str, *codes: str) -> Hostile:
+    """A risk with ten texts, where references work, that repeat this as often as a text may be long.
+
+    It must hold no apostrophe.
+    """
+    item = f"    - '{written * (99_000 // len(written))}'\n"
+    return text(f"{RISK}    open:\n" + item * 10, *codes)
 
 
 def lines(count: int, line: str) -> str:
@@ -149,7 +153,7 @@ SIZE = {
         f"{ACTION}    steps: " + "[{text: x, steps: " * 28 + "[]" + "}]" * 28 + "\n", "duplicate-step"
     ),
     "steps 40 deep": text(f"{ACTION}    steps: " + "[{text: x, steps: " * 40 + "[]" + "}]" * 40, "too-deep"),
-    "a key of 1 MiB": text("risks:\n  ? " + "k" * 1_040_000 + "\n  : {title: x}\n", "bad-id"),
+    "a key of 1 MiB": text("risks:\n  ? " + "k" * 1_040_000 + "\n  : {title: x}\n", "text-too-long"),
     "a key of 1 MiB, as usual": text("risks:\n  " + "k" * 1_040_000 + ": {title: x}\n", "syntax"),
     "a number of 100,000 digits": text(f"{RISK}    likelihood: " + "9" * 100_000, "bad-value"),
     "a number in quotes of 100,000 digits": text(f"{RISK}    likelihood: '{'9' * 100_000}'", "bad-value"),
@@ -162,20 +166,31 @@ SIZE = {
 
 #: What a text can be made of. Its end is found at once; what it costs to show is the tests' of rendering.
 TEXTS = {
-    "70,000 references": note("[[risks/r]]" * 70_000),
-    "70,000 references to nothing": note("[[risks/q]]" * 70_000, "too-many-errors", "unknown-reference"),
-    "1,000,000 brackets": note("[" * 1_000_000, "broken-reference"),
-    "500,000 pairs of brackets": note("[[ " * 330_000, "broken-reference"),
-    "100,000 references in references": note("[[risks/r|" * 100_000, "broken-reference"),
-    "a reference that never closes": note("[[risks/r|" + "x" * 1_000_000, "broken-reference"),
-    "500,000 ticks": note("`a" * 500_000 + "[[", "broken-reference"),
-    "a thousand runs of ticks, none alike": note(
-        " ".join("`" * n + "a" for n in range(1, 1000)) + "[[", "broken-reference"
+    "references": notes("[[risks/r]]"),
+    "references to nothing": notes("[[risks/q]]", "too-many-errors", "unknown-reference"),
+    "brackets": notes("[", "broken-reference"),
+    "pairs of brackets": notes("[[ ", "broken-reference"),
+    "references in references": notes("[[risks/r|", "broken-reference"),
+    "a reference that never closes": notes("[[risks/r|" + "x" * 98_900, "broken-reference"),
+    "ticks": notes("`" * 98_990 + " [[", "broken-reference"),
+    "pairs of ticks": notes("`a"),
+    "runs of ticks, none alike": notes(
+        " ".join("`" * n + "a" for n in range(1, 440)) + "[[", "broken-reference"
     ),
+    "a fence and spaces": notes("```" + " " * 98_990 + "!"),
     "fences that never close": text(
-        f"{RISK}    note: |\n" + "      ```\n      [[\n" * 40_000, "broken-reference"
+        f"{RISK}    note: |\n" + "      ```\n      [[\n" * 14_000, "broken-reference"
     ),
-    "blanks without an end": text("comms:\n  c:\n    title: C\n    note: '" + "{" * 1_000_000 + "'\n"),
+    "blanks that never end": text(
+        "comms: {c: {title: C, templates: {t: {body: '" + "{" * 99_000 + "'}}}}\n",
+    ),
+    "blanks that nobody explained": text(
+        "comms: {c: {title: C, templates: {t: {body: '"
+        + lines(10_000, "{b{}} ").replace("{b", "{b")
+        + "'}}}}\n",
+        "undeclared-blank",
+    ),
+    "a text of 1 MiB": text(f"{RISK}    note: " + "x " * 520_000, "text-too-long"),
 }
 
 #: All of them.
@@ -194,15 +209,21 @@ SOON = (
     "110,000 keys",
     "170,000 empty items",
     "18,000 references to nothing",
-    "70,000 references to nothing",
-    "a thousand runs of ticks, none alike",
+    "references to nothing",
+    "runs of ticks, none alike",
 )
 
-_ERROR = re.compile(r"^(?P<place>.*?)error\[(?P<code>[a-z-]+)\]: ", re.MULTILINE)
-_PLACE = re.compile(r"data(?:/[^\s:]+)?(?P<at>:[1-9][0-9]*:[1-9][0-9]*)?: ")
+_ERROR = re.compile(r"^(?P<place>.*?)error\[(?P<code>[a-z0-9-]+)\]: ", re.MULTILINE)
+_PLACE = re.compile(r"(?:data|content|mkdocs\.yml)(?:/[^:]+)?(?P<at>:[1-9][0-9]*:[1-9][0-9]*)?: ")
 
-#: What is said of a file as a whole.
-OF_A_FILE = frozenset(("file-too-large", "too-much-data", "unreadable-file", "wrong-suffix", "symbolic-link"))
+#: What may be said of a file as a whole, and of none.
+OF_A_FILE = frozenset(
+    (
+        *("file-too-large", "forbidden-character", "symbolic-link", "too-deep", "too-many-errors"),
+        *("too-much-data", "unreadable-file", "wrong-suffix"),
+    )
+)
+OF_NONE = frozenset(("missing-playbook", "no-data", "site-builder"))
 
 
 def codes_in(report: str) -> frozenset[str]:
@@ -215,6 +236,7 @@ def unplaced(report: str) -> list[str]:
     lacking = []
     for found in _ERROR.finditer(report):
         place = _PLACE.fullmatch(found["place"])
-        if place is None or not (place["at"] or found["code"] in OF_A_FILE):
+        is_whole = found["code"] in OF_A_FILE or (found["code"] in OF_NONE and not found["place"])
+        if not is_whole and not (place and place["at"]):
             lacking.append(found.group())
     return lacking

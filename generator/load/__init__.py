@@ -22,7 +22,7 @@ from generator.load.files import (
 )
 from generator.load.further import read_on
 from generator.load.pasted import conflicts_and_diffs
-from generator.load.plain import Unreadable, read_plain
+from generator.load.plain import Unreadable, every, read_plain, walk
 from generator.load.raw import Raw, RawFile, RawList, RawMap, RawScalar
 
 __all__ = [
@@ -37,8 +37,11 @@ __all__ = [
     "Read",
     "ReadOnce",
     "Unreadable",
+    "decode",
+    "every",
     "find_files",
     "find_runs",
+    "forbidden_characters",
     "forbidden_in_name",
     "load",
     "load_bytes",
@@ -46,6 +49,7 @@ __all__ = [
     "load_text",
     "read_plain",
     "shown",
+    "walk",
 ]
 
 #: With more problems in the files before it, a file is not read.

@@ -23,6 +23,9 @@ from generator.load.syntax import MISSING_ID, ODD_SPACE, ODD_SPACE_HINT, ODD_SPA
 #: Levels of lists and maps; the deepest shape of the model has about ten.
 DEEPEST = 64
 
+#: The most characters of a text, about fifteen thousand words.
+LONGEST_TEXT = 100_000
+
 #: After so many errors in one file the rest is not read: it is no data file.
 MOST_ERRORS = 100
 
@@ -161,6 +164,11 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> RawScalar:
         text, location = event.value, self._span(event)
         quoted = bool(event.style)
+        if len(text) > LONGEST_TEXT:
+            message = f"This text has more than {LONGEST_TEXT:,} characters."
+            hint = "Part it, or close the quote that it began with; nobody can read so much in a crisis."
+            self._problem("text-too-long", message, event.start_mark, hint)
+            return RawScalar(None, "", quoted, location)
         if event.style == '"' and (match := FORBIDDEN.search(text)):
             self._problem(
                 "forbidden-character",

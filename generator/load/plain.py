@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error
+
+MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,27 @@ def read_plain(path: Path, largest: int) -> bytes | Unreadable:
         message = f"This file cannot be read: {problem.strerror or 'unknown reason'}."
         return Unreadable("unreadable-file", message, "Check the permissions of the file.")
     if len(data) > largest:
-        message = f"This file is larger than {largest // 1024 // 1024} MiB."
-        hint = "Split it; any number of files may add to a collection."
-        return Unreadable("file-too-large", message, hint)
+        size = f"{largest // MIB} MiB" if largest >= MIB else f"{largest // 1024} KiB"
+        hint = "Split it, or leave out what nobody needs in a crisis."
+        return Unreadable("file-too-large", f"This file is larger than {size}.", hint)
     return data
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every plain file below a folder, however deep. Raises OSError where a folder cannot be read."""
+    if not folder.is_symlink():
+        yield from (path for path in every(folder) if path.is_file() and not path.is_symlink())
+
+
+def every(folder: Path) -> Iterator[Path]:
+    """All that is below a folder, folders and links too, however deep; none where there is no folder.
+
+    No link below it is followed. Raises OSError where a folder cannot be read.
+    """
+    waiting = [folder] if folder.is_dir() else []
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                yield Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))

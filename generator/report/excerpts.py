@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Location
+from generator.load import LARGEST, read_plain
 from generator.report.terminal import cell, columns
 
 Reader = Callable[[str], str]
@@ -25,12 +26,11 @@ def reader(root: Path) -> Reader:
 
     @cache
     def read(file: str) -> str:
-        try:
-            data = (root / file).read_bytes()
-        except OSError:
-            return ""
+        data = read_plain(root / file, LARGEST)
         # UTF-16, or no text at all: an excerpt would show noise.
-        return "" if b"\0" in data else data.decode("utf-8-sig", "replace")
+        if not isinstance(data, bytes) or b"\0" in data:
+            return ""
+        return data.decode("utf-8-sig", "replace")
 
     return read
 
