@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.text.characters import CACHED_TEXTS, plain, typed
+from generator.text.host import names_a_host
 from generator.text.message import Blank, blanks, message
 from generator.text.references import Broken, Reference, broken_references, references
 from generator.text.rich import Resolved, Resolver, rich, rich_inline, visible
@@ -17,6 +18,7 @@ __all__ = [
     "blanks",
     "broken_references",
     "message",
+    "names_a_host",
     "plain",
     "references",
     "rich",

@@ -37,6 +37,7 @@ from generator.text.characters import (
     encode_address,
     plain,
 )
+from generator.text.host import names_a_host
 from generator.text.references import Broken, Code, Reference, scan
 
 #: Python-Markdown looks for a link's end from every `[` to the end of the paragraph: 55 ns for each
@@ -173,7 +174,8 @@ class _Writer(HTMLParser):
         values = dict(attrs)
         if tag == "a":
             address = values.get("href") or ""
-            self._address = address if _ADDRESS.fullmatch(address) else None
+            leads = _ADDRESS.fullmatch(address) and names_a_host(address)
+            self._address = address if leads else None
             self._link_at = len(self._parts)
         elif tag == "ol" and (values.get("start") or "").isdecimal():
             self._parts.append(f'<ol start="{values["start"]}">')

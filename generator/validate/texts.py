@@ -9,6 +9,7 @@ from generator.load import shown
 from generator.model import Address, Entry, Id, RefTo, Rich, When
 from generator.model.ids import is_id, short_id
 from generator.model.walk import Found, Path, fields
+from generator.text import names_a_host
 from generator.validate.flaws import Flaw
 from generator.validate.words import LEAVE_OUT, field_words, id_fault, is_unknown
 from generator.when import Unreadable, parse
@@ -105,8 +106,10 @@ def _other_than_one(value: str, collection: str, *, is_item: bool) -> str:
 def _address(found: Found) -> Iterator[Flaw]:
     value = found.value
     if _ADDRESS.fullmatch(value):
-        return
-    if _MAIL.fullmatch(value):
+        if names_a_host(value):
+            return
+        hint = "After the slashes comes a host, such as `https://status.example.org/`."
+    elif _MAIL.fullmatch(value):
         hint = f"Write `mailto:{shown(value)}`."
     elif _NO_SCHEME.fullmatch(value):
         hint = f"Write `https://{shown(value)}`."
