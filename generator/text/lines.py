@@ -75,7 +75,6 @@ class Lines:
                 self._break(2)
                 self._is_code = True
             case "ul" | "ol":
-                self._break(1 if self._lists else 2)
                 self._lists.append(int(tag["start"] or 1) if tag["name"] == "ol" else None)
             case "li":
                 self._break(1)

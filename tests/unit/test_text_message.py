@@ -58,6 +58,7 @@ def shown(text: str) -> str:
         ("1. a\n- b\n1. c", "1. a\n\n- b\n\n1. c"),
         ("1. a\n   - b\n   - c\n2. d", "1. a\n   - b\n   - c\n2. d"),
         ("` ` Xa", "Xa"),
+        ("```\na\n```\n` ` b", "a\n\nb"),
         ("\u3000a\n` ` b", "\u3000a\nb"),
         ("Rate: {rate}.", "Rate: {rate}."),
         ("{a}{b} *{c}* _{d}_", "{a}{b} {c} {d}"),
