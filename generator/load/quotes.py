@@ -23,7 +23,9 @@ def in_double_quotes(text: str) -> str:
     """A text as YAML takes it whatever it holds, cut where it is long."""
     bare = text.rstrip(",")
     if bare[:1] in ("'", '"'):
-        bare = bare[1:].removesuffix(bare[0])
+        inside = bare[1:].removesuffix(bare[0])
+        # `"Plan": power` is quoted in part, and keeps those quotes.
+        bare = bare if bare[0] == '"' and '"' in inside else inside
     escaped = bare.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{shown(escaped)}"'
 
@@ -84,7 +86,7 @@ def _closing(text: str) -> str:
 def quote_in_quotes(scene: Scene) -> Diagnostic | None:
     """A quoted text that an apostrophe, or a quotation inside it, ends early."""
     quoted = _quoted_before(scene)
-    if quoted is None or scene.char in ("]", "}", ",", ":"):
+    if quoted is None or scene.char == ":" or (scene.bracket and scene.char in ("]", "}", ",")):
         return None
     (line, start), (_, end) = quoted
     whole = scene.line_at(line)[start:].strip()

@@ -10,8 +10,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator import report
 from generator.diagnostics import Location
-from generator.load import LARGEST, RawList, RawMap, RawScalar, find_files, load, load_bytes, load_text
+from generator.load import (
+    LARGEST,
+    RawList,
+    RawMap,
+    RawScalar,
+    ReadOnce,
+    find_files,
+    find_runs,
+    load,
+    load_bytes,
+    load_run,
+    load_text,
+)
+from generator.load.characters import describe
+from generator.load.compose import TOO_MUCH
+from tests.playbooks import SMALL
 
 FILE = "data/x.yml"
 
@@ -44,6 +60,24 @@ HOSTILE = {
     "carriage return alone": ("a: b\rc: d", "forbidden-character"),
     "byte order mark inside": ("a: \ufeffb", "forbidden-character"),
 }
+
+
+WAYS_OUT = """\
+data/a.yaml: error[wrong-suffix]: Data files end in .yml, and this one in .yaml, so it would not be read.
+    hint: Rename it to a.yml.
+data/b/b: error[too-deep]: Folders are nested more than 2 levels deep here.
+    hint: Move what stands in them further up.
+data/c: error[unreadable-file]: This folder cannot be read: Permission denied.
+    hint: Check the permissions of the folder.
+data/d.yml: error[symbolic-link]: This is a symbolic link, and data is read from real files and folders only.
+    hint: Put the file or folder itself here.
+data/e.yml: error[unreadable-file]: This is not a plain file.
+    hint: Put a plain file here.
+data/f .yml: error[forbidden-character]: The character U+000A (a control character) cannot stand in the name \
+of a file.
+    hint: Rename it; small letters and hyphens suit every system.
+6 errors
+"""
 
 
 def scalar(written: str) -> RawScalar:
@@ -148,6 +182,7 @@ def test_an_error_that_hides_the_rest_makes_a_file_incomplete() -> None:
     file, _ = load_text("a:\n  b: [c\n", FILE)
 
     assert (False, ()) == (file.complete, file.root.entries)
+    assert Location(FILE, 1, 1) == file.root.location
 
 
 def test_a_problem_that_hides_nothing_leaves_the_file_whole() -> None:
@@ -273,6 +308,7 @@ def test_a_file_of_more_than_a_mebibyte_is_refused(tmp_path: Path) -> None:
     assert [("data/a.yml", "empty-file"), ("data/b.yml", "file-too-large")] == [
         (problem.location.file, problem.code) for problem in problems
     ]
+    assert "This file is larger than 1 MiB." == problems[1].message
     assert [True, False] == [file.complete for file in files]
 
 
@@ -297,27 +333,48 @@ def test_a_file_that_vanishes_or_is_locked_is_an_error(
     assert [False, True] == [file.complete for file in files]
 
 
-@pytest.mark.parametrize("folder", ["", "data"])
-def test_a_playbook_without_data_is_an_error(tmp_path: Path, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        (
+            "",
+            """\
+error[no-data]: There is no folder `data` here.
+    hint: Data files stand in a folder named `data`; `-C` names the folder that holds it.
+""",
+        ),
+        (
+            "data",
+            """\
+data: error[no-data]: The folder `data` holds no file *.yml.
+    hint: Start with `data/playbook.yml`.
+""",
+        ),
+    ],
+)
+def test_a_playbook_without_data_is_an_error(tmp_path: Path, folder: str, told: str) -> None:
     """Neither a folder without `data` nor an empty one is a playbook."""
     (tmp_path / folder).mkdir(exist_ok=True)
 
     files, problems = load(tmp_path)
 
-    assert ((), ["no-data"]) == (files, [problem.code for problem in problems])
+    assert ((), f"{told}1 error\n") == (files, report.text(problems))
 
 
 @pytest.mark.parametrize(
-    ("limit", "most", "code"),
+    ("limit", "most", "code", "hint"),
     [
-        ("MOST_VALUES", 10, "too-much-data"),
-        ("LARGEST_TOGETHER", 40, "too-much-data"),
-        ("MOST_FILES", 2, "too-much-data"),
-        ("MOST_IN_ALL", 3, "too-many-errors"),
+        ("MOST_VALUES", 10, "too-much-data", TOO_MUCH),
+        ("LARGEST_TOGETHER", 40, "too-much-data", TOO_MUCH),
+        ("MOST_FILES", 2, "too-much-data", TOO_MUCH),
+        (
+            *("MOST_IN_ALL", 3, "too-many-errors"),
+            "Mend these first, or move out of `data` what is not one of its files.",
+        ),
     ],
 )
 def test_many_files_are_bounded_together(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, code: str, hint: str
 ) -> None:
     """Each file is small; the first one too many is named, and none after it is read."""
     monkeypatch.setattr("generator.load." + limit, most)
@@ -325,5 +382,169 @@ def test_many_files_are_bounded_together(
 
     files, problems = load(root)
 
-    assert ("data/c.yml", code) == (problems[-1].location.file, problems[-1].code)
+    last = problems[-1]
+    assert ("data/c.yml", code, hint) == (last.location.file, last.code, last.hint)
     assert [True, True, False] == [file.complete for file in files]
+
+
+def test_runs_that_are_over_are_read_each_for_itself(tmp_path: Path) -> None:
+    """A folder of the log with a plan in it is one; its files come by name, with what cannot be one."""
+    root = made(
+        tmp_path,
+        a_yml="roles:\n",
+        log__b__plan__p_yml="risks:\n",
+        log__b__r_yml="log:\n",
+        log__b__s_yaml="",
+        log__a__plan__p_yml="risks:\n",
+        log__c__r_yml="log:\n",
+    )
+    (root / "data" / "log" / "d").symlink_to("a", target_is_directory=True)
+
+    found = find_runs(root)
+    files, problems = load_run(found[1], root)
+
+    assert [root / "data" / "log" / name for name in "ab"] == list(found)
+    assert ["data/log/b/plan/p.yml", "data/log/b/r.yml"] == [file.file for file in files]
+    assert ["data/log/b/s.yaml"] == [problem.location.file for problem in problems]
+
+
+def test_a_file_with_the_same_bytes_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading YAML is the slowest part of a check; a file that changed is read again."""
+    read: list[bytes] = []
+
+    def reading(data: bytes, file: str) -> object:
+        read.append(data)
+        return load_bytes(data, file)
+
+    once = ReadOnce()
+    monkeypatch.setattr("generator.load.load_bytes", reading)
+    found = [once(data, "a.yml") for data in (b"risks: {}", b"risks: {}", b"roles: {}", b"risks: {}")]
+
+    assert [b"risks: {}", b"roles: {}", b"risks: {}"] == read
+    assert found[0] is found[1]
+    assert found[0] == found[3]
+
+
+def test_what_is_remembered_is_what_would_be_read() -> None:
+    """With a memory a playbook is the same as without."""
+    once = ReadOnce()
+
+    found = [load(SMALL, once) for _ in range(2)]
+
+    assert [load(SMALL)] * 2 == found
+
+
+@pytest.mark.parametrize(
+    ("char", "expected"),
+    [
+        ("\x01", "U+0001 (a control character)"),
+        ("\ud7ff", "U+D7FF (a control character)"),
+        ("\ud800", "U+D800 (half of a character)"),
+        ("\udfff", "U+DFFF (half of a character)"),
+        ("\ue000", "U+E000 (a control character)"),
+        ("\x1b", "U+001B (escape)"),
+        ("\x85", "U+0085 (a line break that editors do not show)"),
+        ("\u202e", "U+202E (right-to-left override)"),
+    ],
+)
+def test_a_character_that_is_not_seen_has_its_number_and_name(char: str, expected: str) -> None:
+    """So that it can be searched for."""
+    found = describe(char)
+
+    assert expected == found
+
+
+@pytest.mark.parametrize(("limit", "told"), [(1, 1), (2, 2), (3, 3)])
+def test_a_file_is_read_again_so_often(monkeypatch: pytest.MonkeyPatch, limit: int, told: int) -> None:
+    """After each slip, until all readings together took so many characters."""
+    text = "".join(f"{name}: b: c\n" for name in "pqrs")
+    monkeypatch.setattr("generator.load.further._MOST_AGAIN", limit * len(text))
+
+    _, problems = load_text(text, FILE)
+
+    assert ["unquoted-colon"] * told == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("<<<<<<<", "<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> other\n"),
+        ("diff --git", "diff --git a/x b/x\n"),
+        ("@@ -1", "@@ -1,2 +1,3 @@\n"),
+        ("```", "```yaml\na: b\n```\n"),
+        ("**", "a:\n  **b**: c\n"),
+        ("//", "a:\n  // so it is\n  b: c\n"),
+        ("[ ]", "a:\n  b: c\n  - [ ] d\n"),
+        ("|", "a:\n  b: c\n| a | b |\n"),
+        (":=", "a:\n  b: d\n  b := c\n  d: e\n"),
+        ('"b c', 'a: "b c\nd: e\n'),
+        ("neither here", "a:\n  b: c\n  neither here\n  d: e\n"),
+        ("b: c", "a:\n    b: c\n  d:\n    e: f\n"),
+        ("[", "a: [b\nc: d\n"),
+        ("\t", "a:\n  b: c\n\td: e\n"),
+        ("#", "a: Fix bug #4\n"),
+        ("bc", "bc: 2\nbc: 3\n"),
+    ],
+)
+def test_a_problem_marks_what_it_is_about(marked: str, text: str) -> None:
+    """No more of the line and no less: a report underlines it."""
+    _, problems = load_text(text, FILE)
+
+    at = problems[0].location
+    assert marked == text.splitlines()[at.line - 1][at.column - 1 :][: at.length]
+
+
+def test_what_is_no_data_file_is_told_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each in one sentence, at the file or folder, with what to do."""
+    root = made(tmp_path, a_yaml="", b__a_yml="", b__b__b_yml="", c__a_yml="")
+    (root / "data" / "d.yml").symlink_to("nowhere.yml")
+    os.mkfifo(root / "data" / "e.yml")
+    (root / "data" / "f\n.yml").touch()
+    monkeypatch.setattr("generator.load.files._DEEPEST", 2)
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if path.name == "c":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    _, problems = find_files(root)
+
+    assert WAYS_OUT == report.text(problems)
+
+
+def test_a_file_of_too_many_values_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how many it may hold, where they end, and what to do."""
+    monkeypatch.setattr("generator.load.compose.MOST_VALUES", 4)
+
+    whole, _ = load_text("a: b\n", FILE)
+    file, problems = load_text("a: b\nc: d\ne: f\n", FILE)
+
+    told = "This file holds more than 4 values up to here; the rest was not read."
+    assert (True, False) == (whole.complete, file.complete)
+    assert [("too-much-data", told, Location(FILE, 2, 4), TOO_MUCH)] == [
+        (problem.code, problem.message, problem.location, problem.hint) for problem in problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("two", "a: two\n"),
+        ('"two"', 'x: y\na: "two" # words\n'),
+        ("one", "x: y\na: one\n  two\nb: c\n"),
+        ("|", "x: y\na: |\n  two\n"),
+        (">", "x: y\na: >-\n  two\n"),
+        ("'one", "x: y\na: 'one\n  two'\n"),
+    ],
+)
+def test_a_value_is_as_long_as_it_is_on_its_first_line(marked: str, text: str) -> None:
+    """With its quotes; of a block there is the sign."""
+    file, _ = load_text(text, FILE)
+
+    found = file.root.get("a")
+    assert found is not None
+    at = found[1].location
+    assert marked == text.splitlines()[at.line - 1][at.column - 1 :][: at.length]

@@ -8,38 +8,11 @@ import pytest
 
 from generator import pages, pipeline
 from generator.exports import export, exports
-from generator.load import ReadOnce, load, load_bytes
 from generator.pages.page import Later
 from generator.render import Compiled, Rendered, render
 from generator.settings import Settings
 from tests import playbooks
 from tests.playbooks import NOW, SMALL
-
-
-def test_a_file_with_the_same_bytes_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading YAML is the slowest part of a check; a file that changed is read again."""
-    read: list[bytes] = []
-
-    def reading(data: bytes, file: str) -> object:
-        read.append(data)
-        return load_bytes(data, file)
-
-    once = ReadOnce()
-    monkeypatch.setattr("generator.load.load_bytes", reading)
-    found = [once(data, "a.yml") for data in (b"risks: {}", b"risks: {}", b"roles: {}", b"risks: {}")]
-
-    assert [b"risks: {}", b"roles: {}", b"risks: {}"] == read
-    assert found[0] is found[1]
-    assert found[0] == found[3]
-
-
-def test_what_is_remembered_is_what_would_be_read() -> None:
-    """With a memory a playbook is the same as without."""
-    once = ReadOnce()
-
-    found = [load(SMALL, once) for _ in range(2)]
-
-    assert [load(SMALL)] * 2 == found
 
 
 def test_a_check_works_out_no_page(monkeypatch: pytest.MonkeyPatch) -> None:

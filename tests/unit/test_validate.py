@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, error
 from generator.load import load_text
 from generator.model import COLLECTIONS, Decision, Kpi, LogEntry, Risk
 from generator.validate import Records, validate
+from generator.validate.astray import keys_in
 
 HEAD = "playbook: {key: case, title: Case, timezone: Europe/London}\n"
 
@@ -242,6 +244,76 @@ def test_any_values_end_in_records_or_errors(collection: str, fields: dict[str, 
     assert not [
         problem for problem in problems if "pydantic" in problem.message or "Input" in problem.message
     ]
+
+
+@pytest.mark.parametrize(("count", "told"), [(100, 100), (101, 101), (102, 101)])
+def test_of_an_entry_a_hundred_errors_are_told(count: int, told: int) -> None:
+    """The last one says that there are more, and then nothing of the entry is read."""
+    fields = "".join(f"    field{number}x: y\n" for number in range(count))
+
+    records, problems = read(f"risks:\n  churn:\n    title: Churn\n{fields}")
+
+    more = [problem for problem in problems if problem.code == "too-many-errors"]
+    assert (told, count == 100) == (len(problems), "churn" in records.collections["risks"])
+    assert [] == more if count == 100 else more == [problems[-1]]
+    assert all(
+        problem
+        == error(
+            "too-many-errors",
+            "`churn` has more than 100 errors; not all of them are told.",
+            Location("a.yml", 3, 3),
+            "Mend these first, or delete what does not belong there.",
+        )
+        for problem in more
+    )
+
+
+def test_of_all_data_so_many_problems_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows is left out, and nothing is called unknown that may stand there."""
+    monkeypatch.setattr(import_module("generator.validate.gather"), "MOST_PROBLEMS", 2)
+    faulty = "".join(f"  risk-{number}: {{title: T, odd{number}x: y}}\n" for number in range(5))
+
+    records, problems = read(f"risks:\n{faulty}")
+
+    assert ["unknown-key"] * 3 == [problem.code for problem in problems[:-1]]
+    assert (
+        error(
+            "too-many-errors",
+            "The data has more than 2 problems up to here; not all was checked.",
+            Location("a.yml", 6, 3),
+            "Mend these first, or move out of `data` what is not one of its files.",
+        )
+        == problems[-1]
+    )
+    assert (False, None) == (records.complete, records.possible)
+
+
+def test_names_stand_astray_as_deep_as_those_of_actions() -> None:
+    """Below what should hold a priority there may be its id, its actions, their ids; nothing deeper."""
+    text = """
+prioritys:
+  fix: {actions: {find: {steps: {no: x}}}}
+  tell: [{by: {lead: {no: {no: x}}}}]
+"""
+    file, _ = load_text(text, "x.yml")
+
+    found = [*keys_in(*file.root.entries[0])]
+
+    assert ["prioritys", "fix", "actions", "find", "tell", "by", "lead"] == found
+
+
+def test_what_an_entry_astray_holds_may_be_named() -> None:
+    """Its id, and those of its actions or templates."""
+    text = """
+risks:
+  fix: {title: Fix, phase: now, actions: {find: {title: Find}}}
+  all: {title: All, approach: Early, templates: {first: {subject: First}}}
+"""
+
+    records, problems = read(text)
+
+    assert ["unknown-key"] * 2 == [problem.code for problem in problems]
+    assert {"fix", "find", "all", "first"} == records.possible
 
 
 ENTRY = """\
