@@ -14,6 +14,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,9 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(
     folder = Path(shutil.copytree(plans[0], tmp_path / "plan"))
     chance = random.Random(KILLS)
     seen: Counter[str] = Counter()
-    for number in range(KILLS):
+    for number in count():
+        if seen["killed"] == KILLS:
+            break
         old, new = plans if number % 2 == 0 else reversed(plans)
         shutil.copy(new / "data" / "everything.yml", folder / "data")
         running = started(folder)
@@ -101,18 +104,18 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(
         code = running.wait()
         after = states(folder, "site")
         found = {str(states(old, "site")): "old", str(states(new, "site")): "new"}.get(str(after), "damaged")
-        seen[found] += 1
-        seen["killed"] += code == -signal.SIGKILL
+        # Some are over before it comes to that.
+        if code == -signal.SIGKILL:
+            seen.update(("killed", found))
 
         assert found != "damaged"
         assert states(new) == states(folder)
 
-        built(folder)
+        # A busy machine takes longer at one time than at another.
+        whole = built(folder)
 
         assert states(new, "site") == states(folder, "site")
         assert states(new, "build") == states(folder, "build")
         assert [] == [path.name for path in folder.glob(".site-new-*")]
     with capsys.disabled():
-        print(f"\n{KILLS} kills in {whole:.1f} s each: {dict(seen)}")  # noqa: T201  figures for the docs
-
-    assert seen["killed"] > KILLS // 2
+        print(f"\nBuilds killed, and the site after each: {dict(seen)}")  # noqa: T201  figures for the docs
