@@ -22,10 +22,9 @@ _NEXT_FIELD = re.compile(r" *(?P<sign>;?) *(?P<key>[a-z_]+): ")
 def in_double_quotes(text: str) -> str:
     """A text as YAML takes it whatever it holds, cut where it is long."""
     bare = text.rstrip(",")
-    if bare[:1] in ("'", '"'):
-        inside = bare[1:].removesuffix(bare[0])
-        # `"Plan": power` is quoted in part, and keeps those quotes.
-        bare = bare if bare[0] == '"' and '"' in inside else inside
+    # `"Plan": power` is quoted in part, and keeps those quotes.
+    if bare.startswith("'"):
+        bare = bare[1:].removesuffix("'")
     escaped = bare.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{shown(escaped)}"'
 

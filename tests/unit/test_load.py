@@ -18,12 +18,14 @@ from generator.load import (
     RawMap,
     RawScalar,
     ReadOnce,
+    every,
     find_files,
     find_runs,
     load,
     load_bytes,
     load_run,
     load_text,
+    walk,
 )
 from generator.load.characters import describe
 from generator.load.compose import TOO_MUCH
@@ -432,6 +434,20 @@ def test_what_is_remembered_is_what_would_be_read() -> None:
     found = [load(SMALL, once) for _ in range(2)]
 
     assert [load(SMALL)] * 2 == found
+
+
+def test_every_file_of_a_folder_is_found_and_no_link_is_followed(tmp_path: Path) -> None:
+    """Folders and links are named, plain files alone are walked over; where there is no folder is nothing."""
+    root = made(tmp_path, a_yml="", b__c__d_yml="")
+    data = root / "data"
+    (data / "link").symlink_to("b", target_is_directory=True)
+
+    found = sorted(path.relative_to(data).as_posix() for path in every(data))
+    files = sorted(path.relative_to(data).as_posix() for path in walk(data))
+
+    assert ["a.yml", "b", "b/c", "b/c/d.yml", "link"] == found
+    assert ["a.yml", "b/c/d.yml"] == files
+    assert ([], []) == ([*every(root / "none")], [*walk(data / "link")])
 
 
 @pytest.mark.parametrize(

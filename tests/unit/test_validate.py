@@ -268,14 +268,23 @@ def test_of_an_entry_a_hundred_errors_are_told(count: int, told: int) -> None:
     )
 
 
-def test_of_all_data_so_many_problems_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [
+        ("unknown-key", "risk-{number}: {{title: T, odd{number}x: y}}"),
+        ("bad-id", "Risk{number}: {{title: T}}"),
+    ],
+)
+def test_of_all_data_so_many_problems_are_told(
+    monkeypatch: pytest.MonkeyPatch, code: str, entry: str
+) -> None:
     """What follows is left out, and nothing is called unknown that may stand there."""
     monkeypatch.setattr(import_module("generator.validate.gather"), "MOST_PROBLEMS", 2)
-    faulty = "".join(f"  risk-{number}: {{title: T, odd{number}x: y}}\n" for number in range(5))
+    faulty = "".join(f"  {entry.format(number=number)}\n" for number in range(5))
 
     records, problems = read(f"risks:\n{faulty}")
 
-    assert ["unknown-key"] * 3 == [problem.code for problem in problems[:-1]]
+    assert [code] * 3 == [problem.code for problem in problems[:-1]]
     assert (
         error(
             "too-many-errors",
