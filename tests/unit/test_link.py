@@ -6,15 +6,16 @@ import json
 import time
 from datetime import UTC
 from datetime import time as clock
+from importlib import import_module
 
 import pytest
 
 from benchmarks import madeup
 from generator.addresses import Ref
 from generator.content import ContentPage
-from generator.diagnostics import Location
+from generator.diagnostics import Location, error
 from generator.link import link
-from generator.link.names import Names, unknown
+from generator.link.names import Names, Patience, unknown
 from generator.linked import Citation
 from generator.load import load_text
 from generator.validate import validate
@@ -201,6 +202,7 @@ log:
         ("Did you mean `actions/fix.find`?", "actions/find"),
         ("Did you mean `actions/fix.find`?", "actions/other-priority.find"),
         ("There are: `rate`.", "kpis/zzz"),
+        ("There are: `a`, `b`, `c`, `d`, `e`.", "levels/zzz"),
         ("There are no entries under `hires:` yet.", "hires/zzz"),
         ("The playbook has no events yet.", "events/zzz"),
     ],
@@ -212,6 +214,7 @@ def test_the_hint_names_what_was_probably_meant(expected: str, written: str) -> 
             "kpis": frozenset({"rate"}),
             "risks": frozenset({"churn", "rate"}),
             "actions": frozenset({"fix.find"}),
+            "levels": frozenset("abcde"),
         }
     )
     collection, _, entry_id = written.partition("/")
@@ -238,6 +241,68 @@ def test_what_is_wrong_in_a_text_is_marked(marked: str, note: str) -> None:
 
     at = problem.location
     assert marked == text.splitlines()[at.line - 1][at.column - 1 :][: at.length]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "allowed"),
+    [
+        ("a risk or a priority or an action or a hire", ("risks", "priorities", "actions", "hires")),
+        ("something else", ("risks", "priorities", "actions", "hires", "events")),
+    ],
+)
+def test_up_to_four_kinds_that_fit_are_named(wanted: str, allowed: tuple[str, ...]) -> None:
+    """More are no sentence any more."""
+    names = Names({"kpis": frozenset({"rate"})})
+
+    found = unknown(Ref("kpis", "rate"), "kpis/rate", allowed, names, Location())
+
+    assert f"`kpis/rate` is a KPI; this needs {wanted}." == found.message
+
+
+def test_without_patience_nothing_is_guessed() -> None:
+    """What is wrong is told all the same, at its place."""
+    names = Names({"kpis": frozenset({"rate"})}, patience=Patience(0))
+    place = Location("x.yml", 2, 3)
+
+    found = unknown(Ref("kpis", "rat"), "rat", ("kpis",), names, place)
+
+    hint = "No entry of `kpis` has this id; mend the problems above first."
+    assert error("unknown-reference", "There is no KPI `rat`.", place, hint) == found
+
+
+def test_patience_with_guesses_ends() -> None:
+    """So many names are compared in all, not each time."""
+    patience = Patience(5)
+
+    assert [True, True, False] == [patience.lasts(count) for count in (3, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "place"),
+    [
+        (
+            "MOST_PROBLEMS",
+            "risks:\n" + "".join(f"  r{number}: {{title: R, owner: nobody}}\n" for number in range(5)),
+            Location("case.yml", 5, 3),
+        ),
+        (
+            "MOST_A_TEXT",
+            "risks:\n  r: {title: R, note: '" + "[[roles/nobody]] " * 5 + "'}\n",
+            Location("case.yml", 2, 23),
+        ),
+    ],
+)
+def test_so_many_references_to_nothing_are_told(
+    monkeypatch: pytest.MonkeyPatch, limit: str, text: str, place: Location
+) -> None:
+    """Those behind them are not looked at, which is told as well, where it stops."""
+    monkeypatch.setattr(import_module("generator.link.references"), limit, 2)
+
+    _, problems = linked(text)
+
+    message = "More than 2 references name nothing up to here; not all were checked."
+    assert ["unknown-reference"] * 3 == [problem.code for problem in problems[:-1]]
+    assert error("too-many-errors", message, place, "Mend these first.") == problems[-1]
 
 
 def test_names_that_all_changed_take_a_moment() -> None:
