@@ -12,7 +12,6 @@ from generator.when.lexis import (
     DATE,
     FLAGS,
     NUMBER,
-    YEARS,
     is_calendar_name,
     month_number,
     shown,
@@ -174,7 +173,7 @@ def _either_way(first: str, second: str, year: str) -> Iterator[str]:
 
 def _iso(year: str, month: str, day: str) -> Iterator[str]:
     number = int(month) if month.isdigit() else month_number(month)
-    if number and int(year) in YEARS:
+    if number:
         try:
             yield str(date(int(year), number, int(day)))
         except ValueError:

@@ -43,6 +43,13 @@ def test_a_broken_reference_quotes_the_text() -> None:
     assert ("[[risks/\ufffd[2J y]]", 3) == (broken.text, broken.start)
 
 
+def test_brackets_that_never_close_are_quoted_as_well() -> None:
+    """From their opening to the end of their paragraph."""
+    (broken,) = broken_references("ab [[risks/x\n y")
+
+    assert ("[[risks/x y", 3) == (broken.text, broken.start)
+
+
 _PIECES = [
     "[[",
     "]]",

@@ -113,6 +113,8 @@ CONTAINED = {"contained": datetime(2026, 11, 24, 22, 30, tzinfo=LONDON)}
         ("after 14 hours", {}, "2026-11-23T23:00+00:00 -"),
         ("after 2026-11-24", {}, "2026-11-25T09:00+00:00 -"),
         ("before 2026-12-01", {}, "- 2026-11-30T18:00+00:00"),
+        ("after day 2 morning", {}, "2026-11-24T12:00+00:00 -"),
+        ("before day 2", {}, "- 2026-11-23T18:00+00:00"),
         ("before day 3 afternoon", {}, "- 2026-11-25T12:00+00:00"),
         ("before day 3 at 10:00", {}, "- 2026-11-25T10:00+00:00"),
         ("after the call with the regulator", {}, None),
