@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.diagnostics import Diagnostic
 from generator.review.markdown import plain
 from generator.text.characters import clean
+
+#: So many are told to people; programs get them all.
+_SHOWN = 100
 
 
 def sentence(left_out: tuple[Diagnostic, ...]) -> str:
@@ -22,7 +26,9 @@ def text(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
         yield f"Not compared: {sentence(left_out)}"
         yield ""
         # The message quotes an old file, in which anything can stand.
-        yield from (f"  {' '.join(clean(place(item) + item.message).split())}" for item in left_out)
+        shown = (f"  {' '.join(clean(place(item) + item.message).split())}" for item in left_out)
+        yield from islice(shown, _SHOWN)
+        yield from (f"  {rest}" for rest in _rest(left_out))
 
 
 def markdown(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
@@ -32,7 +38,13 @@ def markdown(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
         yield ""
         yield sentence(left_out)
         yield ""
-        yield from (f"- {plain(place(item) + item.message)}" for item in left_out)
+        yield from islice((f"- {plain(place(item) + item.message)}" for item in left_out), _SHOWN)
+        yield from (f"- {rest}" for rest in _rest(left_out))
+
+
+def _rest(left_out: tuple[Diagnostic, ...]) -> Iterator[str]:
+    if len(left_out) > _SHOWN:
+        yield f"and {len(left_out) - _SHOWN} more"
 
 
 def as_json(item: Diagnostic) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error, warning
@@ -47,6 +47,7 @@ __all__ = [
     "load_bytes",
     "load_run",
     "load_text",
+    "read_all",
     "read_plain",
     "shown",
     "walk",
@@ -84,6 +85,13 @@ def load_run(folder: Path, root: Path) -> tuple[tuple[RawFile, ...], tuple[Diagn
     problems: list[Diagnostic] = []
     search(folder, root, paths, problems)
     return _load_files(by_name(paths, root), tuple(problems), root, load_bytes)
+
+
+def read_all(paths: Iterable[Path], root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The bytes of data files by their names in locations, and what stands in the way of the others."""
+    read = {name_of(path, root): read_plain(path, LARGEST) for path in paths}
+    wrong = (found.told(name) for name, found in read.items() if isinstance(found, Unreadable))
+    return {name: found for name, found in read.items() if isinstance(found, bytes)}, tuple(wrong)
 
 
 def load_bytes(data: bytes, file: str) -> tuple[RawFile, tuple[Diagnostic, ...]]:
