@@ -184,7 +184,13 @@ def test_an_error_that_hides_the_rest_makes_a_file_incomplete() -> None:
     file, _ = load_text("a:\n  b: [c\n", FILE)
 
     assert (False, ()) == (file.complete, file.root.entries)
-    assert Location(FILE, 1, 1) == file.root.location
+
+
+def test_a_file_that_is_not_read_stands_at_its_start() -> None:
+    """Whatever is said of it as a whole is said there."""
+    file, _ = load_text("\x01", FILE)
+
+    assert (False, (), Location(FILE, 1, 1)) == (file.complete, file.root.entries, file.root.location)
 
 
 def test_a_problem_that_hides_nothing_leaves_the_file_whole() -> None:
@@ -564,3 +570,16 @@ def test_a_value_is_as_long_as_it_is_on_its_first_line(marked: str, text: str) -
     assert found is not None
     at = found[1].location
     assert marked == text.splitlines()[at.line - 1][at.column - 1 :][: at.length]
+
+
+def test_a_text_that_is_too_long_is_told_where_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of as many characters as may be is read; what follows the longer one, too."""
+    monkeypatch.setattr("generator.load.compose.LONGEST_TEXT", 4)
+
+    file, problems = load_text("a: four\nb: fives\nc: d\n", FILE)
+
+    hint = "Part it, or close the quote that it began with; nobody can read so much in a crisis."
+    assert [
+        ("This text has more than 4 characters.", Location(FILE, 2, 4), hint),
+    ] == [(problem.message, problem.location, problem.hint) for problem in problems]
+    assert ["a", "b", "c"] == [key.text for key, _ in file.root.entries]
