@@ -69,6 +69,8 @@ SPANS = {
     "until contained": None,
     "within 2 hours of contained": None,
     "from contained for 2 hours": None,
+    "from month-end for 2 days": (1, 2),
+    "from day 3 for 25 hours": (3, 4),
     "from contained for 2 days": None,
     "2026-11-20": None,
     "2026-11-20T09:00": None,
