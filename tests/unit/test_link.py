@@ -104,9 +104,21 @@ def test_content_counts_like_data() -> None:
     ]
 
 
+def test_content_that_names_an_entry_is_known_there() -> None:
+    """Once a page, however often it names it."""
+    page = ContentPage("guide.md", "Ask [[roles/lead]], then [[roles/lead]] again.\n")
+
+    found = book(PLAN, EVENTS, content=(page,)).cited_in_content
+
+    assert {Ref("roles", "lead"): (page,)} == dict(found)
+
+
 def test_moments_without_an_offset_are_in_the_playbooks_zone() -> None:
     """T0, the log and now are compared in one zone, also where the plan says none."""
-    text = "playbook: {key: test, title: Test, timezone: Asia/Tokyo, activated: 2026-11-23T09:00}\n"
+    text = """
+playbook:
+  {key: test, title: Test, timezone: Asia/Tokyo, activated: 2026-11-23T09:00, ended: 2026-11-24T09:00}
+"""
     found = book("log: {x: {at: 2026-11-23T09:12, kind: note}}\n", text)
     elsewhere = book("log: {x: {at: 2026-11-23T09:12+00:00, kind: note}}\n", text)
 
@@ -115,6 +127,7 @@ def test_moments_without_an_offset_are_in_the_playbooks_zone() -> None:
     assert "2026-11-23T18:12:00+09:00" == elsewhere.events[0].at.isoformat()
     assert "2026-11-23T22:05:00+09:00" == found.now.isoformat()
     assert "2026-11-23T09:00:00+09:00" == found.calendar.t0.isoformat()
+    assert "2026-11-24T09:00:00+09:00" == found.anchors["ended"].isoformat()
 
 
 def test_quiet_hours_are_reckoned_with() -> None:
@@ -150,6 +163,7 @@ def test_times_count_from_what_the_log_says() -> None:
     """An event that was reached and an action that was done are moments; what was undone is none."""
     log = """
 log:
+  e: {at: 2026-11-23T09:30, kind: started, about: [actions/fix.tell]}
   a: {at: 2026-11-23T10:00, kind: reached, about: [events/contained]}
   b: {at: 2026-11-23T11:00, kind: done, about: [actions/fix.find]}
   c: {at: 2026-11-23T11:30, kind: done, about: [actions/fix.tell]}
