@@ -25,6 +25,7 @@ from generator.load import (
     load_bytes,
     load_run,
     load_text,
+    read_all,
     walk,
 )
 from generator.load.characters import describe
@@ -393,6 +394,16 @@ def test_many_files_are_bounded_together(
     last = problems[-1]
     assert ("data/c.yml", code, hint) == (last.location.file, last.code, last.hint)
     assert [True, True, False] == [file.complete for file in files]
+
+
+def test_the_bytes_of_files_are_read_with_what_stands_in_the_way(tmp_path: Path) -> None:
+    """By their names in locations, those that can be read; the others are told."""
+    root = made(tmp_path, a_yml="risks:\n", b_yml="#" * (LARGEST + 1))
+
+    read, problems = read_all(find_files(root)[0], root)
+
+    assert {"data/a.yml": b"risks:\n"} == read
+    assert ["data/b.yml"] == [problem.location.file for problem in problems]
 
 
 def test_runs_that_are_over_are_read_each_for_itself(tmp_path: Path) -> None:
