@@ -71,6 +71,15 @@ def test_what_a_reader_sees(text: str, expected: str) -> None:
     assert expected == visible(text, resolve)
 
 
+def test_brackets_are_read_as_long_as_their_price_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each paragraph costs its brackets times its length; what all of them may cost is not paid twice."""
+    monkeypatch.setattr(markup, "BRACKET_BUDGET", 14)
+
+    assert "<p>&#91;a&#93; <em>b</em></p>" * 2 + "<p>&#91;a&#93; &#42;b&#42;</p>" == rich(
+        "[a] *b*\n\n" * 3, resolve
+    )
+
+
 def test_each_playbook_resolves_for_itself() -> None:
     """The same text shows what the resolver at hand says, whichever was asked before."""
     answers = [Resolved("One", "@/a/"), Resolved("<Two>", None), None]

@@ -54,6 +54,14 @@ def recurring(every: dict[str, int], **others: object) -> dict[str, object]:
             },
         ),
         (
+            "2026-12-24T09:00:30",
+            {
+                "kind": "interval",
+                "from": {"moment": "2026-12-24T09:00:30"},
+                "to": {"moment": "2026-12-24T09:00:30"},
+            },
+        ),
+        (
             "after 14 hours",
             {"kind": "interval", "from": {"after": {"hours": 14}, "of": T0, "rests": False}, "to": None},
         ),

@@ -296,9 +296,15 @@ def test_a_later_window_goes_on_where_an_earlier_one_ends(
     found = calendar("2026-11-26T09:00", days=days, quiet=(time(22), time(7)))
     whole = found.occurrences(read(text), EVER, limit=40)
 
-    assert [whole[number:] for number in range(5, 40, 7)] == [
-        found.occurrences(read(text), Interval(whole[number].start, None), limit=40 - number)
-        for number in range(5, 40, 7)
+    places = [(number, item.start) for number, item in enumerate(whole) if item.start and number % 7 == 5]
+    moment = timedelta(minutes=1)
+
+    assert [whole[number:] for number, _ in places] == [
+        found.occurrences(read(text), Interval(start, None), limit=40 - number) for number, start in places
+    ]
+    assert [whole[number + 1 :] for number, _ in places] == [
+        found.occurrences(read(text), Interval(start + moment, None), limit=39 - number)
+        for number, start in places
     ]
 
 
