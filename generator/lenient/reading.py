@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +47,8 @@ def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
     if len(read_files) < len(files):
         # What a file that cannot be read may have held counts as it stands there.
         read_files.append(other.missing_in(read_files, validate(files)[0].possible))
+    # What is lost stays so: who names it is told, and mended.
+    read_files = [replace(file, lost=False) for file in read_files]
     wrong = [item for item in problems if item.severity == "error"]
     for round_ in range(_ROUNDS):
         read_files = mended(read_files, wrong, other, is_read=round_ > 0, whole=round_ > _PATIENCE)
