@@ -37,9 +37,13 @@ class Ended:
 
     @property
     def excess(self) -> tuple[str, ...]:
-        """What was too much of, and whatever no person should see."""
+        """What was too much, and whatever no person should see."""
+        return self.beyond(SECONDS)
+
+    def beyond(self, seconds: float) -> tuple[str, ...]:
+        """The same, where more seconds are allowed."""
         found = {
-            f"{self.seconds:.1f} seconds": self.seconds > SECONDS,
+            f"{self.seconds:.1f} seconds": self.seconds > seconds,
             f"{self.megabytes:.0f} MB": self.megabytes > MEGABYTES,
             f"{self.said.count(chr(10))} lines": self.said.count("\n") > LINES,
             "a traceback": "Traceback" in self.said,

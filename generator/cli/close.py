@@ -17,7 +17,7 @@ from generator import archive, moment
 from generator.cli.options import USAGE, clock, finish, on_playbook, progress
 from generator.close import Closing, ClosingError, Standing, Wish, plan_close
 from generator.content import read
-from generator.load import ARCHIVES, find_files
+from generator.load import ARCHIVES, find_files, read_all
 from generator.write import alone, remove_one, write_new_folder, write_one
 
 
@@ -66,14 +66,16 @@ def said(words: tuple[str, ...]) -> tuple[str | None, str | None]:
 def closing_of(root: Path, wish: Wish) -> Closing:
     """What is to be done; leaves with the exit code of what stands in the way."""
     paths, problems = find_files(root)
+    files, unread = read_all(paths, root)
     runs, run_problems = archive.runs(root)
     content, content_problems = read(root)
-    errors = tuple(item for item in (*problems, *run_problems, *content_problems) if item.severity == "error")
+    every = (*problems, *unread, *run_problems, *content_problems)
+    errors = tuple(item for item in every if item.severity == "error")
     if errors:
         finish(errors, root, "text")
     kept = root / ARCHIVES
     standing = Standing(
-        files={path.relative_to(root).as_posix(): path.read_bytes() for path in paths},
+        files=files,
         runs=runs,
         taken=frozenset(path.name for path in kept.iterdir()) if kept.is_dir() else frozenset(),
         content=content,

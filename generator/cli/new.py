@@ -11,7 +11,7 @@ import click
 
 from generator import content, moment
 from generator.cli.options import clock, finish, on_playbook, progress
-from generator.load import find_files, find_runs
+from generator.load import find_files, find_runs, read_all
 from generator.skeleton import SkeletonError, Wish, plan_new
 from generator.write import alone, write_one
 
@@ -45,9 +45,9 @@ def new(
 
 def _add(root: Path, wish: Wish, now: datetime) -> None:
     paths, problems = find_files(root)
-    if problems:
-        finish(problems, root, "text")
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    files, unread = read_all(paths, root)
+    if problems or unread:
+        finish((*problems, *unread), root, "text")
     try:
         made, errors = plan_new(files, content.read(root)[0], wish, now)
     except SkeletonError as problem:

@@ -23,6 +23,10 @@ _ROUNDS = 24
 _PATIENCE = 12
 
 
+#: With more errors there is nothing left to compare.
+_MOST = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Lenient:
     """The playbook that could be read (None where nothing could), and the errors for which parts of it could
@@ -58,6 +62,8 @@ def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
         told += [item for item in wrong if other.is_from_here(item)]
         if book is not None and not wrong:
             return Lenient(book, ordered(told))
+        if len(told) > _MOST:
+            break
         content = _sound(content, wrong)
     return Lenient(None, ordered(told))
 
@@ -65,7 +71,9 @@ def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
 def _first(found: Iterable[Diagnostic], more: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The errors that are mended first: others may be there for them alone."""
     errors, of_references = (
-        [item for item in problems if item.severity == "error"] for problems in (found, more)
+        # That there are more of them is no error of the entry where it is told.
+        [item for item in problems if item.severity == "error" and item.code != "too-many-errors"]
+        for problems in (found, more)
     )
     return [item for item in errors if item.code == "unknown-collection"] or errors or of_references
 

@@ -30,7 +30,7 @@ LONGEST_TEXT = 100_000
 MOST_ERRORS = 100
 
 #: Texts, lists and maps that all data files may hold together; a plan of two thousand pages has 60,000.
-MOST_VALUES = 200_000
+MOST_VALUES = 150_000
 
 TOO_MUCH = "Nobody can read so much in a crisis: move what the plan does not need out of `data`."
 
@@ -168,7 +168,7 @@ class Composer:
             message = f"This text has more than {LONGEST_TEXT:,} characters."
             hint = "Part it, or close the quote that it began with; nobody can read so much in a crisis."
             self._problem("text-too-long", message, event.start_mark, hint)
-            return RawScalar(None, "", quoted, location)
+            text, quoted = shown(text), True
         if event.style == '"' and (match := FORBIDDEN.search(text)):
             self._problem(
                 "forbidden-character",

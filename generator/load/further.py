@@ -27,8 +27,8 @@ _ONCE_A_BLOCK = frozenset(("wrong-bullet", "wrong-comment"))
 #: With more of them somebody means something else by this file.
 _MOST = 10
 
-#: So many characters are read again, all readings together: of a file as large as may be, two readings.
-_MOST_AGAIN = 2 * LARGEST
+#: So many characters are read again, all readings together: of a file as large as may be, one reading.
+_MOST_AGAIN = LARGEST
 
 #: Entries stand two keys deep: a collection, an id.
 _ENTRY = 2

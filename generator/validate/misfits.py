@@ -139,12 +139,19 @@ def _instead(spot: _Spot, entry: KeyAndValue) -> str:
 def _emptied(spot: _Spot, entry: KeyAndValue) -> str | None:
     """The field without a value whose record has what stands beside it."""
     around = raw_at(entry, spot.path[:-1])
-    for key, value in around[1].entries if around and isinstance(around[1], RawMap) else ():
-        field = fields_of(spot.record).get(key.text)
-        is_empty = isinstance(value, RawScalar) and value.is_empty
-        if is_empty and field and spot.path[-1] in _parts(field.shape):
-            return key.text
-    return None
+    if around is None or not isinstance(around[1], RawMap):
+        return None
+    standing = ((field, around[1].get(name)) for name, field in fields_of(spot.record).items())
+    emptied = (
+        found[0]
+        for field, found in standing
+        if found and _is_nothing(found[1]) and spot.path[-1] in _parts(field.shape)
+    )
+    return next((key.text for key in sorted(emptied, key=lambda key: key.location)), None)
+
+
+def _is_nothing(value: Raw) -> bool:
+    return isinstance(value, RawScalar) and value.is_empty
 
 
 def _parts(shape: Shape) -> frozenset[str]:
