@@ -214,6 +214,31 @@ def test_working_days_stretch_what_is_counted_in_days() -> None:
     ] == [said(found.interval(read(text))) for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-11-23", "2026-11-27", ("2026-11-23", "2026-11-27")),
+        ("2026-11-24", "2026-11-24", ("2026-11-24", "2026-11-24")),
+        ("2026-11-27", "2026-11-28", ("2026-11-27", "2026-11-27")),
+        ("2026-11-27", "2026-11-29", ("2026-11-27", "2026-11-27")),
+        ("2026-11-28", "2026-12-01", ("2026-11-30", "2026-12-01")),
+        ("2026-11-29", "2026-11-30", ("2026-11-30", "2026-11-30")),
+        # A weekend alone is the day that T0 made of it.
+        ("2026-11-28", "2026-11-29", ("2026-11-28", "2026-11-28")),
+    ],
+)
+def test_a_stretch_of_working_days_neither_begins_nor_ends_with_a_weekend(
+    first: str, last: str, expected: tuple[str, str]
+) -> None:
+    """Where weekends are no days, what is to happen in a stretch of dates happens on its working days."""
+    dates = date.fromisoformat(first), date.fromisoformat(last)
+
+    begins, ends = Rules(LONDON, "working").trimmed(*dates)
+
+    assert expected == (str(begins), str(ends))
+    assert dates == Rules(LONDON).trimmed(*dates)
+
+
 def test_the_second_of_two_equal_hours_means_nothing_elsewhere() -> None:
     """T0 in the hour that comes twice: a night on which the clock skips that hour moves it forward as any."""
     late = Calendar(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), Rules(LONDON))

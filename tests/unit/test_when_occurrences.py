@@ -322,6 +322,18 @@ def test_what_ends_with_a_day_that_t0_finds_over_goes_on_until_midnight() -> Non
     assert ["2026-11-23T22:15+00:00", "2026-11-23T23:15+00:00"] == starts(found)
 
 
+def test_what_begins_as_it_all_ends_is_none() -> None:
+    """A day of which nothing is left has no occurrence."""
+    found = calendar("2026-11-23T09:00").occurrences(read("daily until day 3 at 09:00"), EVER)
+
+    assert ["2026-11-23T09:00+00:00", "2026-11-24T09:00+00:00"] == starts(found)
+
+
+def test_what_never_ends_is_told_a_thousand_times() -> None:
+    """As long as nobody asks for more."""
+    assert 1000 == len(calendar("2026-11-23T09:00").occurrences(read("every minute"), EVER))
+
+
 def test_a_window_far_away_costs_no_more() -> None:
     """Ten years of minutes are not counted one by one; what never ends stops with the calendar."""
     found = calendar("2026-11-23T09:00", quiet=(time(22), time(7)))
