@@ -26,7 +26,7 @@ from generator.when import Interval, as_data
 Filter = Callable[..., object]
 
 #: What stands before an extension, in a telephone number as people write it.
-_EXTENSION = re.compile(r"\s*(?:ext(?:ension)?\.?|x|#)\s*(?=\d)", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:(?<!\s)\s+)?(?:ext(?:ension)?\.?|x|#)\s*(?=\d)", re.IGNORECASE)
 
 
 def filters(resolve: Resolver, settings: Settings) -> dict[str, Filter]:

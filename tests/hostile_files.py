@@ -196,6 +196,30 @@ TEXTS = {
         + "'}}}}\n",
         "undeclared-blank",
     ),
+    "blanks in two pairs of braces": text(
+        "comms: {c: {title: C, templates: {t: {blanks: {a: A}, body: '" + "{{a}}" * 19_000 + "'}}}}\n",
+        "undeclared-blank",
+    ),
+    "a reference of spaces": notes("[[a" + " " * 98_000 + "b]]", "broken-reference"),
+    "an id of spaces": text(
+        "priorities: {p: {title: P, actions: {a: {title: A, needs: 'a" + " " * 99_000 + "b'}}}}\n",
+        "bad-value",
+    ),
+    "a number of spaces": text(f"{RISK}    likelihood: '1" + " " * 99_000 + "1'\n", "bad-value"),
+    "an amount of spaces": text(f"{RISK}    exposure: '1" + " " * 99_000 + "1'\n", "unknown-key"),
+    "a time of spaces": text("priorities: {p: {title: P, window: 'day" + " " * 99_000 + "1'}}\n"),
+    "an address of spaces": text(
+        f"{RISK}    links: [{{title: L, url: 'a" + " " * 99_000 + "b'}]\n", "bad-address"
+    ),
+    "an address of points": text(
+        f"{RISK}    links: [{{title: L, url: '" + "a." * 49_000 + "'}]\n", "bad-address"
+    ),
+    "an owner of spaces": text(f"{RISK}    owner: 'a" + " " * 99_000 + "b'\n", "bad-reference"),
+    "a word without an end in a file that stops": text(
+        f"{RISK}    note: " + "a" * 90_000 + "\n    owner: a: b\n" + "a-" * 400_000,
+        "missing-colon",
+        "unquoted-colon",
+    ),
     "a text of 1 MiB": text(f"{RISK}    note: " + "x " * 520_000, "text-too-long"),
 }
 

@@ -15,7 +15,7 @@ from generator.text.characters import clean
 #: Columns, as far as words let themselves be broken.
 WIDTH = 98
 
-_LINE_ENDS = re.compile(r"\s*\n\s*")
+_LINE_ENDS = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def text(found: Difference) -> str:

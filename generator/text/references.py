@@ -18,6 +18,9 @@ TWO_PART_IDS = {"actions": "priority", "templates": "plan"}
 _EXAMPLE = "[[risks/client-churn]]"
 _SHOWN = 50
 
+#: No collection, two ids and a value have as many characters together, whatever spaces stand between them.
+_LONGEST_TARGET = 300
+
 _BRACKETS = re.compile(
     r"(?<!\\)\[\[(?!\[)(?P<body>(?:(?!\[\[|\]\]|\n[ \t\r]*\n).)*)(?P<close>\]\])?", re.DOTALL
 )
@@ -136,6 +139,8 @@ def _fault(target: str, label: str) -> tuple[str, str]:
 
 def _guess(target: str) -> str | None:
     """What was meant, when the same words in the spelling of ids are a reference."""
+    if len(target) > _LONGEST_TARGET:
+        return None
     spelled = re.sub(r"\s+", "-", re.sub(r"\s*([/.])\s*", r"\1", target.strip().lower()))
     guesses = (spelled, spelled.replace("_", "-"))
     return next((guess for guess in guesses if _TARGET.fullmatch(guess)), None)

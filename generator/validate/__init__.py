@@ -26,7 +26,7 @@ _INNER = {"actions": ("priorities", "actions"), "templates": ("comms", "template
 _ID = ID_PATTERN.replace("(", "(?:")
 
 #: A key in the text of a file, whatever quotes it has; and one that may be one, had it its colon.
-_KEY = re.compile(rf"({_ID})[\"']?\s*:")
+_KEY = re.compile(rf"(?<![a-z0-9])(?<![a-z0-9]-)({_ID})[\"']?\s*:")
 _ALONE = re.compile(rf"(?m)^ *({_ID})\r?$")
 
 

@@ -126,7 +126,8 @@ def _unexplained(template: Template, path: Path) -> Flaw | None:
 def _is_doubled(blank: Blank, text: str) -> bool:
     """`{{rate}}`, as other programs ask for it."""
     end = blank.start + len(blank.name) + 2
-    return text[end : end + 1] == "}" and re.search(r"(?<!\\)\{$", text[: blank.start]) is not None
+    before = text[max(blank.start - 2, 0) : blank.start]
+    return text[end : end + 1] == "}" and before.endswith("{") and before != r"\{"
 
 
 def _meant(name: str, template: Template) -> str | None:

@@ -109,6 +109,7 @@ def _first_id(raw: RawList) -> str:
 
 def _one_item(items: Shape, text: str) -> str:
     """A text where a list of texts, ids or records is wanted."""
+    text = text[:_LONGEST_LOOK]
     if bullet := _BULLET.match(text):
         rest, sign = text[bullet.end() :], bullet["sign"]
         rest = (re.split(rf" [\u2022\u00b7{re.escape(sign)}]", rest) if sign else _NEXT_NUMBER.split(rest))[0]
