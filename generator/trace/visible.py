@@ -17,7 +17,10 @@ from generator.trace.elements import Marked, marked
 from generator.trace.match import Visible
 from generator.when import Time, Unreadable, parse
 
-_HEADING = re.compile(r"^#{1,6} (?P<title>.*?)(?: \{ ?#(?P<anchor>[^ }]+) ?\})?$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} (?P<title>.*?)(?: \{ ?#(?P<anchor>[^ }]+)[^}]*\})?$", re.MULTILINE)
+
+#: The anchor of a page's own heading, which no entry has.
+_PAGES_OWN = "_title"
 
 
 def visible_entries(pages: Mapping[str, str], book: Playbook) -> tuple[Visible, ...]:
@@ -58,10 +61,11 @@ def _whole(parts: Iterable[Marked]) -> Iterator[Marked]:
 
 
 def _titles(page: str) -> dict[str, str]:
-    """The headings above the entries of a page by anchor; the page's own has none."""
+    """The headings above the entries of a page by anchor; the page's own stands under none."""
     titles: dict[str, str] = {}
     for heading in _HEADING.finditer(page):
-        titles.setdefault(heading["anchor"] or "", html.unescape(heading["title"]))
+        anchor = heading["anchor"] or ""
+        titles.setdefault("" if anchor == _PAGES_OWN else anchor, html.unescape(heading["title"]))
     return titles
 
 

@@ -26,7 +26,9 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 #: What makes a diagnostic, and which of its arguments is the code.
 MAKERS = {
-    **dict.fromkeys(("Diagnostic", "Misread", "_problem", "_stop", "error", "found", "warning"), 0),
+    **dict.fromkeys(
+        ("Diagnostic", "Misread", "Unreadable", "_problem", "_stop", "error", "found", "warning"), 0
+    ),
     "Flaw": 1,
 }
 
