@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, error, warning
-from generator.load.characters import decode, forbidden_characters, forbidden_in_name, shown
+from generator.load.characters import (
+    decode,
+    describe,
+    forbidden_characters,
+    forbidden_in_name,
+    shown,
+    unseen,
+)
 from generator.load.compose import MOST_VALUES, TOO_MUCH, Composer
 from generator.load.files import (
     ARCHIVES,
@@ -38,6 +45,7 @@ __all__ = [
     "ReadOnce",
     "Unreadable",
     "decode",
+    "describe",
     "every",
     "find_files",
     "find_runs",
@@ -50,6 +58,7 @@ __all__ = [
     "read_all",
     "read_plain",
     "shown",
+    "unseen",
     "walk",
 ]
 

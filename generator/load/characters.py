@@ -2,7 +2,12 @@
 
 What is refused: control characters (a terminal or a page might obey them), the line breaks that only
 YAML sees (what looks like one line would hold two keys), the controls that turn the direction of
-writing (a reviewer would read another text than the program), halves of characters.
+writing (a reviewer would read another text than the program), halves of characters, and what Unicode
+keeps out of plain text: noncharacters, deprecated format controls, marks of annotations, and tags but
+those of a flag.
+
+Joiners and other characters without a width are part of how some scripts and emoji are written. They may
+stand in texts; in names of files they may not, nor between characters of ASCII, where nobody sees them.
 """
 
 from __future__ import annotations
@@ -15,17 +20,29 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Location, error
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "\ud800-\udfff\U000e0001]"
     "|\r(?!\n)"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
 )
 
-_FORBIDDEN_IN_NAME = re.compile(rf"[\n\t]|{FORBIDDEN.pattern}")
+#: Characters without a width: soft hyphen, spaces and joiners, marks of direction, invisible operators.
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0"
+
+#: Between letters of ASCII they are a slip of copying, or a trick.
+UNSEEN_IN_LATIN = re.compile(rf"(?<=[!-~])[{_UNSEEN}]+(?=[!-~])")
+
+_NOTHING_SEEN = re.compile(rf"[\s\u2800{_UNSEEN}]*")
+
+_FORBIDDEN_IN_NAME = re.compile(rf"[\n\t{_UNSEEN}]|{FORBIDDEN.pattern}")
 
 #: A file that is no text at all would have thousands; a few show what is wrong.
 _SHOWN = 20
 
 _LONGEST_QUOTE = 60
 
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES = {
     "\r": "a carriage return without a line feed",
@@ -39,8 +56,9 @@ _NAMES = {
 
 def decode(data: bytes, file: str) -> str | Diagnostic:
     """The text of a file: UTF-8, with or without a byte order mark at its start."""
-    if data.startswith(_UTF_16):
-        message = "This file is saved as UTF-16, not as UTF-8."
+    if data.startswith((*_UTF_32, *_UTF_16)):
+        name = "UTF-32" if data.startswith(_UTF_32) else "UTF-16"
+        message = f"This file is saved as {name}, not as UTF-8."
         return error("not-utf-8", message, Location(file, 1, 1), "Save it again with the encoding UTF-8.")
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -80,11 +98,24 @@ def forbidden_in_name(name: str, place: Location) -> Diagnostic | None:
     )
 
 
+def unseen(text: str) -> str | None:
+    """The first character of a text that is there and shows nothing; None where all is well.
+
+    That is one between Latin letters, or any where a text is made of nothing else.
+    """
+    found = UNSEEN_IN_LATIN.search(text)
+    if found is None and text.strip() and _NOTHING_SEEN.fullmatch(text):
+        return text.strip()[0]
+    return found.group()[0] if found else None
+
+
 def describe(char: str) -> str:
     """A character that cannot be shown: its number and name."""
     name = _NAMES.get(char) or unicodedata.name(char, "").lower()
     if not name:
         name = "half of a character" if "\ud800" <= char <= "\udfff" else "a control character"
+        if "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE:
+            name = "no character at all"
     return f"U+{ord(char):04X} ({name})"
 
 

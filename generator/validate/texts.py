@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load import shown
-from generator.model import Address, Entry, Id, RefTo, Rich, When
+from generator.load import describe, shown, unseen
+from generator.model import Address, Entry, Id, Plain, RefTo, Rich, When
 from generator.model.ids import is_id, short_id
 from generator.model.walk import Found, Path, fields
 from generator.text import names_a_host
@@ -31,6 +31,8 @@ def text_flaws(record: Entry) -> Iterator[Flaw]:
     """Every marked text of a record that cannot be read as what it should be."""
     prose: Path = ()
     for found in fields(record):
+        if isinstance(found.marker, (Plain, Rich)) and (char := unseen(found.value)):
+            yield _unseen(found, char)
         if isinstance(found.marker, Rich):
             prose = found.path
         elif isinstance(found.marker, When):
@@ -43,6 +45,13 @@ def text_flaws(record: Entry) -> Iterator[Flaw]:
             yield from _id(found)
         elif isinstance(found.marker, Address):
             yield from _address(found)
+
+
+def _unseen(found: Found, char: str) -> Flaw:
+    what = field_words(found.path)
+    message = f"A character that is not seen stands in {what}: {describe(char)}."
+    hint = "Delete it, or type the text again; copied text often brings such characters along."
+    return Flaw(found.path, "forbidden-character", message, hint)
 
 
 def _time(found: Found, marker: When) -> Iterator[Flaw]:
