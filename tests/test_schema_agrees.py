@@ -40,6 +40,7 @@ MARKED = {
 
 #: Such errors that the schema cannot see, and why.
 UNSEEN = {
+    "fields/absurd-bands": "no schema forbids the infinite, which JSON has not",
     "fields/bands-out-of-order": "three numbers are compared with each other",
     "fields/leading-zeros": "to editors 007 is the number 7",
     "fields/measure-of-nothing": "one of two fields, and an empty one counts as none",
@@ -57,6 +58,7 @@ UNSEEN = {
 
 #: What only the program tells, and why.
 BEYOND = {
+    "bad-escape": "some readers take half of a character",
     **dict.fromkeys(
         ("alias", "anchor", "merge", "tag", "directive"), "part of YAML, though not of data files"
     ),
@@ -93,7 +95,7 @@ def marked(judge: Judge, path: Path) -> list[str]:
     """What an editor marks in a file; where its reader fails, that it does."""
     try:
         return judge.faults(read(path.read_bytes()))
-    except (YAMLError, UnicodeError) as problem:
+    except (YAMLError, ValueError) as problem:
         return [f"not read: {problem}"]
 
 

@@ -6,8 +6,8 @@ writing (a reviewer would read another text than the program), halves of charact
 keeps out of plain text: noncharacters, deprecated format controls, marks of annotations, and tags but
 those of a flag.
 
-Joiners and other characters without a width are part of how some scripts and emoji are written. They may
-stand in texts; in names of files they may not, nor between characters of ASCII, where nobody sees them.
+Joiners, spaces without a width, soft hyphens and marks of direction are part of how scripts and emoji are
+written, and of where lines end. They may stand in texts that show something; in names of files they may not.
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ FORBIDDEN = re.compile(
 
 #: Characters without a width: soft hyphen, spaces and joiners, marks of direction, invisible operators.
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0"
-
-#: Between letters of ASCII they are a slip of copying, or a trick.
-UNSEEN_IN_LATIN = re.compile(rf"(?<=[!-~])[{_UNSEEN}]+(?=[!-~])")
 
 _NOTHING_SEEN = re.compile(rf"[\s\u2800{_UNSEEN}]*")
 
@@ -99,14 +96,8 @@ def forbidden_in_name(name: str, place: Location) -> Diagnostic | None:
 
 
 def unseen(text: str) -> str | None:
-    """The first character of a text that is there and shows nothing; None where all is well.
-
-    That is one between Latin letters, or any where a text is made of nothing else.
-    """
-    found = UNSEEN_IN_LATIN.search(text)
-    if found is None and text.strip() and _NOTHING_SEEN.fullmatch(text):
-        return text.strip()[0]
-    return found.group()[0] if found else None
+    """The first character of a text that is there and shows nothing; None for all others."""
+    return text.strip()[0] if text.strip() and _NOTHING_SEEN.fullmatch(text) else None
 
 
 def describe(char: str) -> str:

@@ -48,9 +48,8 @@ def text_flaws(record: Entry) -> Iterator[Flaw]:
 
 
 def _unseen(found: Found, char: str) -> Flaw:
-    what = field_words(found.path)
-    message = f"A character that is not seen stands in {what}: {describe(char)}."
-    hint = "Delete it, or type the text again; copied text often brings such characters along."
+    message = f"Nothing can be seen of {field_words(found.path)}, which begins with {describe(char)}."
+    hint = "Type the text again; copied text often brings characters along that show nothing."
     return Flaw(found.path, "forbidden-character", message, hint)
 
 
