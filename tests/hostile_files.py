@@ -166,6 +166,7 @@ SIZE = {
         "unreadable-time",
         "text-too-long",
     ),
+    "a title of 99,000 signs": text("risks: {r: {title: '" + "<&*" * 33_000 + "'}}\n", "text-too-long"),
     "comments alone": text("# nothing\n" * 100_000),
     "empty lines alone": text("\n" * 1_000_000),
 }

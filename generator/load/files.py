@@ -21,7 +21,7 @@ from generator.load.characters import forbidden_in_name
 LARGEST = 1024 * 1024
 
 #: The most characters that all data files may have together.
-LARGEST_TOGETHER = 8 * LARGEST
+LARGEST_TOGETHER = 4 * LARGEST
 
 #: The most data files; each record is one, and a run that is over has its own.
 MOST_FILES = 10_000

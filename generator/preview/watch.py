@@ -12,6 +12,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.revision import SOURCES
@@ -62,19 +63,15 @@ def saves(
 
 
 def _look(path: Path, name: str, found: dict[str, tuple[int, int, int]]) -> None:
-    try:
-        about = path.lstat()
-    except OSError:
-        # Gone between two moments: the next look will tell.
-        return
-    if not stat.S_ISDIR(about.st_mode):
-        found[name] = (about.st_mtime_ns, about.st_size, about.st_ino)
-        return
-    try:
-        with os.scandir(path) as entries:
-            names = [entry.name for entry in entries]
-    except OSError:
-        return
-    for each in names:
-        if not _PASSING.fullmatch(each):
-            _look(path / each, f"{name}/{each}", found)
+    waiting = [(path, name)]
+    while waiting:
+        path, name = waiting.pop()
+        # What is gone between two moments, the next look will tell.
+        with suppress(OSError):
+            about = path.lstat()
+            if not stat.S_ISDIR(about.st_mode):
+                found[name] = (about.st_mtime_ns, about.st_size, about.st_ino)
+                continue
+            with os.scandir(path) as entries:
+                names = [entry.name for entry in entries]
+            waiting += [(path / each, f"{name}/{each}") for each in names if not _PASSING.fullmatch(each)]

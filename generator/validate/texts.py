@@ -22,6 +22,10 @@ _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\s/\s)\s*")
 #: What looks like a space or like nothing: as a word processor, or a page that was copied, leaves it.
 _UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200d\u202f\u2060]")
 _LONGEST_LOOK = 200
+
+#: The most characters of a title, a label, a name: some hundred lines.
+LONGEST_NAME = 10_000
+
 #: The one time that no entry can do without: a log entry's.
 _NEEDED: Path = ("at",)
 _MAIL = re.compile(r"[^\s@:]+@[^\s@]+")
@@ -33,6 +37,8 @@ def text_flaws(record: Entry) -> Iterator[Flaw]:
     for found in fields(record):
         if isinstance(found.marker, (Plain, Rich)) and (char := unseen(found.value)):
             yield _unseen(found, char)
+        if isinstance(found.marker, Plain) and len(found.value) > LONGEST_NAME:
+            yield _too_long(found)
         if isinstance(found.marker, Rich):
             prose = found.path
         elif isinstance(found.marker, When):
@@ -51,6 +57,12 @@ def _unseen(found: Found, char: str) -> Flaw:
     message = f"Nothing can be seen of {field_words(found.path)}, which begins with {describe(char)}."
     hint = "Type the text again; copied text often brings characters along that show nothing."
     return Flaw(found.path, "forbidden-character", message, hint)
+
+
+def _too_long(found: Found) -> Flaw:
+    message = f"{field_words(found.path)} has more than {LONGEST_NAME:,} characters, and many pages show it."
+    hint = "Shorten it; what needs so many words is a `summary` or a `note`."
+    return Flaw(found.path, "text-too-long", message[0].upper() + message[1:], hint)
 
 
 def _time(found: Found, marker: When) -> Iterator[Flaw]:

@@ -18,8 +18,17 @@ from urllib.request import urlopen
 import pytest
 
 from tests.e2e.conftest import PROGRAM, Run
+from tests.hostile_files import CASES
+from tests.hostile_folders import FOLDERS
 
 AT = "2026-11-24T14:00"
+HOSTILE = {
+    "a bomb of merges": "merge|alias",
+    "100,000 brackets": "too-deep",
+    "a pipe": "unreadable-file",
+    "a link to an endless device": "symbolic-link",
+    "110,000 keys": "too-much-data",
+}
 STAMP = re.compile(r'<div class="pb-stamp".*?</div>', re.DOTALL)
 PREVIEW = re.compile(r'<link rel="stylesheet" href="/_preview/.*?</script>', re.DOTALL)
 VERSION = re.compile(r"frozen version \S+")
@@ -167,6 +176,23 @@ def test_a_flood_of_errors_is_cut(folder: Path, serve: Serve) -> None:
 
     assert 20 == served.said.count("error[unknown-reference]")
     assert "And 10 more: `playbook check` lists all." in served.said
+
+
+def test_hostile_files_do_not_end_it(folder: Path, serve: Serve) -> None:
+    """A bomb, brackets without an end, a pipe, a device, a flood: told each time, and the pages stay."""
+    served = serve()
+    served.wait(r"ok: \d+ pages")
+    for name, code in HOSTILE.items():
+        before = set((folder / "data").iterdir())
+        {**CASES, **FOLDERS}[name].make(folder)
+        served.wait(rf"error\[{code}\]")
+
+        assert "A second outage" in served.page("risks/second-outage/")
+
+        for made in set((folder / "data").iterdir()) - before:
+            subprocess.run(["rm", "-rf", made], check=True)
+
+    assert "Traceback" not in served.said
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

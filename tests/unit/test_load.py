@@ -95,11 +95,11 @@ def scalar(written: str) -> RawScalar:
 def test_hostile_files_end_in_an_error_within_seconds(name: str) -> None:
     """Whatever a file holds, there is one clear error at a place, and soon."""
     text, code = HOSTILE[name]
-    started = time.monotonic()
+    started = time.process_time()
 
     _, problems = load_text(text, FILE)
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert code == problems[0].code
     assert problems[0].location.line > 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,7 @@ import pytest
 
 from generator.preview import saves, snapshot, watch
 from generator.preview.watch import Snapshot
+from tests.hostile_folders import FOLDERS
 
 Step = Callable[[], object]
 
@@ -151,3 +153,14 @@ def test_what_was_saved_before_the_first_look_is_told(root: Path) -> None:
     names = next(saves(root, lambda _: None, known))
 
     assert {"data/playbook.yml"} == set(names)
+
+
+def test_folders_nested_deeper_than_python_calls_are_seen(tmp_path: Path) -> None:
+    """Nobody makes such, but what watches must not die of them."""
+    (tmp_path / "data").mkdir()
+    FOLDERS["folders 1,500 deep"].make(tmp_path)
+    seen = [name.count("/") for name in snapshot(tmp_path)]
+    # Python's own removing goes no deeper than its calls.
+    subprocess.run(["rm", "-rf", tmp_path / "data"], check=True)
+
+    assert [1501] == seen
