@@ -14,6 +14,7 @@ from generator.text import names_a_host
         "HTTPS://EXAMPLE.ORG./x?y#z",
         "https://user:word@example.org:8443/",
         "http://[2001:db8::1]:80/",
+        "http://me@[::1]/",
         "http://192.0.2.7/",
         "https://bücher.example/",
         "https://1password.example",
