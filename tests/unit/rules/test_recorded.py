@@ -105,4 +105,4 @@ def test_a_long_log_is_checked_at_once(book: Make) -> None:
     verdict, _ = run(found, ON_THE_LOG)
 
     assert 1000 < len(verdict.findings)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
