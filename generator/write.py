@@ -71,7 +71,8 @@ def write_one(path: Path, content: str | bytes, mode: int = _MODE) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     with held(path.parent):
         _clear_up(path.parent)
-        temporary = path.with_name(f"{_STAGED}{path.name}")
+        # Nobody else writes here now, and a name made of the file's may be too long.
+        temporary = path.with_name(f"{_STAGED}one")
         try:
             _put(temporary, data, mode)
             temporary.replace(path)

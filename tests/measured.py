@@ -40,12 +40,12 @@ class Ended:
         """What was too much, and whatever no person should see."""
         return self.beyond(SECONDS)
 
-    def beyond(self, seconds: float) -> tuple[str, ...]:
-        """The same, where more seconds are allowed."""
+    def beyond(self, seconds: float, lines: float = LINES) -> tuple[str, ...]:
+        """The same, where more seconds or lines are allowed."""
         found = {
             f"{self.seconds:.1f} seconds": self.seconds > seconds,
             f"{self.megabytes:.0f} MB": self.megabytes > MEGABYTES,
-            f"{self.said.count(chr(10))} lines": self.said.count("\n") > LINES,
+            f"{self.said.count(chr(10))} lines": self.said.count("\n") > lines,
             "a traceback": "Traceback" in self.said,
         }
         return tuple(what for what, is_so in found.items() if is_so)

@@ -24,7 +24,7 @@ FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "\ud800-\udfff\U000e0001]"
     "|\r(?!\n)"
-    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
 )
 
 #: Characters without a width: soft hyphen, spaces and joiners, marks of direction, invisible operators.
@@ -100,8 +100,9 @@ def unseen(text: str) -> str | None:
     return text.strip()[0] if text.strip() and _NOTHING_SEEN.fullmatch(text) else None
 
 
-def describe(char: str) -> str:
-    """A character that cannot be shown: its number and name."""
+def describe(found: str) -> str:
+    """The first of characters that cannot be shown: its number and name."""
+    char = found[0]
     name = _NAMES.get(char) or unicodedata.name(char, "").lower()
     if not name:
         name = "half of a character" if "\ud800" <= char <= "\udfff" else "a control character"

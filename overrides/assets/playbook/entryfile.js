@@ -4,8 +4,10 @@ const MAX_ID_LENGTH = 60
 
 const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 const HALF = /\p{Surrogate}/gu
-// Characters that no data file may hold; none of them has a shape.
-const REFUSED = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g
+// Characters that no data file may hold; none of them has a shape. A flag is spelled with tags, which show
+// nothing anywhere else.
+const REFUSED =
+  /(\u{1f3f4}[\u{e0020}-\u{e007e}]*\u{e007f}?)|[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0001}\p{Noncharacter_Code_Point}]|[\u{e0020}-\u{e007f}]+/gu
 
 /**
  * @typedef {object} Note
@@ -76,7 +78,7 @@ export function textOf(note, id) {
  * @returns {string}
  */
 export function fit(text) {
-  return text.replace(HALF, "\ufffd").replace(LINE_END, "\n").replace(REFUSED, "")
+  return text.replace(HALF, "\ufffd").replace(LINE_END, "\n").replace(REFUSED, "$1")
 }
 
 function words(name, text) {
