@@ -1,11 +1,12 @@
 """Every hostile file and folder against `check` and `build`, and against every other command that reads data.
 
-`make test` has a few of them, tests/e2e/test_hostile_files.py.
+One in twenty here, beside the few of tests/e2e/test_hostile_files.py; `make torture` (TORTURE_ROUNDS): all.
 """
 
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,9 +24,10 @@ EVERY = {**CASES, **FOLDERS, **CONTENT, **SETTINGS}
 
 #: What is wrong in a page or in the settings may be the site builder's to find.
 CHECKED = {**CASES, **FOLDERS}
-SOUND = [name for name, case in CHECKED.items() if not case.codes]
-WRONG = [name for name, case in EVERY.items() if case.codes]
-PAGES = [name for name, case in {**CONTENT, **SETTINGS}.items() if not case.codes]
+STEP = 1 if "TORTURE_ROUNDS" in os.environ else 20
+SOUND = [name for name, case in CHECKED.items() if not case.codes][::STEP]
+WRONG = [name for name, case in EVERY.items() if case.codes][::STEP]
+PAGES = [name for name, case in {**CONTENT, **SETTINGS}.items() if not case.codes][::STEP]
 
 #: What changed is told as a whole, however long: nobody may miss the one change that matters.
 LINES_OF = {"diff": math.inf}
@@ -89,7 +91,7 @@ def test_an_odd_page_is_built(root: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", [*CHECKED][::STEP])
 def test_every_command_ends_cleanly(root: Path, name: str, command: str) -> None:
     """Whatever it does with the file: no traceback, bounded time, memory and (but for `diff`) lines."""
     EVERY[name].make(root)
@@ -100,7 +102,7 @@ def test_every_command_ends_cleanly(root: Path, name: str, command: str) -> None
     assert (True, ()) == (ended.code in (0, 1, 2), excess), ended.said[-2000:]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES][::STEP])
 def test_an_older_plan_with_it_is_compared_or_refused(root: Path, name: str) -> None:
     """What an older revision holds is as hostile as what the newest does."""
     EVERY[name].make(root)
