@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+#: For whatever folder visits a site: a second browser beside the first would not start.
+pytest_plugins = ["tests.browser.fixtures"]
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 _opened: list[str] = []

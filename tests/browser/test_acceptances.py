@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Host, NewPage
 
 GIVEN = """\
   fine:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import COLOURS, violations
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 NOW = datetime.fromisoformat("2026-11-24T03:12:00+00:00")
 WIDTHS = {390: 844, 1280: 900}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 
 #: Day 2 of the outage, at night.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Edits, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Edits, NewPage
 from tests.browser.serving import serve
 
 ROOT = Path(__file__).resolve().parents[2]

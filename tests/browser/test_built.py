@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.browser.serving import serve
 from tests.browser.until import until
 

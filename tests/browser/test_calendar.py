@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from generator.when import Calendar, Interval, Rules, as_data, is_recurring
 from tests.browser.calendar_cases import ANSWER, NIGHT, Case, about_changes, differences, drawn, rules
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.unit.test_when_docs import CALENDAR, REACHED, interval_said, read, rows
 
 

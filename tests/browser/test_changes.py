@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 CALL = "async words => (await import('/changes.js')).changes(...words)"
 

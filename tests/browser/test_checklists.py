@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import BuildSite, NewPage
+from tests.browser.fixtures import BuildSite, NewPage
 from tests.browser.serving import serve
 
 LOOK, TELL, WATCH, REST = (f"actions/mend.{name}" for name in ("look", "tell", "watch", "rest"))

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import BuildSite, NewPage
+from tests.browser.fixtures import BuildSite, NewPage
 from tests.browser.serving import serve
 from tests.browser.test_built import CONTRAST
 

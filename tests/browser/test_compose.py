@@ -19,7 +19,7 @@ from generator.linked import Template
 from generator.message import Message, message
 from generator.record import fit
 from tests.browser.axe import violations
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 from tests.browser.until import until
 

@@ -16,7 +16,7 @@ from generator.linked import Linked, Playbook
 from generator.model import Entry
 from generator.rules import run
 from tests.browser.axe import violations
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 
 NOW = datetime(2026, 11, 24, 3, 12, tzinfo=UTC)

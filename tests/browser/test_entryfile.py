@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from generator.addresses import Ref
 from generator.model import LOG_KINDS
 from generator.record import Note, entry_id, file_of, text_of
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 AT = datetime(2026, 11, 23, 9, 12)  # noqa: DTZ001 - a note's moment is in the playbook's zone, which its file states
 

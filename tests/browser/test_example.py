@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.model import LOG_KINDS
 from tests.browser.axe import COLOURS, violations
-from tests.browser.conftest import BuildSite, NewPage
+from tests.browser.fixtures import BuildSite, NewPage
 from tests.browser.serving import serve
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "card-payments-outage"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 RUN = "2026-11-23T09:00Z"
 CAUSE, ROLLBACK = "actions/restore-service.find-cause", "actions/restore-service.decide-rollback"

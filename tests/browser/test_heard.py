@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Host, NewPage
 
 LOOK = """async ([moments, t0, now]) => {
   const { lastHeard } = await import("/messages.js")

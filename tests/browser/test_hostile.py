@@ -26,7 +26,7 @@ from generator.model.walk import Found, fields
 from generator.text import visible
 from generator.text.characters import clean
 from tests import hostile, playbooks, sites
-from tests.browser.conftest import BuildSite, Host
+from tests.browser.fixtures import BuildSite, Host
 from tests.browser.serving import serve
 from tests.browser.visiting import Known, Seen, learn, pages_of, visit, visitor
 

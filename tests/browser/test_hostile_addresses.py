@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import hostile
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.browser.made import works
 from tests.browser.test_handover import packed, packet
 

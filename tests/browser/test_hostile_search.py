@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import hostile
-from tests.browser.conftest import BuildSite, NewPage
+from tests.browser.fixtures import BuildSite, NewPage
 from tests.browser.made import parts, works
 from tests.browser.serving import serve
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import planted
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.browser.made import works
 from tests.browser.planted import ASIDE, OWN, RUN, TICKS, VALUES, Key
 

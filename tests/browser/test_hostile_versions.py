@@ -17,7 +17,7 @@ from playwright.sync_api import Page, Route, expect
 
 from generator.publish.root import root_files
 from tests import hostile
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.browser.made import works
 from tests.browser.serving import serve
 

@@ -16,7 +16,7 @@ import vobject
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Host, NewPage
 from tests.browser.serving import serve
 from tests.browser.test_icalfile import parsed
 from tests.ical import alarm, happenings

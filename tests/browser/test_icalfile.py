@@ -10,7 +10,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.ical import alarm, read
 
 #: Writes a file of events whose moments came as ISO 8601, and whose dates as dates.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 NOW = datetime.fromisoformat("2026-11-24T03:12:00+00:00")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 #: A minute less than twice its cadence after the last value of the fixture's only measured KPI, in UTC.
 KEEPS_UNTIL = "2026-11-25T17:29"

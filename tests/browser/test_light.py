@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 
 from benchmarks.home import BUDGET, visit
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 
 
 def test_the_home_page_is_light(chromium: Browser, build_site: BuildSite) -> None:

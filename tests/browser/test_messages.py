@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.when import Unreadable, as_data, parse
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 LOOK = """async ([when, sent, now]) => {
   const { due } = await import('/assets/playbook/messages.js')

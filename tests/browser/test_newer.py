@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 from tests.browser.until import until
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 #: What only a script could answer. The theme's box for its menu answers by itself.
 CONTROLS = "button, input:not(#__drawer), select, textarea, [role=button], [contenteditable], form"

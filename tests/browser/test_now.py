@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Host, NewPage
 from tests.browser.serving import serve
 
 NIGHT = "2026-11-24T03:12:00Z"

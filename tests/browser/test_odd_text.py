@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import filled, hostile
-from tests.browser.conftest import BuildSite, Host, NewPage
+from tests.browser.fixtures import BuildSite, Host, NewPage
 from tests.browser.test_magnified import LOST
 
 NOW = datetime.fromisoformat("2026-11-24T14:00:00+00:00")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Host, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Host, NewPage
 from tests.browser.serving import serve
 
 #: Tuesday, day 2 of the crisis.

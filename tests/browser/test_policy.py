@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.answering import answering
-from tests.browser.conftest import BuildSite, NewPage
+from tests.browser.fixtures import BuildSite, NewPage
 from tests.browser.serving import serve
 from tests.browser.until import until
 

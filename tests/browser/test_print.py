@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.browser.until import until
 
 NOW = datetime.fromisoformat("2026-11-24T03:12:00+00:00")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OUTAGE, BuildSite, Edits, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, Edits, NewPage
 from tests.browser.serving import serve
 
 #: A promise that nothing speaks against, due on day 3 at 18:00, whose page was made the day before.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Host, NewPage
+from tests.browser.fixtures import Host, NewPage
 from tests.published import BECAUSE, NEW_PAGE, OLD_PAGE, SITE_URL, WITHDRAWN
 
 #: Paths that somebody may send a crisis team to; behind the site's base, and behind the bare host.

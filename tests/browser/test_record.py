@@ -19,7 +19,7 @@ from generator import pipeline
 from generator.linked import Linked
 from generator.model import Entry
 from tests.browser.axe import COLOURS, violations
-from tests.browser.conftest import OUTAGE, BuildSite, NewPage
+from tests.browser.fixtures import OUTAGE, BuildSite, NewPage
 from tests.browser.serving import serve
 from tests.browser.test_magnified import LOST
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 
 
 def test_a_cell_leads_to_its_risks(new_page: NewPage, outage: str) -> None:

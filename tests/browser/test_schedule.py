@@ -13,7 +13,7 @@ from generator.pages.comms import plan_view
 from generator.pages.schedule import Date, Dates
 from tests import playbooks
 from tests.browser.calendar_cases import Case, differences
-from tests.browser.conftest import NewPage
+from tests.browser.fixtures import NewPage
 from tests.unit.test_when_schedules import SCHEDULES
 from tests.unit.when_support import read
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from generator.preview import Drafts, Preview, saves, serving, snapshot
 from tests.browser.axe import violations
-from tests.browser.conftest import OUTAGE, NewPage
+from tests.browser.fixtures import OUTAGE, NewPage
 
 AT = datetime(2026, 11, 24, 3, 12, tzinfo=UTC)
 RISK = "risks/press/"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from benchmarks.home import BUDGET, visit
-from tests.browser.conftest import MISSING, executable
+from tests.browser.fixtures import MISSING, executable
 
 HERE = Path(__file__).parent
 

@@ -17,11 +17,9 @@ from playwright.sync_api import Browser
 from generator.preview.drafts import Drafts
 from generator.site.live import LiveSite
 from tests import hostile
-from tests.browser.conftest import BuildSite, build_site, chromium
+from tests.browser.fixtures import BuildSite
 from tests.browser.serving import serve
 from tests.browser.visiting import Known, Seen, learn, pages_of, visit, visitor
-
-__all__ = ["build_site", "chromium"]
 
 NOW = "2026-11-23T12:00:00+00:00"
 

@@ -9,12 +9,12 @@ import os
 
 import pytest
 
-from tests.browser.conftest import NewPage, build_site, chromium, host, new_page, outage, outage_site
+from tests.browser.fixtures import NewPage
 from tests.browser.planted import VALUES, Key
 from tests.browser.test_hostile_addresses import PLACES, TEXTS, asks
 from tests.browser.test_hostile_storage import goes_on, keys
 
-__all__ = ["build_site", "chromium", "host", "keys", "new_page", "outage", "outage_site"]
+__all__ = ["keys"]
 
 ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "1"))
 

@@ -76,8 +76,9 @@ def missing(made: Made) -> list[tuple[Ref, Found]]:
         home = entry.address.partition("#")[0]
         for found in own_fields(entry):
             page = pages[ELSEWHERE.get((entry.collection, str(found.path[0])), home)]
-            is_branch = isinstance(found.marker, Rich) and found.path[-1] == "then"
-            if found.path[0] in FOR_THE_PROGRAM or (is_branch and "/" in found.value):
+            # It is a reference or prose, and is found as both.
+            is_other = found.path[-1] == "then" and isinstance(found.marker, Rich) == ("/" in found.value)
+            if found.path[0] in FOR_THE_PROGRAM or is_other:
                 continue
             if found.path[-1] == "id":
                 there = any(anchor.endswith(found.value) for anchor in page.anchors)
