@@ -14,6 +14,7 @@ from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
+from generator.filters import telephone
 from generator.load.characters import FORBIDDEN
 from generator.model import COLLECTIONS
 from generator.text import broken_references, references
@@ -101,7 +102,11 @@ def harmless(name: str) -> str:
     # A message whose channel is called so goes by mail, and its page has more to offer.
     by_mail = ["by mail"] * (_PLACES[name] % 2)
     further = "\n\nin two paragraphs" if "\n" in TEXTS[name] else ""
-    return " ".join([f"Harmless words {_PLACES[name]}", *by_mail, *cited]) + further
+    place = f"{_PLACES[name]}"
+    if not telephone(TEXTS[name]):
+        # Where a number is asked for, a text without digits is none.
+        place = "".join("abcdefghij"[int(digit)] for digit in place)
+    return " ".join([f"Harmless words {place}", *by_mail, *cited]) + further
 
 
 def plan(rows: Iterable[Row]) -> dict[str, Any]:
