@@ -89,6 +89,8 @@ def learn(page: Page, site: str, paths: Iterable[str], touched: Iterable[str], k
     for path in touched:
         page.goto(f"{site}{path}")
         page.evaluate("visitor.stir()")
+        # What a press brings may come a moment later, on a visit as well.
+        page.wait_for_load_state("networkidle")
         found = page.evaluate("visitor.look()")
         known.made.update(found["rare"])
         known.names.update(found["names"])
