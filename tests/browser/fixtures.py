@@ -9,14 +9,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from tests.browser.serving import serve
 from tests.published import published
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "playbook"
 #: The one without a window comes first: the same engine, and a test takes two thirds of the time.
@@ -36,7 +38,7 @@ Edits = Mapping[str, Callable[[str], str]]
 BuildSite = Callable[..., Path]
 
 #: Opens a page of a browser that has seen none of the site before.
-NewPage = Callable[..., Page]
+NewPage = Callable[..., "Page"]
 
 Host = Callable[..., str]
 
@@ -136,6 +138,8 @@ def chromium() -> Iterator[Browser]:
     path = executable()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  every test's start would pay for it
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
         yield browser
