@@ -98,7 +98,8 @@ def _save(content: dict[str, Any], file: Path) -> None:
 
 def harmless(name: str) -> str:
     """What stands in the place of that text where nothing is hostile: some words, and what it refers to."""
-    cited = (f"[[{one.target}]]" for one in references(arriving(TEXTS[name])))
+    found = references(arriving(TEXTS[name]))
+    cited = (f"[[{one.target}{f'.{one.field}' if one.field else ''}]]" for one in found)
     # A message whose channel is called so goes by mail, and its page has more to offer.
     by_mail = ["by mail"] * (_PLACES[name] % 2)
     further = "\n\nin two paragraphs" if "\n" in TEXTS[name] else ""

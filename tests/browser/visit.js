@@ -7,6 +7,18 @@ window.visitor = (() => {
   window.open = (address) => { said.push(`open(${address})`) }
   const known = new Set([...Object.getOwnPropertyNames(window), "visitor"])
 
+  // What was there for a moment was there: a form that the next press closes again.
+  const made = { names: new Set(), rare: new Set() }
+  new MutationObserver((changes) => {
+    for (const one of changes.flatMap((change) => [...change.addedNodes])) {
+      if (!(one instanceof Element)) continue
+      for (const each of [one, ...one.querySelectorAll("*")]) {
+        made.names.add(each.localName)
+        if (each.matches(RARE)) made.rare.add(rare(each))
+      }
+    }
+  }).observe(document, { childList: true, subtree: true })
+
   let stays = false
   navigation.addEventListener("navigate", (event) => {
     if (stays && event.cancelable) event.preventDefault()
@@ -100,7 +112,9 @@ window.visitor = (() => {
   /** The page as it stands now. */
   function look() {
     const globals = Object.getOwnPropertyNames(window).filter((name) => !known.has(name))
-    return { ...read(document), said, globals }
+    const found = read(document)
+    const names = [...new Set([...found.names, ...made.names])]
+    return { ...found, names, rare: [...new Set([...found.rare, ...made.rare])], said, globals }
   }
 
   return { stir, look, source }

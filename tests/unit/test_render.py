@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from generator.render import relative, tidy, without_anchors
 from tests import playbooks, sites
 from tests.sites import Read
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "generator" / "templates"
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -178,3 +182,24 @@ def test_only_data_decides_what_is_rendered() -> None:
     first, second = (playbooks.made(playbooks.small().book, playbooks.small().content) for _ in range(2))
 
     assert first.docs == second.docs
+
+
+def test_no_template_prints_a_field_as_it_stands() -> None:
+    """A text of the data is plain, rich or a component's to show: escaped alone, a fence in it opens code."""
+    bare = re.compile(r"\{\{-?[^}|(]*\.record\.[^}|(]*\}\}")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2")}
+
+    assert {} == {name: found for name, text in texts.items() if (found := bare.findall(text))}
+    assert bare.search('data-passes="{{ action.record.repeat or "" }}"')
+
+
+def test_a_fence_in_an_attribute_is_text() -> None:
+    """What a checklist is done anew for may have lines that are marks where a line begins."""
+    text = "one report\n```html\n<b>\n```"
+    data = {
+        "playbook": {"key": "k", "title": "T"},
+        "priorities": {"p": {"title": "P", "actions": {"a": {"title": "A", "repeat": text}}}},
+    }
+    page = playbooks.made(playbooks.book(json.dumps(data), "")).docs["priorities/p.md"]
+
+    assert 1 == len(re.findall(r'data-passes="[^"\n`]*html[^"\n`]*"', page))

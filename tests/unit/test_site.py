@@ -321,6 +321,7 @@ def test_a_machine_that_refuses_is_no_fault_of_the_data(tmp_path: Path) -> None:
         ("<script src='q.js'></script>", "The page / links to /q.js, which does not exist."),
         ("<a href='caf%C3%A9/'>x</a>", "The page / links to /café, which does not exist."),
         ("Look into file:///nobody/has/this and <code>file:///etc/hosts</code>.", ""),
+        ("Ask \u201chelp@example.org\u201d, or \u201csee help@example.org\u201d.", ""),
         (
             "<a href='file:///etc/hosts'>x</a>",
             "The page / links to file:///etc/hosts, which is not in the site.",
