@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.render import relative, tidy, without_anchors
 from tests import playbooks, sites
 from tests.sites import Read
+from tests.unit.test_odd_text import playbook
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "generator" / "templates"
 
@@ -191,6 +192,25 @@ def test_no_template_prints_a_field_as_it_stands() -> None:
 
     assert {} == {name: found for name, text in texts.items() if (found := bare.findall(text))}
     assert bare.search('data-passes="{{ action.record.repeat or "" }}"')
+
+
+#: What means something wherever a line begins, whatever stands around it.
+MARKS = ("```html", "~~~", "!!! x", '=== "x"', '--8<-- "x"', "/// x", "# x", "::: x", "- x", "| x |")
+LINES = "\n".join(("words", *MARKS, "words"))
+MARKED = re.compile(rf"^[ \t>]*(?:{'|'.join(map(re.escape, MARKS))})", re.MULTILINE)
+
+
+def test_no_text_begins_a_line_with_a_mark() -> None:
+    """In no field, and not in the heading of a role that has duties but no actions."""
+    filled = playbooks.made(playbooks.book(playbook([LINES]), ""))
+    idle = {
+        "playbook": {"key": "k", "title": "T"},
+        "roles": {"a": {"title": LINES}},
+        "rituals": {"r": {"title": "R", "who": ["a"], "cadence": "daily at 09:00"}},
+    }
+    docs = [*filled.docs.values(), *playbooks.made(playbooks.book(json.dumps(idle), "")).docs.values()]
+
+    assert [] == [found.group() for text in docs for found in MARKED.finditer(text)]
 
 
 def test_a_fence_in_an_attribute_is_text() -> None:
