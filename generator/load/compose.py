@@ -14,6 +14,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.load.characters import FORBIDDEN, describe, shown
+from generator.load.fields import another, bad_key, glued_field, is_nothing, no_space, no_value, twice
 from generator.load.keys import swallowed_item
 from generator.load.raw import Raw, RawList, RawMap, RawScalar
 from generator.load.scalars import resolve
@@ -37,14 +38,6 @@ TOO_MUCH = "Nobody can read so much in a crisis: move what the plan does not nee
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _SWALLOWED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t\r\n]|-$)")
-
-#: A field inside braces without the space that makes it one; a time of day and an address are none.
-_GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s:/].*)")
-
-_DIGITS = re.compile("-?[0-9]+")
-
-#: So many digits behind a comma are thousands.
-_THOUSANDS = 3
 
 #: So many fields that stand twice are the fields of another entry.
 _FIELDS_OF_ANOTHER = 3
@@ -245,7 +238,7 @@ class Composer:
         if are_fields and len(done.twice) >= _FIELDS_OF_ANOTHER and not done.flow:
             told = [*done.twice.values()]
             self.errors = [other for other in self.errors if other not in told]
-            self.errors.append(_another([*done.twice], told[0].location, done.entries))
+            self.errors.append(another([*done.twice], told[0].location, done.entries))
             self.lost = True
         if done.is_map:
             self._put(RawMap(tuple(done.entries.values()), done.flow, done.location))
@@ -267,7 +260,7 @@ class Composer:
             self._enter(parent, key, value)
 
     def _key(self, value: Raw) -> RawScalar:
-        problem = _bad_key(value)
+        problem = bad_key(value)
         if isinstance(value, RawScalar) and not problem:
             return value
         hint = "A key is a short name followed by a colon and a space, as in `title: Data quality`."
@@ -281,19 +274,19 @@ class Composer:
             message = "`<<` merges other entries into this one, and data files do not use merges."
             self.errors.append(error("merge", message, key.location, "Write the fields out here."))
         elif key.text in parent.entries:
-            told = _twice(key, parent.entries[key.text][0].location)
+            told = twice(key, parent.entries[key.text][0].location)
             parent.twice[key.text] = told
             self.errors.append(told)
-            if _is_nothing(parent.entries[key.text][1]):
+            if is_nothing(parent.entries[key.text][1]):
                 # What is read is the one that says something: other files may name what stands in it.
                 parent.entries[key.text] = (key, value)
         else:
             if parent.flow and isinstance(value, RawScalar) and not value.text and not value.quoted:
-                if glued := _glued(key):
-                    self.errors.append(_no_space(*glued, key.location))
+                if glued := glued_field(key):
+                    self.errors.append(no_space(*glued, key.location))
                     parent.entries.setdefault(glued[0].text, glued)
                     return
-                self.errors.append(_no_value(key, parent.entries))
+                self.errors.append(no_value(key, parent.entries))
             parent.entries[key.text] = (key, value)
 
     def _refuse_properties(
@@ -337,72 +330,3 @@ class Composer:
         if mark is None:
             return Location(self._file)
         return Location(self._file, mark.line + 1, mark.column + 1 + further)
-
-
-def _bad_key(value: Raw) -> str:
-    if not isinstance(value, RawScalar):
-        return "A list or a map stands here where a key is expected."
-    if not value.text:
-        return "A key is missing before the colon."
-    return ""
-
-
-def _is_nothing(value: Raw) -> bool:
-    return isinstance(value, RawScalar) and value.is_empty
-
-
-def _twice(key: RawScalar, first: Location) -> Diagnostic:
-    return error(
-        "duplicate-key",
-        f"`{shown(key.text)}` stands twice in the same place: here and on line {first.line}.",
-        key.location,
-        f"Keep one of the two (the other is at {first.file}:{first.line}:{first.column}).",
-    )
-
-
-def _another(twice: list[str], place: Location, entries: dict[str, tuple[RawScalar, Raw]]) -> Diagnostic:
-    """So many fields anew are another entry, whose id was deleted or never typed."""
-    first = entries[twice[0]][0].location
-    return error(
-        "duplicate-key",
-        f"`{twice[0]}` and {len(twice) - 1} more fields stand twice in one entry, as if another began here; "
-        f"the first of them is on line {first.line}.",
-        place,
-        "Write its id and a colon above, in the column of the other ids, such as `new-id:`.",
-    )
-
-
-def _glued(key: RawScalar) -> tuple[RawScalar, RawScalar] | None:
-    """`value:8`, which YAML takes for one word: the key and the value that were meant."""
-    match = None if key.quoted else _GLUED.fullmatch(key.text)
-    if match is None:
-        return None
-    value, quoted = match["value"], False
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value, quoted = value[1:-1], True
-    meant = RawScalar(match["key"], match["key"], quoted=False, location=key.location)
-    return meant, RawScalar(value if quoted else resolve(value), value, quoted, key.location)
-
-
-def _no_space(key: RawScalar, value: RawScalar, place: Location) -> Diagnostic:
-    written = f'"{value.text}"' if value.quoted else value.text
-    return error(
-        "no-space-after-colon",
-        f"There is no space after the colon of `{key.text}`.",
-        place,
-        f"Write `{key.text}: {shown(written)}`.",
-    )
-
-
-def _no_value(key: RawScalar, before: dict[str, tuple[RawScalar, Raw]]) -> Diagnostic:
-    last = next(reversed(before.values()))[1] if before else None
-    if last is None:
-        message = f"`{shown(key.text)}` stands inside {{ }} without a value."
-        hint = "If { starts a text, write the whole text in quotes; else give the key a value."
-    else:
-        message = f"`{shown(key.text)}` has no value inside {{ }}: a comma in unquoted text starts a new key."
-        hint = 'Put quotes around the whole text before it, as in `{text: "First this, then that"}`.'
-        if key.text.isdigit() and isinstance(last, RawScalar) and _DIGITS.fullmatch(last.text):
-            point = "" if len(key.text) == _THOUSANDS else "."
-            hint = f"If it is one number, write it without the comma: {last.text}{point}{key.text}"
-    return error("key-without-value", message, key.location, hint)
