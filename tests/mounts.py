@@ -21,7 +21,7 @@ def _can_mount() -> bool:
     return tried.returncode == 0
 
 
-#: A container or a hardened system may let nobody; tests/e2e/test_all_or_nothing.py limits files there instead.
+#: A hardened system lets nobody; there tests/e2e/test_all_or_nothing.py limits files, which every system can.
 needs_mounts = pytest.mark.skipif(not _can_mount(), reason="Nobody may mount anything here.")
 
 

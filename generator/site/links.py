@@ -24,6 +24,8 @@ _OUTSIDE = ".outside"
 #: How an address begins that names more than a path.
 _ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
+_BREAKS = re.compile(r"[\t\r\n]")
+
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
@@ -39,7 +41,8 @@ class _Attributes(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the base's own
         """Notes those of an element."""
         self.links += [value.strip() for name, value in attrs if name in ("href", "src") and value]
-        self.values += [unquote(value) for _, value in attrs if value]
+        # Where an address is broken into lines, nobody follows the breaks.
+        self.values += [unquote(_BREAKS.sub("", value)) for _, value in attrs if value]
 
 
 def broken_links(site: Path, sources: Mapping[str, Location]) -> tuple[Diagnostic, ...]:

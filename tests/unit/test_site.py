@@ -317,6 +317,8 @@ def test_a_machine_that_refuses_is_no_fault_of_the_data(tmp_path: Path) -> None:
         ("<a href='b/'>x</a>", "The page / links to /b, which does not exist."),
         ("<a href='/b/'>x</a>", "The page / links to /b, which does not exist."),
         ("<a href='empty/'>x</a>", "The page / links to /empty, which does not exist."),
+        ("<a href='b\n2/'>x</a>", "The page / links to /b2, which does not exist."),
+        ("<a href='b&#x2f;3/'>x</a>", "The page / links to /b/3, which does not exist."),
         ("<img src='q.png'>", "The page / links to /q.png, which does not exist."),
         ("<script src='q.js'></script>", "The page / links to /q.js, which does not exist."),
         ("<a href='caf%C3%A9/'>x</a>", "The page / links to /café, which does not exist."),
