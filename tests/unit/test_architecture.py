@@ -24,6 +24,7 @@ LIBRARIES = {
     # MkDocs is a click program too; `site` gives it an option.
     "click": {"cli", "site"},
     "mike": {"publish"},
+    "pypdf": {"proof"},
 }
 
 

@@ -17,7 +17,9 @@ CODES = set(catalogue().by_code)
 def named() -> set[str]:
     """Every word that a case expects or a test names."""
     files = [*(ROOT / "tests/cases").rglob("*.txt"), *(ROOT / "tests").rglob("test_*.py")]
-    return {word for path in files for word in _CODE.findall(path.read_text(encoding="utf-8"))}
+    return {
+        word for path in files for word in _CODE.findall(path.read_text(encoding="utf-8", errors="replace"))
+    }
 
 
 def test_every_code_is_tested() -> None:
