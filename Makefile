@@ -42,8 +42,8 @@ ready: $(RUN) ## Make as much of .venv/ as checking, building and publishing tak
 setup: $(VENV) ## Make .venv/ whole (every other target does so by itself)
 
 .PHONY: build
-build: $(RUN) ## Check the data and build the site into site/ (DIR=... for another playbook)
-	$(PLAYBOOK) build $(FORMAT:%=--format %)
+build: $(RUN) ## Check the data and build the site into site/ (DIR=...: another playbook, EDITION=...: for its readers)
+	$(PLAYBOOK) build $(FORMAT:%=--format %) $(EDITION:%=--edition '%')
 
 .PHONY: styleguide
 styleguide: $(RUN) ## Build with the page that shows every component; such a site is not published
@@ -86,8 +86,8 @@ diff: $(RUN) ## Say what changed in the response since OLD=... (HEAD), in NEW=..
 	@$(PLAYBOOK) diff $(FORMAT:%=--format %) -- '$(or $(OLD),HEAD)' $(NEW:%='%')
 
 .PHONY: publish
-publish: $(RUN) ## Put the built site on the branch that readers are served from (ARGS=--dry-run: only say how)
-	$(PLAYBOOK) publish $(REMOTE:%=--remote '%') $(ARGS)
+publish: $(RUN) ## Put the built site (EDITION=...) on the branch that readers are served from (ARGS=--dry-run: say how)
+	$(PLAYBOOK) publish $(REMOTE:%=--remote '%') $(EDITION:%=--edition '%') $(ARGS)
 
 .PHONY: test
 test: lint typecheck unit ## Lint, check types, run every test of the software
@@ -213,5 +213,5 @@ lock: .venv-lock/bin/uv ## Renew the locks after a change of requirements; UPGRA
 
 .PHONY: clean
 clean: ## Remove everything that was made
-	rm -rf .venv .venv-lock .venv-mutation build site dist .site-new-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(dir $(wildcard site-*/stamp.json)) .venv .venv-lock .venv-mutation build site dist .site-new-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

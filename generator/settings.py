@@ -98,17 +98,12 @@ def read_settings(root: Path) -> Settings:
 
     A file that cannot be read as YAML is the site builder's to report.
     """
-    config = root / "mkdocs.yml"
-    said = read_plain(config, LARGEST)
-    if isinstance(said, Unreadable):
-        return Settings()
-    text = said.decode("utf-8", errors="replace")
-    extra = _part(text, "extra")
+    extra, _ = part(root, "extra")
     stated = {key.text: _said(value) for key, value in extra.entries} if isinstance(extra, RawMap) else {}
     return Settings(
         source_repo=_web(stated.get("source_repo", "")),
         source_branch=stated.get("source_branch") or "main",
-        site_url=_start(_said(_part(text, "site_url"))),
+        site_url=start(_said(part(root, "site_url")[0])),
         source_kind=stated.get("source_kind", ""),
         source_folder=_folder(root.resolve()) if _web(stated.get("source_repo", "")) else "",
     )
@@ -152,18 +147,31 @@ def _folder(root: Path) -> str:
     return ""
 
 
-def _part(text: str, name: str) -> Raw | None:
+def part(root: Path, name: str) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
+    """A part of the playbook's mkdocs.yml, at its lines there, and what of it is no data.
+
+    None where there is none, or the file cannot be read, which is told elsewhere.
+    """
+    said = read_plain(root / _OWN[0], LARGEST)
+    text = "" if isinstance(said, Unreadable) else said.decode("utf-8", errors="replace")
     found = re.search(_PART.format(name=name), text, re.MULTILINE | re.DOTALL)
-    file, _ = load_text(_TAGGED.sub("", found.group()) if found else "", "mkdocs.yml")
+    if found is None:
+        return None, ()
+    above = "\n" * text.count("\n", 0, found.start())
+    file, problems = load_text(above + _TAGGED.sub(_as_many_lines, found.group()), _OWN[0])
     value = file.root.get(name)
-    return value[1] if value else None
+    return value[1] if value else None, problems
+
+
+def _as_many_lines(found: re.Match[str]) -> str:
+    return "\n" * found.group().count("\n")
 
 
 def _said(value: Raw | None) -> str:
     return value.text if isinstance(value, RawScalar) and not value.is_empty else ""
 
 
-def _start(address: str) -> str:
+def start(address: str) -> str:
     """Where all versions stand, whether the address names that or the newest of them."""
     start = address.strip().rstrip("/").removesuffix(f"/{LATEST}").rstrip("/")
     return f"{start}/" if start else ""

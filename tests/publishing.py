@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.revision import revision, source_digest
 from generator.site import site_digest
-from generator.stamp import FILE, Stamp
+from generator.stamp import DEFAULT_EDITION, FILE, Stamp
 
 PROGRAM = Path(sys.executable).with_name("playbook")
 PAGES = "gh-pages"
@@ -93,16 +93,24 @@ class Clone:
         return git(self.folder, "rev-parse", "HEAD")
 
     def fake_build(
-        self, version: str | None = "1.0", title: str = "Test", pages: int = 3, day: int = 23
+        self,
+        version: str | None = "1.0",
+        title: str = "Test",
+        pages: int = 3,
+        day: int = 23,
+        *,
+        edition: str = DEFAULT_EDITION,
+        folder: str = "site",
     ) -> None:
         """A site as a build would leave it, without the time that a builder takes."""
-        site = self.folder / "site"
+        site = self.folder / folder
         shutil.rmtree(site, ignore_errors=True)
         at = revision(self.folder)
         for number in range(pages):
             page = site / ("index.html" if not number else f"page-{number}/index.html")
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(f"<title>{title}</title>{number} of {version} from {at.commit}", encoding="utf-8")
+            told = f"<title>{title}</title>{number} of {version} from {at.commit} for {edition}"
+            page.write_text(told, encoding="utf-8")
         stamp = Stamp(
             key="test",
             title=title,
@@ -112,6 +120,7 @@ class Clone:
             changed=at.changed,
             time=_day(day),
             sources=source_digest(self.folder),
+            edition=edition,
         )
         (site / FILE).write_bytes(stamp.to_json(site_digest(site)))
 
@@ -133,26 +142,26 @@ class Remote:
         git(self.folder.parent, "clone", "-q", *words, self.folder.as_uri(), str(folder))
         return Clone(folder)
 
-    def has_pages(self) -> bool:
+    def has_pages(self, branch: str = PAGES) -> bool:
         """Whether anything is published."""
-        return bool(git(self.folder, "for-each-ref", f"refs/heads/{PAGES}"))
+        return bool(git(self.folder, "for-each-ref", f"refs/heads/{branch}"))
 
-    def files(self) -> dict[str, str]:
+    def files(self, branch: str = PAGES) -> dict[str, str]:
         """Every published path with its mode and hash."""
-        lines = git(self.folder, "ls-tree", "-r", PAGES).splitlines() if self.has_pages() else []
+        lines = git(self.folder, "ls-tree", "-r", branch).splitlines() if self.has_pages(branch) else []
         return {path: facts for facts, _, path in (line.partition("\t") for line in lines)}
 
     def below(self, name: str) -> dict[str, str]:
         """The files of one version."""
         return {path: facts for path, facts in self.files().items() if path.startswith(f"{name}/")}
 
-    def read(self, path: str) -> str:
+    def read(self, path: str, branch: str = PAGES) -> str:
         """A published file's text."""
-        return git(self.folder, "show", f"{PAGES}:{path}")
+        return git(self.folder, "show", f"{branch}:{path}")
 
-    def versions(self) -> dict[str, dict[str, Any]]:
+    def versions(self, branch: str = PAGES) -> dict[str, dict[str, Any]]:
         """versions.json by name."""
-        return {item["version"]: item for item in json.loads(self.read("versions.json"))}
+        return {item["version"]: item for item in json.loads(self.read("versions.json", branch))}
 
     def is_whole(self) -> bool:
         """Whether each listed version has the files that its stamp counts, and nothing is damaged."""

@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from generator import moment, pipeline
-from generator.cli.options import clock, finish, on_playbook, progress
-from generator.diagnostics import Diagnostic, error
+from generator.cli.options import clock, finish, for_readers, on_playbook, progress
+from generator.cli.readable import asked_place, unguarded
+from generator.diagnostics import Diagnostic
+from generator.outlets import read_outlets
+from generator.outlets.apart import BRANCH, REMOTE
+from generator.withhold import editions_of, known
 
 if TYPE_CHECKING:
     from generator.publish import Plan, Publisher, Version
@@ -31,11 +35,12 @@ LONGEST_REASON = 500
 def on_branch(command: F) -> F:
     """Options of every command that works on the published branch."""
     command = click.option(
-        "--remote", default="origin", show_default=True, help="The git remote that holds it."
+        "--remote", help=f"The git remote that holds it ({REMOTE}, or what mkdocs.yml says of the edition)."
     )(command)
-    return click.option(
-        "--branch", default="gh-pages", show_default=True, help="The branch that readers are served from."
+    command = click.option(
+        "--branch", help=f"The branch that readers are served from ({BRANCH}, or what mkdocs.yml says)."
     )(command)
+    return for_readers(command)
 
 
 def dry_run_option(command: F) -> F:
@@ -59,7 +64,9 @@ def reason(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 @dry_run_option
 @on_branch
 @on_playbook
-def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry_run: bool) -> None:
+def publish_command(
+    root: Path, at: str | None, edition: str, remote: str | None, branch: str | None, *, dry_run: bool
+) -> None:
     """Publish the built site: as `latest`, and as a frozen version if its name is new."""
     from generator import publish
 
@@ -67,15 +74,14 @@ def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry
     if checked.sound is None:
         finish(checked.diagnostics, root, "text")
     overview = checked.sound.book.summary
-    if overview.record.visibility is None:
-        message = "Nobody has said who can read the published site, and a crisis plan is not for everyone."
-        hint = "Add `visibility: public`, or `visibility: restricted` if its host lets only some people in."
-        finish([error("no-visibility", message, overview.place, hint)], root, "text")
-    site = publish.built(root, overview.record)
+    known(edition, editions_of(overview.record))
+    if problem := unguarded(edition, read_outlets(root).of(edition), overview):
+        finish([problem], root, "text")
+    site = publish.built(root, overview.record, edition)
     if isinstance(site, Diagnostic):
         finish([site], root, "text")
     place = checked.sound.book.places.of("playbook", "playbook", "version")
-    with publishing(root, remote, branch) as publisher:
+    with publishing(root, edition, remote, branch) as publisher:
         planner = publish.to_publish(site.stamp, site.files, place, publisher.target.comes_before)
         done = publisher.change(planner, site, dry_run=dry_run)
     if site.url and not isinstance(done, Diagnostic):
@@ -90,15 +96,23 @@ def publish_command(root: Path, at: str | None, remote: str, branch: str, *, dry
 @on_branch
 @on_playbook
 def versions(
-    root: Path, at: str | None, remote: str, branch: str, keep: int | None, shape: str, *, dry_run: bool
+    root: Path,
+    at: str | None,
+    edition: str,
+    remote: str | None,
+    branch: str | None,
+    keep: int | None,
+    shape: str,
+    *,
+    dry_run: bool,
 ) -> None:
     """List the published versions, the newest first, or remove the oldest."""
     from generator import publish
 
     del at
-    with publishing(root, remote, branch) as publisher:
+    with publishing(root, edition, remote, branch) as publisher:
         if keep is not None:
-            end(publisher.change(publish.to_prune(keep), dry_run=dry_run), root, dry_run=dry_run)
+            end(publisher.change(publish.to_prune(keep, edition), dry_run=dry_run), root, dry_run=dry_run)
         standing = publisher.published()
     listed = [item for item in (standing.latest, *standing.frozen) if item]
     click.echo(as_json(listed) if shape == "json" else as_table(listed), nl=False)
@@ -117,24 +131,33 @@ def versions(
 @on_branch
 @on_playbook
 def withdraw(
-    root: Path, at: str | None, remote: str, branch: str, version: str, because: str, *, dry_run: bool
+    root: Path,
+    at: str | None,
+    edition: str,
+    remote: str | None,
+    branch: str | None,
+    version: str,
+    because: str,
+    *,
+    dry_run: bool,
 ) -> None:
     """Replace a frozen VERSION by a page that says it was withdrawn, and why."""
     from generator import publish
 
     del at
-    with publishing(root, remote, branch) as publisher:
-        done = publisher.change(publish.to_withdraw(version, because), dry_run=dry_run)
+    with publishing(root, edition, remote, branch) as publisher:
+        done = publisher.change(publish.to_withdraw(version, because, edition), dry_run=dry_run)
     end(done, root, dry_run=dry_run)
 
 
 @contextmanager
-def publishing(root: Path, remote: str, branch: str) -> Iterator[Publisher]:
-    """Who works on the published branch; a place that is not there, or not for publishing, is wrong usage."""
+def publishing(root: Path, edition: str, remote: str | None, branch: str | None) -> Iterator[Publisher]:
+    """Who works on an edition's branch; a place that is not there, or not for publishing, is wrong usage."""
     from generator import publish
 
+    place = asked_place(root, edition, remote, branch)
     try:
-        yield publish.Publisher(publish.find_target(root, remote, branch), root, progress)
+        yield publish.Publisher(publish.find_target(root, place.remote, place.name), root, progress)
     except publish.MisplacedError as problem:
         raise click.UsageError(printable(str(problem))) from None
 
@@ -183,6 +206,7 @@ def as_json(listed: list[Version]) -> str:
     shown = [
         {
             "version": item.name,
+            "edition": item.edition,
             "time": item.time or None,
             "commit": item.commit,
             "title": item.title,

@@ -14,6 +14,7 @@ from mike.git_utils import Commit, FileInfo, GitEmptyCommit, GitError, read_file
 from generator.publish.published import LATEST, Published, Version
 from generator.publish.workshop import Workshop
 from generator.site import EnvironmentFailure
+from generator.stamp import DEFAULT_EDITION
 
 _VERSIONS = "versions.json"
 
@@ -60,6 +61,8 @@ def deploy(shop: Workshop, version: Version, site: Path) -> None:
         "title": version.title,
         "files": version.files,
         "withdrawn": version.withdrawn,
+        # Nothing for the default one, as before there were others.
+        "edition": version.edition if version.edition != DEFAULT_EDITION else None,
     }
     stated = [(name, value) for name, value in facts.items() if value is not None]
     config = {"site_dir": str(site), "use_directory_urls": True}
@@ -139,7 +142,8 @@ def _is_sound(listed: Mapping[str, Any]) -> bool:
 
 def _version(listed: Mapping[str, Any]) -> Version:
     """A line of the list; an older tool has fewer properties."""
-    facts = {name: value for name, value in listed.get("properties", {}).items() if isinstance(value, str)}
+    properties = listed.get("properties", {})
+    facts = {name: value for name, value in properties.items() if isinstance(value, str)}
     return Version(
         name=listed["version"],
         menu_title=listed["title"],
@@ -149,4 +153,6 @@ def _version(listed: Mapping[str, Any]) -> Version:
         files=facts.get("files", ""),
         withdrawn=facts.get("withdrawn"),
         aliases=frozenset(listed["aliases"]),
+        # What is no name is the name of no edition, and no edition is published beside it.
+        edition=str(properties.get("edition", DEFAULT_EDITION)),
     )

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error
 from generator.model import Overview
+from generator.outlets import read_outlets, settings_for
 from generator.revision import source_digest
-from generator.settings import read_settings
 from generator.site import EnvironmentFailure, site_digest
-from generator.stamp import Stamp, read_stamp
+from generator.stamp import DEFAULT_EDITION, Stamp, read_stamp
 
-_HINT = "Build it (`make build`, or `playbook build`), then publish."
+_HINT = "Build it (`make build{0}`, or `playbook build{1}`), then publish."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,17 @@ class Built:
         return folder
 
 
-def built(root: Path, playbook: Overview) -> Built | Diagnostic:
-    """The site below a playbook's folder, if it is whole and made from the sources as they are now.
+def built(root: Path, playbook: Overview, edition: str = DEFAULT_EDITION) -> Built | Diagnostic:
+    """The site of an edition, if it is whole and made from the sources as they are now.
 
-    `playbook` is what these sources say of it.
+    `playbook` is what these sources say of it, `root` its folder.
     """
+    folder = read_outlets(root).of(edition).site(root)
     while True:
-        before = _identity(root / "site")
-        found = _built(root, playbook)
+        before = _identity(folder)
+        found = _built(root, folder, playbook, edition)
         # A build that ends just now takes away what is being read.
-        if isinstance(found, Built) or _identity(root / "site") == before:
+        if isinstance(found, Built) or _identity(folder) == before:
             return found
 
 
@@ -58,28 +59,32 @@ def _identity(folder: Path) -> int | None:
         return None
 
 
-def _built(root: Path, playbook: Overview) -> Built | Diagnostic:
-    folder = root / "site"
+def _built(root: Path, folder: Path, playbook: Overview, edition: str) -> Built | Diagnostic:
+    named = edition != DEFAULT_EDITION
+    hint = _HINT.format(f" EDITION={edition}" if named else "", f" --edition {edition}" if named else "")
     try:
         read = read_stamp((folder / "stamp.json").read_bytes())
         files = site_digest(folder)
     except (FileNotFoundError, NotADirectoryError):
-        return error("no-site", "There is no built site to publish.", hint=_HINT)
+        return error("no-site", "There is no built site to publish.", hint=hint)
     if read is None or files != read.files:
-        message = "The folder `site` is not as the build left it."
-        return error("stale-site", message, hint=_HINT)
+        message = f"The folder `{folder.name}` is not as the build left it."
+        return error("stale-site", message, hint=hint)
     if read.stamp.development:
         message = "The site was built for development: it holds a page that readers do not need."
-        return error("stale-site", message, hint=_HINT)
-    named = (playbook.key, playbook.title, playbook.version, playbook.version_title)
+        return error("stale-site", message, hint=hint)
+    if read.stamp.edition != edition:
+        message = f"The site is that of the edition `{read.stamp.edition}`, not of `{edition}`."
+        return error("other-edition", message, hint=hint)
+    stated = (playbook.key, playbook.title, playbook.version, playbook.version_title)
     stamp = read.stamp
     # The stamp itself is in no digest, and its version names a folder.
-    if stamp.sources != source_digest(root) or named != (
+    if stamp.sources != source_digest(root) or stated != (
         stamp.key,
         stamp.title,
         stamp.version,
         stamp.version_title,
     ):
         message = "The site was built from other data than the files hold now."
-        return error("stale-site", message, hint=_HINT)
-    return Built(folder, stamp, read.files, read_settings(root).site_url)
+        return error("stale-site", message, hint=hint)
+    return Built(folder, stamp, read.files, settings_for(root, edition).site_url)

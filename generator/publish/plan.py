@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Diagnostic, Location, error
 from generator.model.ids import nearest
 from generator.publish.published import LATEST, Published, Version
-from generator.stamp import Stamp
+from generator.stamp import DEFAULT_EDITION, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def to_publish(stamp: Stamp, files: str, place: Location, comes_before: ComesBef
             commit=stamp.commit,
             title=stamp.title,
             files=files,
+            edition=stamp.edition,
         )
         latest, said, repeats = _latest(made, published.latest, comes_before)
         frozen = _frozen(stamp, published, made, place)
@@ -71,10 +72,10 @@ def to_publish(stamp: Stamp, files: str, place: Location, comes_before: ComesBef
         message = f"Publish {names} from {short(stamp.commit)}"
         return Plan((said, *more), message, repeats=repeats and not version, deploy=deploy)
 
-    return plan
+    return of_one(stamp.edition, plan)
 
 
-def to_withdraw(name: str, because: str) -> Planner:
+def to_withdraw(name: str, because: str, edition: str = DEFAULT_EDITION) -> Planner:
     """Plans to replace a frozen version by a page that says why it is gone."""
 
     def plan(published: Published) -> Plan | Diagnostic:
@@ -90,10 +91,10 @@ def to_withdraw(name: str, because: str) -> Planner:
         withdrawn = replace(version, menu_title=f"{name} (withdrawn)", withdrawn=because, files="")
         return Plan((f"{name}: withdrawn, because: {because}",), f"Withdraw {name}", withdraw=(withdrawn,))
 
-    return plan
+    return of_one(edition, plan)
 
 
-def to_prune(keep: int) -> Planner:
+def to_prune(keep: int, edition: str = DEFAULT_EDITION) -> Planner:
     """Plans to remove all frozen versions but the newest `keep`, and the branch's history."""
 
     def plan(published: Published) -> Plan | Diagnostic:
@@ -102,6 +103,20 @@ def to_prune(keep: int) -> Planner:
             return Plan((f"Nothing to prune: {_many(len(published.frozen))}, and no history.",))
         says = (*(f"{name}: removed" for name in gone), "The branch's history: replaced by one commit")
         return Plan(says, f"Prune all but the newest {keep}", forget=True, remove=gone)
+
+    return of_one(edition, plan)
+
+
+def of_one(edition: str, planner: Planner) -> Planner:
+    """Plans as another planner does, but nothing where a version of another edition than this one stands."""
+
+    def plan(published: Published) -> Plan | Diagnostic:
+        other = next((item for item in published.versions if item.edition != edition), None)
+        if other is None:
+            return planner(published)
+        message = f"This branch holds the edition `{other.edition}`, not `{edition}`; see its `{other.name}`."
+        hint = f"Name the branch of `{edition}`, or give it one in mkdocs.yml, below `extra:` in `editions:`."
+        return error("other-edition", message, hint=hint)
 
     return plan
 

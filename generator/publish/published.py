@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.stamp import DEFAULT_EDITION
+
 #: The version that is always the newest.
 LATEST = "latest"
 
@@ -15,6 +17,7 @@ class Version:
     `time` is the moment its build counts as made at (ISO 8601 in UTC, empty where an older tool published
     it), `commit` the whole hash, `title` the playbook's, `files` the digest of its files as they were built,
     `withdrawn` the reason where it was withdrawn. `aliases` are other names that an older tool gave it.
+    `edition` names the readers whom it is for.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Version:
     files: str = ""
     withdrawn: str | None = None
     aliases: frozenset[str] = frozenset()
+    edition: str = DEFAULT_EDITION
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.outlets import has_password
 from generator.publish.git import Git, failure
 from generator.revision import SOMEBODY_ELSES
 from generator.site import EnvironmentFailure
 from generator.site.swap import scratch
+
+#: A repository of which the own one need not know; git asks no other program to come by one of these.
+_ADDRESS = re.compile(r"(?:https?|ssh|file)://\S+|[\w.-]+@[\w.-]+:\S+")
 
 #: Who is said to have published, where git knows nobody.
 _NOBODY = ("playbook", "playbook@localhost")
@@ -27,7 +32,7 @@ class MisplacedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the site is published: a branch of a remote of the repository whose top folder is `home`."""
+    """Where the site is published: a branch of `remote` (a name or an address), as seen from `home`."""
 
     home: Path
     remote: str
@@ -52,7 +57,11 @@ def find_target(root: Path, remote: str, branch: str) -> Target:
         raise EnvironmentFailure(failure("rev-parse", top))
     if git.ask("check-ref-format", f"refs/heads/{branch}").code:
         raise MisplacedError(f"`{branch}` cannot be the name of a branch.")
-    if remote.startswith("-") or git.ask("remote", "get-url", remote).code:
+    if has_password(remote):
+        raise MisplacedError("The address of the remote holds a password; git asks for it when it is needed.")
+    if remote.startswith("-") or (
+        not _ADDRESS.fullmatch(remote) and git.ask("remote", "get-url", remote).code
+    ):
         raise MisplacedError(f"This repository has no remote `{remote}`; `git remote -v` lists what it has.")
     return Target(Path(top.said.rstrip("\n")), remote, branch)
 

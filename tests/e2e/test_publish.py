@@ -292,6 +292,7 @@ def test_versions_are_listed_for_programs_too(tmp_path: Path) -> None:
 
     assert {
         "version": "1.0",
+        "edition": "default",
         "time": "2026-11-01T09:00:00Z",
         "commit": clone.commit(),
         "title": "Test",

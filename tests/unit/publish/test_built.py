@@ -47,6 +47,36 @@ def test_a_build_that_ends_meanwhile_is_no_fault_of_the_site(
     assert (2, site_digest(site)) == (digests, found.files)
 
 
+@pytest.mark.parametrize(("built_for", "asked"), [("default", "leadership"), ("leadership", "default")])
+def test_another_editions_site_is_not_taken_for_it(tmp_path: Path, built_for: str, asked: str) -> None:
+    """Whatever the folder is called: the stamp says whom a site is for."""
+    _, clone = started(tmp_path)
+    clone.fake_build(edition=built_for)
+    found = built(clone.folder, PLAYBOOK, asked)
+
+    assert isinstance(found, Diagnostic)
+    assert (
+        "other-edition",
+        f"The site is that of the edition `{built_for}`, not of `{asked}`.",
+    ) == (found.code, found.message)
+
+
+def test_an_editions_site_is_found_in_its_own_folder(tmp_path: Path) -> None:
+    """With the address that it has, not that of the default one."""
+    _, clone = started(tmp_path)
+    (clone.folder / "mkdocs.yml").write_text(
+        "site_url: https://x.example/\nextra:\n  editions: {leadership: {folder: site-leadership}}\n",
+        encoding="utf-8",
+    )
+    clone.fake_build(edition="leadership", folder="site-leadership")
+    clone.fake_build()
+    found = [built(clone.folder, PLAYBOOK, edition) for edition in ("default", "leadership")]
+
+    assert [("site", "https://x.example/"), ("site-leadership", "")] == [
+        (item.folder.name, item.url) for item in found if isinstance(item, Built)
+    ]
+
+
 def test_a_site_that_somebody_changed_is_told_of_once(tmp_path: Path) -> None:
     """It does not become another by looking again."""
     _, clone = started(tmp_path)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from generator.diagnostics import Diagnostic, Location
-from generator.publish.plan import Plan, to_prune, to_publish, to_withdraw
+from generator.publish.plan import Plan, Planner, to_prune, to_publish, to_withdraw
 from generator.publish.published import LATEST, Published, Version
 from generator.stamp import Stamp
 
@@ -118,6 +120,32 @@ def test_a_version_takes_nobodys_place(standing: Published) -> None:
 
     assert isinstance(refusal, Diagnostic)
     assert ("version-taken", PLACE) == (refusal.code, refusal.location)
+
+
+@pytest.mark.parametrize("planner", [to_prune, partial(to_withdraw, "1.0", "Wrong number")])
+@pytest.mark.parametrize(("one", "other"), [("default", "leadership"), ("leadership", "default")])
+def test_nothing_is_planned_where_another_edition_stands(
+    one: str, other: str, planner: Callable[..., Planner]
+) -> None:
+    """Not even beside a version of the same one: neither publishing nor withdrawing nor pruning."""
+    theirs = replace(there("1.0"), edition=other)
+    published = Published((replace(there(LATEST), edition=one), theirs), history=True)
+    words = (1, one) if planner is to_prune else (one,)
+    refusals = (
+        to_publish(replace(STAMP, edition=one), "f", PLACE, known)(published),
+        planner(*words)(published),
+    )
+
+    assert ["other-edition"] * 2 == [item.code for item in refusals if isinstance(item, Diagnostic)]
+
+
+def test_what_is_published_is_of_the_edition_that_was_built() -> None:
+    """`latest` and the frozen version alike; so is what a withdrawal puts in its place."""
+    plan = publishing(Published(), replace(STAMP, edition="leadership"))
+    withdrawn = to_withdraw("1.0", "Wrong", "leadership")(Published(plan.deploy))
+
+    assert isinstance(withdrawn, Plan)
+    assert ["leadership"] * 3 == [item.edition for item in (*plan.deploy, *withdrawn.withdraw)]
 
 
 def test_the_menu_shows_a_versions_own_title() -> None:
