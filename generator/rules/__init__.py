@@ -35,6 +35,7 @@ from generator.rules import (
     kpi_stale,
     missing,
     money_apart,
+    names_withheld,
     negative_amount,
     never_due,
     not_one_number,
@@ -43,6 +44,7 @@ from generator.rules import (
     outside_window,
     overloaded,
     promise_before_deferral,
+    quotes_withheld,
     rank_by_availability,
     record_without_author,
     renegotiated_without_date,
@@ -94,6 +96,8 @@ ON_THE_PLAN: tuple[Rule, ...] = (
     critical_without_fallback.RULE,
     delegated_without_action.RULE,
     orphan.RULE,
+    quotes_withheld.RULE,
+    names_withheld.RULE,
     *missing.RULES,
 )
 
@@ -118,8 +122,14 @@ ON_THE_LOG: tuple[Rule, ...] = (
 RULES = (*ON_THE_PLAN, *ON_THE_LOG)
 
 
-def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple[Diagnostic, ...]]:
-    """What the rules find; as diagnostics what nobody accepted, and what is wrong with acceptances."""
+def run(
+    book: Playbook, rules: tuple[Rule, ...] = RULES, whole: Verdict | None = None
+) -> tuple[Verdict, tuple[Diagnostic, ...]]:
+    """What the rules find; as diagnostics what nobody accepted, and what is wrong with acceptances.
+
+    Of a playbook that some readers see parts of, `whole` is what the rules say of all of it: what they find
+    only because the rest is not shown is nothing that anybody could mend.
+    """
     granted = accepting.acceptances(book)
     given = accepting.by_place(granted)
     findings: list[Finding] = []
@@ -127,6 +137,7 @@ def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple
     problems: list[Diagnostic] = []
     for rule in rules:
         ruled = [accepting.decide(finding, given) for finding in rule.check(book)]
+        ruled = [one for one in ruled if whole is None or one.key in whole.decided]
         left = tuple(one.finding for one in ruled if one.valid is None and not one.finding.settled)
         gathered = left if rule.gather is None else tuple(rule.gather(left))
         decided += ruled
@@ -135,12 +146,16 @@ def run(book: Playbook, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, tuple
             Diagnostic(rule.code, rule.severity, found.message, found.place, found.hint) for found in gathered
         ]
     unused = accepting.unused(granted, decided, rules)
+    if whole is not None:
+        useless = {(ref, acceptance.rule) for ref, acceptance in whole.unused}
+        unused = tuple(one for one in unused if (one.entry.ref, one.acceptance.rule) in useless)
     open_ones = [one for one in decided if not one.finding.settled]
     verdict = Verdict(
         findings=tuple(findings),
         accepted=tuple((one.finding, one.valid.acceptance) for one in open_ones if one.valid),
         expired=tuple((one.finding, over.acceptance) for one in open_ones for over in one.expired),
         unused=tuple((one.entry.ref, one.acceptance) for one in unused),
+        decided=frozenset(one.key for one in decided),
     )
     codes = [rule.code for rule in (*rules, *RULES)]
     return verdict, (*problems, *accepting.problems(granted, open_ones, unused, codes))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.addresses import Ref
-from generator.diagnostics import Diagnostic, error, warning
+from generator.diagnostics import Diagnostic, Location, error, warning
 from generator.linked import Linked, Playbook, as_time
 from generator.model import Acceptance, Entry
 from generator.model.ids import nearest
@@ -55,6 +55,11 @@ class Decided:
     def valid(self) -> Granted | None:
         """The acceptance that counts, the first that is not over; None where nobody accepts it."""
         return next((one for one in self.named if not one.is_over), None)
+
+    @property
+    def key(self) -> tuple[str, Ref, Location, bool]:
+        """By which it is known in another reading of the plan: rule, entry, place, whether it is accepted."""
+        return self.finding.rule, self.finding.entry, self.finding.place, self.valid is not None
 
     @property
     def expired(self) -> tuple[Granted, ...]:

@@ -70,13 +70,15 @@ class Verdict:
     """What the rules say of a playbook: findings that nobody accepts, and those that somebody does.
 
     `expired` are findings one by one whose acceptance is over, of those that count again; `unused` the
-    acceptances of which nothing is left, each with its entry.
+    acceptances of which nothing is left, each with its entry; `decided` every finding one by one, and whether
+    somebody accepts it.
     """
 
     findings: tuple[Finding, ...] = ()
     accepted: tuple[tuple[Finding, Acceptance], ...] = ()
     expired: tuple[tuple[Finding, Acceptance], ...] = ()
     unused: tuple[tuple[Ref, Acceptance], ...] = ()
+    decided: frozenset[tuple[str, Ref, Location, bool]] = frozenset()
 
     @property
     def contradictions(self) -> tuple[Finding, ...]:

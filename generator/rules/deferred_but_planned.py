@@ -91,7 +91,9 @@ def _same_work(deferral: Deferral, said: Stems) -> Iterator[Action]:
     for action, spoken in said.items():
         own = spoken if len(subject) > 1 else stems(action.title)
         if own.issuperset(work) and work:
-            around = own.union(stems(action.priority.title), *(said[needed] for needed in action.needs))
+            # Of what an edition withholds nothing is said.
+            needed = (said[other] for other in action.needs if other in said)
+            around = own.union(stems(action.priority.title), *needed)
             if subject <= around:
                 yield action
 
