@@ -38,6 +38,22 @@ class Ref(NamedTuple):
 
 OVERVIEW = Ref("playbook", "playbook")
 
+#: The id of whatever a reader does not get to see, in each collection; it is the page's that says so, too.
+WITHHELD = "not-in-this-edition"
+
+#: What stands where something is named that a reader does not get to see.
+NOT_IN_THIS_EDITION = "not in this edition"
+
+
+def withheld(collection: str) -> Ref:
+    """What a reference to something of this collection is where that is withheld."""
+    return Ref(collection, f"{WITHHELD}.{WITHHELD}" if collection in ("actions", "templates") else WITHHELD)
+
+
+def is_withheld(ref: Ref) -> bool:
+    """Whether it stands for something that is withheld."""
+    return ref.id.rpartition(".")[2] == WITHHELD
+
 
 def parse_ref(text: str) -> Ref | None:
     """`collection/id` as a Ref, or None when the text is not of that form."""
@@ -47,6 +63,8 @@ def parse_ref(text: str) -> Ref | None:
 
 def address(ref: Ref) -> str:
     """The address of an entry, from the site's root."""
+    if is_withheld(ref):
+        return f"/{WITHHELD}/"
     if ref.collection == "actions":
         priority, _, action = ref.id.partition(".")
         return f"/priorities/{priority}/#{action}"

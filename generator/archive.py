@@ -17,8 +17,10 @@ from generator.link import link, moment
 from generator.load import find_runs, load_run
 from generator.model import LogEntry
 from generator.model.ids import is_id
+from generator.proof import withheld
 from generator.review import Run
 from generator.validate import Records, validate
+from generator.withhold import Readers
 
 #: `/review/index/` would be the page of the run that goes on.
 RESERVED = ("index",)
@@ -27,15 +29,15 @@ RESERVED = ("index",)
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
-def runs(root: Path) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
+def runs(root: Path, readers: Readers | None = None) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
     """The runs that are over, newest first, and every error in one; a run with an error is left out.
 
-    Warnings are not told: nobody mends a run that is over.
+    With `readers` they are as those get to see them. Warnings are not told: nobody mends a run that is over.
     """
     found: list[Run] = []
     problems: list[Diagnostic] = []
     for folder in find_runs(root):
-        run, errors = _run(folder, root)
+        run, errors = _run(folder, root, readers)
         problems += errors
         if run is not None:
             found.append(run)
@@ -48,14 +50,19 @@ def recorded(root: Path) -> frozenset[str]:
     return frozenset(item.id for run in runs(root)[0] for item in run.book.log)
 
 
-def _run(folder: Path, root: Path) -> tuple[Run | None, tuple[Diagnostic, ...]]:
+def _run(folder: Path, root: Path, readers: Readers | None) -> tuple[Run | None, tuple[Diagnostic, ...]]:
     files, load_problems = load_run(folder, root)
     records, validate_problems = validate(files)
     book, link_problems = link(records, _end(records))
     faults = _faults(folder.name, folder.relative_to(root).as_posix(), records)
     problems = (*load_problems, *validate_problems, *link_problems, *faults)
     errors = tuple(_placed(problem, folder, root) for problem in problems if problem.severity == "error")
-    return (None if book is None or errors else Run(folder.name, book)), errors
+    if book is None or errors:
+        return None, errors
+    if readers is None:
+        return Run(folder.name, book), ()
+    seen = link(readers.see(records), book.now)[0]
+    return (None if seen is None else Run(folder.name, seen, withheld(readers, records))), ()
 
 
 def _placed(problem: Diagnostic, folder: Path, root: Path) -> Diagnostic:

@@ -44,6 +44,10 @@ class Ranked:
     sensitivity: tuple[Sensitivity, ...]
 
 
+#: Of a priority that has no place among those that are shown.
+UNRANKED = Ranked(rank=0, computed=0, score=None, band=None, understaffed=False, sensitivity=())
+
+
 def score_of(priority: Priority) -> tuple[int, int, int] | None:
     """The three factors, or None when one is missing."""
     impact, risk, people = (

@@ -18,6 +18,9 @@ FILE = "stamp.json"
 
 FORMAT = 1
 
+#: The edition of whoever asks for none.
+DEFAULT_EDITION = "default"
+
 # Of either kind of repository: SHA-1, SHA-256.
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -31,7 +34,7 @@ class Stamp:
     whole hash, None where no repository is known; `changed` says that the sources held what
     no commit has. `time` is the moment that the build counts as made at, aware and in the playbook's zone,
     to the second. `sources` is the digest of what it was made from. A site of `development` holds pages for
-    its makers and is never published.
+    its makers and is never published. `edition` names the readers whom it is for.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Stamp:
     time: datetime
     sources: str
     development: bool = False
+    edition: str = DEFAULT_EDITION
 
     @property
     def moment(self) -> str:
@@ -62,6 +66,7 @@ class Stamp:
             "time": self.moment,
             "sources": self.sources,
             "development": self.development,
+            "edition": self.edition,
             "files": files,
         }
         return f"{json.dumps(stated, indent=2, ensure_ascii=False)}\n".encode()
@@ -73,6 +78,7 @@ class Stamp:
         """
         return {
             "version": self.version,
+            "edition": self.edition if self.edition != DEFAULT_EDITION else None,
             "commit": self.commit,
             "commit_short": self.commit[:7] if self.commit else None,
             "commit_address": commit_address,
@@ -114,6 +120,7 @@ def _is_sound(stated: dict[str, Any]) -> bool:
         and (stated["commit"] is None or _COMMIT.fullmatch(stated["commit"]) is not None)
         and isinstance(stated["changed"], bool)
         and isinstance(stated.get("development", False), bool)
+        and isinstance(stated.get("edition", DEFAULT_EDITION), str)
         and all(_DIGEST.fullmatch(stated[name]) for name in ("sources", "files"))
     )
 
@@ -129,6 +136,7 @@ def _stamped(stated: dict[str, Any], time: datetime) -> Stamped:
         time=time,
         sources=stated["sources"],
         development=stated.get("development", False),
+        edition=stated.get("edition", DEFAULT_EDITION),
     )
     return Stamped(stamp, stated["files"])
 

@@ -39,6 +39,9 @@ GIVEN: dict[str, Any] = {
     "version": "2026.11-filled",
     "assumed": ["note"],
     "rule": "missing-time",
+    # Everybody sees everything, though it is marked.
+    "confidential": "leadership",
+    "editions": {"default": ["leadership"], "leadership": ["leadership"]},
     "bands": {"critical": 501, "high": 201, "medium": 31},
     "blanks": {"rate": "Blank to fill"},
     "body": "Now: {rate}.",
@@ -59,6 +62,8 @@ def playbook(words: Words | None = None) -> dict[str, Any]:
     """The playbook as its data files would hold it; `words` are its texts, instead of telling ones."""
     maker = _Maker(count(1), words)
     overview = maker.record(Overview)
+    # It is for single entries.
+    del overview["confidential"]
     entries = {name: {the(name): maker.record(kind)} for name, kind in COLLECTIONS.items()}
     for name, titles in maker.named.items():
         entries[name].update(titles)

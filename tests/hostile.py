@@ -193,7 +193,7 @@ def _with_id(step: Any, place: int) -> Any:
 def _mend(made: dict[str, Any], number: int, row: Row) -> None:
     """What a walk through the model cannot know: the crisis goes on, times in words, kinds of log entry."""
     overview = made["playbook"]
-    del overview["ended"], overview["editions"]
+    del overview["ended"]
     overview["events"]["nowhere"] = arriving(row("events"))
     for collection, entries in made.items():
         if collection not in ("playbook", "log"):

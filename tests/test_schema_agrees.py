@@ -71,6 +71,9 @@ BEYOND = {
     "missing-playbook": "any one file may be without it",
     "pasted-diff": "some of what git shows is sound YAML",
     "reserved-id": "the site's own addresses",
+    **dict.fromkeys(
+        ("confidential-playbook", "unknown-group"), "the editions stand in one file, marks in all"
+    ),
     "unknown-rule": "the rules are no part of what a file may hold",
     "unknown-timezone": "the list of zones is the machine's",
     **dict.fromkeys(

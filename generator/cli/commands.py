@@ -13,7 +13,17 @@ import click
 
 from generator import moment, revision
 from generator.cli.ending import Program
-from generator.cli.options import DATA, Folder, clock, finish, on_playbook, progress, reporting
+from generator.cli.options import (
+    DATA,
+    Folder,
+    clock,
+    finish,
+    for_authors,
+    for_readers,
+    on_playbook,
+    progress,
+    reporting,
+)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,15 +52,25 @@ def check(root: Path, at: str | None, shape: str, *, strict: bool) -> None:
     is_flag=True,
     help="Add the page that shows every component; such a site is not published.",
 )
+@for_readers
 @on_playbook
 @reporting
-def build(root: Path, at: str | None, shape: str, *, strict: bool, development: bool) -> None:
-    """Check the data and build the site into DIR/site, whole or not at all."""
+def build(root: Path, at: str | None, shape: str, edition: str, *, strict: bool, development: bool) -> None:
+    """Check the data and build the site into DIR/site, whole or not at all.
+
+    What the edition withholds is in none of its files: they are searched for it before the site is replaced.
+    """
     from generator import pipeline
 
     now = moment.now(at, os.environ, root, clock())
     problems = pipeline.build(
-        root, now, revision.revision(root), progress, strict=strict, development=development
+        root,
+        now,
+        revision.revision(root),
+        progress,
+        strict=strict,
+        development=development,
+        edition=edition,
     )
     finish(problems, root, shape, strict=strict)
 
@@ -73,8 +93,9 @@ def schema(shape: str) -> None:
 @playbook.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@for_authors
 @on_playbook
-def trace(root: Path, at: str | None, source: Path, shape: str) -> None:
+def trace(root: Path, at: str | None, source: Path, shape: str, edition: str | None) -> None:
     """Say where each sentence of the document SOURCE stands in the playbook."""
     from generator import pipeline
     from generator import trace as tracing
@@ -83,7 +104,7 @@ def trace(root: Path, at: str | None, source: Path, shape: str) -> None:
         document = source.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise click.UsageError(f"{source} is not UTF-8 text.") from None
-    checked = pipeline.check(root, moment.now(at, os.environ, root, clock()))
+    checked = pipeline.check(root, moment.now(at, os.environ, root, clock()), edition=edition)
     if checked.sound is None:
         finish(checked.diagnostics, root, "text")
     generated = pipeline.generate(checked.sound, root)

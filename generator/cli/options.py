@@ -14,6 +14,8 @@ import click
 
 from generator import report
 from generator.diagnostics import Diagnostic, has_errors
+from generator.stamp import DEFAULT_EDITION
+from generator.withhold import UnknownEditionError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,6 +74,33 @@ def reporting(command: F) -> F:
         help="How problems are shown: to people, to programs, as annotations or in the summary of a job.",
     )(command)
     return click.option("--strict", is_flag=True, help="Warnings fail as errors do.")(command)
+
+
+def for_readers(command: F) -> F:
+    """The option of every command that makes something for readers."""
+    return _of_an_edition(
+        command, DEFAULT_EDITION, "The readers whom it is for; `playbook.editions` names them."
+    )
+
+
+def for_authors(command: F) -> F:
+    """The same for a command that tells authors something: without the option it is about all of the plan."""
+    return _of_an_edition(
+        command, None, "As the readers of this edition see it; without it, all of the plan."
+    )
+
+
+def _of_an_edition(command: F, default: str | None, says: str) -> F:
+    """An option `--edition`; a name that is none is wrong usage."""
+
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except UnknownEditionError as unknown:
+            raise click.UsageError(unknown.sentence) from None
+
+    option = click.option("--edition", default=default, metavar="NAME", help=says)
+    return option(cast("F", update_wrapper(wrapped, command)))
 
 
 def progress(step: str) -> None:

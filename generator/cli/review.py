@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from generator import moment, pipeline, report
-from generator.cli.options import DATA, USAGE, clock, on_playbook
+from generator.cli.options import DATA, USAGE, clock, for_readers, on_playbook
 from generator.model.ids import nearest
 from generator.review import Review
 from generator.review import review as review_of
@@ -19,8 +19,9 @@ from generator.review.draft import draft
 
 @click.command("review", short_help="Write the run so far as a draft of a post-mortem.")
 @click.argument("run", required=False, metavar="[RUN]")
+@for_readers
 @on_playbook
-def review_command(root: Path, at: str | None, run: str | None) -> None:
+def review_command(root: Path, at: str | None, run: str | None, edition: str) -> None:
     """Write planned against actual as a draft of a post-mortem, in Markdown.
 
     \b
@@ -30,7 +31,7 @@ def review_command(root: Path, at: str | None, run: str | None) -> None:
     RUN names a run that is over; without it the draft is about the run that goes on. What the log does not
     say is "not recorded", and becomes a question for people to answer.
     """
-    checked = pipeline.check(root, moment.now(at, os.environ, root, clock()))
+    checked = pipeline.check(root, moment.now(at, os.environ, root, clock()), edition=edition)
     if checked.sound is None:
         # Readers of the draft get it from a pipe: problems go where they can be seen.
         click.echo(report.text(checked.diagnostics, report.reader(root)), err=True, nl=False)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import moment, report
-from generator.cli.options import clock, on_playbook, show_text
+from generator.cli.options import clock, for_readers, on_playbook, show_text
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -40,8 +40,9 @@ _SCHEMA = Path("build", "schema-ids.json")
     help=f"Where to listen; 0 takes any free port. Without it {_PORT}, or the next that is free.",
 )
 @click.option("--editor", is_flag=True, help=f"Keep {_SCHEMA}, by which an editor completes and checks ids.")
+@for_readers
 @on_playbook
-def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None:
+def serve(root: Path, at: str | None, port: int | None, edition: str, *, editor: bool) -> None:
     """Show the playbook on this machine; open pages follow each save.
 
     What is wrong shows on the page and here, while the page stays as it was. Ctrl-C ends it.
@@ -56,7 +57,7 @@ def serve(root: Path, at: str | None, port: int | None, *, editor: bool) -> None
     tell = _Teller(root)
     # Ctrl-C is the way to end it.
     with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="playbook-preview-") as scratch:
-        drafts = Drafts(root, Path(scratch), lambda: given or clock())
+        drafts = Drafts(root, Path(scratch), lambda: given or clock(), edition)
         known = snapshot(root)
         first = drafts.look()
         preview.show(first)
@@ -105,7 +106,9 @@ def _state(look: Look) -> str:
         return "Pages stay as they were until this is mended."
     count = len(look.problems)
     warned = f", {count} warning{'' if count == 1 else 's'}" if count else ""
-    return f"ok: {len(look.good.places)} pages{warned}"
+    left = look.good.withheld
+    withheld = f", {left} entr{'y' if left == 1 else 'ies'} not in this edition" if left else ""
+    return f"ok: {len(look.good.places)} pages{warned}{withheld}"
 
 
 def _keep_schema(look: Look, root: Path) -> None:
@@ -113,4 +116,4 @@ def _keep_schema(look: Look, root: Path) -> None:
     from generator.write import write_one  # noqa: PLC0415  slow to import
 
     if look.good is not None and not look.errors:
-        write_one(root / _SCHEMA, render_with_ids(look.good.book))
+        write_one(root / _SCHEMA, render_with_ids(look.good.whole))

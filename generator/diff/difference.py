@@ -142,11 +142,13 @@ class Section:
 class Difference:
     """Every section in the order in which readers meet them, also those in which nothing differs.
 
-    `left_out` is what of the older playbook was not compared.
+    `left_out` is what of the older playbook was not compared. `is_discreet`: it is for readers who do not see
+    all of the plan, to whom that is counted and not quoted.
     """
 
     sections: tuple[Section, ...]
     left_out: tuple[Diagnostic, ...] = ()
+    is_discreet: bool = False
 
     @property
     def told(self) -> tuple[Section, ...]:

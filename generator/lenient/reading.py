@@ -15,6 +15,7 @@ from generator.link import link
 from generator.linked import Playbook
 from generator.load import load
 from generator.validate import validate
+from generator.withhold import Readers
 
 #: What is mended may show what else is wrong; four rounds are the most that was ever seen.
 _ROUNDS = 24
@@ -37,8 +38,11 @@ class Lenient:
     left_out: tuple[Diagnostic, ...]
 
 
-def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
-    """The playbook in `root`; what has an error in it is as in the sound playbook in the folder `beside`."""
+def read_leniently(root: Path, now: datetime, beside: Path, readers: Readers | None = None) -> Lenient:
+    """The playbook in `root`; what has an error in it is as in the sound playbook in the folder `beside`.
+
+    With `readers` it is as they get to see it.
+    """
     files, problems = load(root)
     written, content_problems = read(root)
     unread = [item for item in content_problems if item.severity == "error"]
@@ -61,6 +65,8 @@ def read_leniently(root: Path, now: datetime, beside: Path) -> Lenient:
         wrong = _first(found, more)
         told += [item for item in wrong if other.is_from_here(item)]
         if book is not None and not wrong:
+            if readers is not None:
+                book = link(readers.see(records), now, readers.see_pages(records, content))[0]
             return Lenient(book, ordered(told))
         if len(told) > _MOST:
             break

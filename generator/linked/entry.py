@@ -11,6 +11,7 @@ from generator.addresses import Ref, address
 from generator.content import ContentPage
 from generator.diagnostics import Location
 from generator.model import Acceptance, Entry, Link, TitledEntry
+from generator.stamp import DEFAULT_EDITION
 from generator.state import State
 from generator.when import Duration, Time, Unreadable, parse
 
@@ -74,6 +75,12 @@ class Linked(Generic[R_co]):
     @property
     def open(self) -> tuple[str, ...]:
         return self.record.open
+
+    @property
+    def confidential(self) -> str | None:
+        """The group of readers that it is for alone; None where everybody sees it."""
+        group, everybody = self.record.confidential, self.book.overview.editions.get(DEFAULT_EDITION, ())
+        return None if group in everybody else group
 
     @property
     def accept(self) -> tuple[Acceptance, ...]:

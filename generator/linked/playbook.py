@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from generator.addresses import OVERVIEW, Ref
+from generator import model
+from generator.addresses import NOT_IN_THIS_EDITION, OVERVIEW, Ref, is_withheld
 from generator.content import ContentPage
+from generator.diagnostics import Location
 from generator.linked.comms import Commitment, CommsPlan, LogItem, Template
 from generator.linked.entry import Citation, Linked
 from generator.linked.measures import Kpi, Target
@@ -27,7 +29,7 @@ from generator.linked.response import (
     Risk,
 )
 from generator.model import Entry, Overview
-from generator.ranking import Ranked
+from generator.ranking import UNRANKED, Ranked
 from generator.state import Event, State, in_order
 from generator.validate import Places
 from generator.when import Calendar, Interval, Time
@@ -57,6 +59,13 @@ KINDS: dict[str, type[Linked[Entry]]] = {
 }
 
 
+#: The record of each collection.
+RECORDS: dict[str, type[Entry]] = {
+    **model.COLLECTIONS,
+    "actions": model.Action,
+    "templates": model.Template,
+}
+
 Grouped = Mapping[Ref, tuple[L, ...]]
 
 
@@ -73,6 +82,34 @@ class Summary(Linked[Overview]):
     """The playbook as a whole, as an entry."""
 
 
+class Withheld:
+    """What stands, as an entry, where one is named that is not in this edition: it says that, and no more."""
+
+    title = name = NOT_IN_THIS_EDITION
+    ranked = UNRANKED
+
+
+class Entries(dict[Ref, Linked[Entry]]):
+    """Entries by their Ref, in the order of the site; what is named and withheld is there when asked for."""
+
+    def __init__(self, book: Playbook) -> None:
+        super().__init__()
+        self._book = book
+        self._withheld: dict[Ref, Linked[Entry]] = {}
+
+    def __missing__(self, ref: Ref) -> Linked[Entry]:
+        """The entry that stands for all of its collection that are withheld. Raises KeyError for others."""
+        if not is_withheld(ref):
+            raise KeyError(ref)
+        if ref not in self._withheld:
+            kind = KINDS[ref.collection]
+            stands: type[Linked[Entry]] = type(kind.__name__, (Withheld, kind), {})
+            titled: dict[str, Any] = {"title": NOT_IN_THIS_EDITION}
+            record = RECORDS[ref.collection].model_construct(None, **titled)
+            self._withheld[ref] = stands(ref, record, Location(), self._book)
+        return self._withheld[ref]
+
+
 @dataclass(frozen=True, eq=False)
 class Playbook:
     """A checked, linked playbook.
@@ -86,7 +123,6 @@ class Playbook:
     overview: Overview
     now: datetime
     places: Places
-    entries: dict[Ref, Linked[Entry]] = field(default_factory=dict)
     citations: Mapping[Ref, tuple[Citation, ...]] = field(default_factory=dict)
     cited_in_content: Mapping[Ref, tuple[ContentPage, ...]] = field(default_factory=dict)
     ranks: Mapping[str, Ranked] = field(default_factory=dict)
@@ -95,6 +131,10 @@ class Playbook:
     moments: Mapping[str, datetime] = field(default_factory=dict)
     anchors: Mapping[str, datetime] = field(default_factory=dict)
     calendar: Calendar | None = None
+
+    @cached_property
+    def entries(self) -> dict[Ref, Linked[Entry]]:
+        return Entries(self)
 
     @cached_property
     def summary(self) -> Summary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.addresses import Ref, address, parse_ref
+from generator.addresses import NOT_IN_THIS_EDITION, Ref, address, is_withheld, parse_ref
 from generator.content import ContentPage
 from generator.linked.entry import event_name
 from generator.linked.playbook import Playbook
@@ -30,6 +30,8 @@ def resolver(book: Playbook) -> Resolver:
     def title(ref: Ref) -> str | None:
         if ref.collection == "events":
             return event_name(ref.id)
+        if is_withheld(ref):
+            return NOT_IN_THIS_EDITION
         entry = book.entries.get(ref)
         return entry.title if entry else None
 

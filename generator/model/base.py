@@ -185,7 +185,9 @@ class Entry(Record):
         [{"rule": "missing-owner", "because": "Named on the day.", "by": "cto"}],
         (),
     )
-    confidential: IdText | None = described("The group of readers that this is for alone.", "leadership")
+    confidential: IdText | None = described(
+        "The group of readers that this is for alone; editions for others leave it out.", "leadership"
+    )
     reviewed: DateText | None = described("When somebody last read it critically.", "2026-11-20")
     review_every: DurationText | None = described("How often somebody should read it again.", "3 months")
 

@@ -87,7 +87,7 @@ class Overview(TitledEntry):
     bands: Bands = described("The scores at which the bands begin.", {"critical": 500}, Bands())
     limits: Limits = described("Where the rules start to warn.", {"stale_after": "7 days"}, Limits())
     editions: dict[IdText, tuple[IdText, ...]] = described(
-        "Editions of the site, and the groups of readers that each includes.",
+        "Editions of the site, and the groups that each is for; `default` is everybody's.",
         {"leadership": ["leadership"]},
         {},
     )

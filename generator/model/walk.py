@@ -62,7 +62,7 @@ def _records_in(value: object, path: Path) -> Iterator[tuple[Path, Record]]:
 
 
 def _walk_record(record: Record, path: Path, found: list[Found]) -> None:
-    for attribute, key, shape in _marked(type(record)):
+    for attribute, key, shape in marked(type(record)):
         value = getattr(record, attribute)
         if value:
             _walk(value, shape, (*path, key), found)
@@ -93,7 +93,7 @@ def _walk_items(value: object, shape: Shape, path: Path, found: list[Found]) -> 
 
 
 @cache
-def _marked(record: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
+def marked(record: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
     """Attribute, key and shape of each field that can hold something marked."""
     return tuple(
         (field.attribute, field.key, field.shape)

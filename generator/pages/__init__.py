@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
 
+from generator.addresses import WITHHELD
 from generator.content import ContentPage
 from generator.diagnostics import Diagnostic, error
 from generator.linked import KINDS, Linked, Playbook
@@ -37,10 +38,11 @@ from generator.pages.ready import all_ready
 from generator.pages.review import reviews
 from generator.pages.standup import standup
 from generator.pages.styleguide import styleguide
+from generator.pages.withheld import withheld_page
 from generator.review import Run
 from generator.rules import Verdict
 
-__all__ = ["AskSince", "Page", "navigation", "pages", "styleguide"]
+__all__ = ["AskSince", "Page", "navigation", "pages", "styleguide", "withheld_page"]
 
 L = TypeVar("L", bound=Linked[Entry])
 
@@ -61,6 +63,7 @@ RESERVED = {
     "templates": "the site builder passes pages over",
     "assets": "the theme keeps its files",
     "styleguide": "development builds show their components",
+    WITHHELD: "editions say what is not in them",
 }
 
 

@@ -75,7 +75,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What of the older plan was not compared: in one sentence, and each place with what is the matter."""
+    """What of the older plan was not compared: in one sentence, and each place with what is the matter.
+
+    Readers who do not see all of the plan get the sentence alone.
+    """
 
     sentence: str
     places: tuple[tuple[str, str], ...]
@@ -188,5 +191,7 @@ def _told(change: Change, book: Playbook) -> Told:
 def _left_out(found: Difference) -> LeftOut | None:
     if not found.left_out:
         return None
+    if found.is_discreet:
+        return LeftOut(leftout.sentence(found.left_out), ())
     places = ((leftout.place(item).removesuffix(": "), item.message) for item in found.left_out)
     return LeftOut(leftout.sentence(found.left_out), tuple(places))

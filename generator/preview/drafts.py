@@ -14,13 +14,15 @@ from generator.earlier import since_version
 from generator.exports import export
 from generator.linked import Playbook
 from generator.load import ARCHIVES, ReadOnce
+from generator.outlets import address_for, settings_for
 from generator.render import Compiled, Rendered
 from generator.review import Run
 from generator.revision import Revision, source_digest
-from generator.settings import Settings, read_settings
+from generator.settings import Settings
 from generator.site.complaint import SETTINGS, complaint
 from generator.site.live import LiveBuilder, LiveSite, SiteRefusedError
-from generator.stamp import FILE, Stamp, digest
+from generator.stamp import DEFAULT_EDITION, FILE, Stamp, digest
+from generator.withhold import Readers, UnknownEditionError
 
 #: What a page of the preview says in place of a version.
 _VERSION = "preview"
@@ -31,7 +33,8 @@ class Good:
     """A playbook without an error, and its site.
 
     `number` is that of the look which found it; `places` says of each page, by its address, which file and
-    line it comes from.
+    line it comes from; `withheld` is how many entries are not in the edition that is looked at, `whole` the
+    playbook with them.
     """
 
     number: int
@@ -40,6 +43,8 @@ class Good:
     settings: Settings
     stamp: Stamp
     places: Mapping[str, Location]
+    withheld: int
+    whole: Playbook
 
     def export(self, path: str) -> bytes | None:
         """A file for machines, by its path below the site's root; None where there is none."""
@@ -68,23 +73,27 @@ class Look:
 class Drafts:
     """Looks at the sources of the playbook in `root` and remembers what did not change since the last look.
 
-    `scratch` is an empty folder for what the builder's plugins write, `clock` says what counts as now.
+    `scratch` is an empty folder for what the builder's plugins write, `clock` says what counts as now,
+    `edition` names the readers as whom one looks.
     """
 
-    def __init__(self, root: Path, scratch: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, root: Path, scratch: Path, clock: Callable[[], datetime], edition: str = DEFAULT_EDITION
+    ) -> None:
         self._root = root
         self._scratch = scratch
         self._clock = clock
+        self._edition = edition
         self._read = ReadOnce()
         self._compiled = Compiled()
         self._builder: LiveBuilder | None = None
-        self._runs: tuple[tuple[Run, ...], tuple[Diagnostic, ...]] | None = None
+        self._runs: dict[Readers | None, tuple[tuple[Run, ...], tuple[Diagnostic, ...]]] = {}
         self._last = Look(0, None, ())
 
     def look(self, changed: Collection[str] = ()) -> Look:
         """The state of the sources, in which these files were saved since the last look."""
         if any(name.startswith(f"{ARCHIVES}/") for name in changed):
-            self._runs = None
+            self._runs.clear()
         if any(not name.startswith(("data/", "content/")) for name in changed):
             self._builder = None
         good = self._last.good
@@ -96,10 +105,15 @@ class Drafts:
                 read_file=self._read,
                 find_runs=self._known_runs,
                 since=partial(since_version, self._root),
+                edition=self._edition,
             )
             problems = checked.diagnostics
             if checked.sound is not None:
                 good = self._good(checked.sound)
+        except UnknownEditionError as unknown:
+            if self._last.number == 0:
+                raise
+            problems = (error("unknown-edition", unknown.sentence),)
         except SiteRefusedError as refused:
             problems = (*problems, complaint(str(refused), Location(SETTINGS), self._root))
         except OSError as failure:
@@ -108,21 +122,33 @@ class Drafts:
         self._last = Look(self._last.number + 1, good, problems)
         return self._last
 
-    def _known_runs(self, root: Path) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
-        if self._runs is None:
-            self._runs = archive.runs(root)
-        return self._runs
+    def _known_runs(
+        self, root: Path, readers: Readers | None
+    ) -> tuple[tuple[Run, ...], tuple[Diagnostic, ...]]:
+        if readers not in self._runs:
+            self._runs = {readers: archive.runs(root, readers)}
+        return self._runs[readers]
 
     def _good(self, sound: pipeline.Sound) -> Good:
-        settings = read_settings(self._root)
+        settings = settings_for(self._root, self._edition)
         stamp = pipeline.stamped(sound.book, Revision(), source_digest(self._root))
         stamp = replace(stamp, version=_VERSION, version_title=None)
         if self._builder is None:
-            self._builder = LiveBuilder(self._root, self._scratch, settings.canonical_url)
+            self._builder = LiveBuilder(self._root, self._scratch, address_for(self._root, self._edition))
         docs = Rendered(sound.book, sound.pages, settings, self._compiled)
         site = self._builder.site(pipeline.menu(sound, settings, stamp), docs, sound.images)
         places = {page.address: page.place for page in sound.pages}
-        return Good(self._last.number + 1, sound.book, site, settings, stamp, places)
+        withheld = len({item.ref for item in sound.withheld.hidden})
+        return Good(
+            number=self._last.number + 1,
+            book=sound.book,
+            site=site,
+            settings=settings,
+            stamp=stamp,
+            places=places,
+            withheld=withheld,
+            whole=sound.whole or sound.book,
+        )
 
 
 def _unread(failure: OSError) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from generator.happened import Happened
@@ -19,15 +19,20 @@ from generator.linked import (
     Target,
 )
 from generator.model import Entry
+from generator.proof import Withheld
 from generator.when import Interval, Time
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the playbook that is over, as it was archived: its id, and its plan with its own log."""
+    """One run of the playbook that is over, as it was archived: its id, and its plan with its own log.
+
+    `withheld` is what of it the readers do not see whom it is read for.
+    """
 
     id: str
     book: Playbook
+    withheld: Withheld = field(default_factory=Withheld)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,13 @@ def build_site(job: SiteJob, progress: Callable[[str], None]) -> tuple[Diagnosti
             write_one(new / path, content)
         progress("Checking the links")
         problems = ordered((*unsafe_pages(new, job.root, job.sources), *broken_links(new, job.sources)))
+        if problems:
+            return problems
+        finish(new, job.stamp)
+        if job.prove is not None:
+            # Last of all: nothing is added to what was searched.
+            progress("Searching for what is withheld")
+            problems = ordered(job.prove(new))
         if not problems:
-            finish(new, job.stamp)
             swap_in(new, job.site)
         return problems

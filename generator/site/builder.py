@@ -36,7 +36,7 @@ def run_builder(job: SiteJob, site: Path) -> tuple[Diagnostic, ...]:
         raise EnvironmentFailure("MkDocs is missing; `make setup` or installing the package again brings it.")
     # -P: what stands in the playbook's folder is not imported in place of a library.
     command = [sys.executable, "-P", str(_MKDOCS), "build", "--strict"]
-    command += ["-f", str(job.config), "-d", str(site), *(("--site-url", job.url) if job.url else ())]
+    command += ["-f", str(job.config), "-d", str(site), *(() if job.url is None else ("--site-url", job.url))]
     epoch = str(int(job.stamp.time.timestamp()))
     done = run(command, job.config.parent, {**QUIET, "SOURCE_DATE_EPOCH": epoch}, name="The site builder")
     if done.returncode == 0:

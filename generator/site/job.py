@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Location
+from generator.diagnostics import Diagnostic, Location
 from generator.stamp import Stamp
 
 
@@ -18,7 +18,8 @@ class SiteJob:
     `site` the folder to replace. `extra_files` (path inside the site -> bytes) join the built pages.
     `stamp` is what the site says of its making. `sources` names, by page address (`/roles/lead/`), the file
     and line that a page comes from, so that problems point there. `url` is the address that pages name as
-    their own wherever they stand; empty where it is not known.
+    their own wherever they stand, empty for none; None where the configuration alone says. `prove` says of
+    the finished folder what in it must not be seen; None where everybody may see everything.
     """
 
     root: Path
@@ -28,4 +29,5 @@ class SiteJob:
     extra_files: Mapping[str, bytes]
     stamp: Stamp
     sources: Mapping[str, Location]
-    url: str = ""
+    url: str | None = None
+    prove: Callable[[Path], Iterable[Diagnostic]] | None = None

@@ -46,10 +46,11 @@ class LiveBuilder:
     """What stays the same from one save to the next: the configuration, the theme's templates and files.
 
     `root` is the playbook's folder; `scratch` an empty one, for what the builder reads and plugins write.
-    `url` is the address that pages name as their own. Raises OSError.
+    `url` is the address that pages name as their own, empty for none; None where the configuration alone
+    says. Raises OSError.
     """
 
-    def __init__(self, root: Path, scratch: Path, url: str = "") -> None:
+    def __init__(self, root: Path, scratch: Path, url: str | None = None) -> None:
         # Its theme prints a banner when it is loaded first, which would stand among problems.
         os.environ.update(QUIET)
         self._scratch, self._url = scratch, url
@@ -109,7 +110,7 @@ class LiveBuilder:
         with (self._scratch / _CONFIG).open("rb") as stream:
             config.load_file(stream)
         folders = {f"{name}_dir": str(self._scratch / name) for name in ("docs", "site")}
-        config.load_dict({**folders, **({"site_url": self._url} if self._url else {})})
+        config.load_dict({**folders, **({} if self._url is None else {"site_url": self._url})})
         errors, warnings = config.validate()
         for key, problem in (*errors, *warnings):
             raise SiteRefusedError(f"Config value '{key}': {problem}")

@@ -14,6 +14,7 @@ from generator import pipeline
 from generator.diff.since import Silence, Since
 from generator.linked import Playbook
 from generator.rules import Verdict
+from generator.withhold import Readers
 from tests.e2e.conftest import FIXTURE, Run
 from tests.publishing import git
 
@@ -177,8 +178,8 @@ def test_nothing_changed_is_told(repository: Path, run: Run) -> None:
 def test_a_check_asks_nobody(repository: Path) -> None:
     """What changed is looked for when the page is made, and not before."""
 
-    def asked(book: Playbook, verdict: Verdict) -> Since | Silence:
-        raise AssertionError((book, verdict))
+    def asked(book: Playbook, verdict: Verdict, readers: Readers | None) -> Since | Silence:
+        raise AssertionError((book, verdict, readers))
 
     checked = pipeline.check(repository, NOW, since=asked)
 

@@ -15,6 +15,7 @@ import pytest
 
 from generator.preview import Drafts, Look, PortTakenError, Preview, serving
 from generator.preview.pages import with_preview
+from generator.withhold import Readers, UnknownEditionError
 from tests.playbooks import SMALL
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
@@ -130,7 +131,8 @@ def test_runs_that_are_over_are_read_again_only_when_they_change(
     """They cost as much as the plan itself, and nobody edits them."""
     asked: list[Path] = []
 
-    def runs(folder: Path) -> tuple[tuple[()], tuple[()]]:
+    def runs(folder: Path, readers: Readers | None) -> tuple[tuple[()], tuple[()]]:
+        assert readers is not None
         asked.append(folder)
         return (), ()
 
@@ -400,3 +402,38 @@ def test_a_taken_port_is_passed_over_or_told(preview: Preview, address: str) -> 
         pass
     with serving(preview, taken, tries=20) as other:
         assert taken != urlsplit(other).port
+
+
+def looking(root: Path, tmp_path: Path, edition: str) -> Drafts:
+    """Looks at the copy as the readers of an edition."""
+    scratch = tmp_path / f"scratch-{edition}"
+    scratch.mkdir()
+    return Drafts(root, scratch, lambda: NOW, edition)
+
+
+def test_one_looks_as_the_readers_of_an_edition(root: Path, tmp_path: Path) -> None:
+    """What it lacks is counted for who edits it; an editor still knows the ids of all."""
+    edit(root, "    default: [leadership]", "    # default: [leadership]")
+    everybody = looking(root, tmp_path, "default").look().good
+    leaders = looking(root, tmp_path, "leadership").look().good
+
+    assert everybody is not None
+    assert leaders is not None
+    assert ("/comms/merchants/" in everybody.places, "/comms/merchants/" in leaders.places) == (False, True)
+    # The plan, its template, and what the log says of it.
+    assert everybody.withheld > 1
+    assert 0 == leaders.withheld
+    assert set(leaders.book.entries) == set(everybody.whole.entries)
+
+
+def test_an_edition_that_goes_is_an_error_while_one_looks(root: Path, tmp_path: Path) -> None:
+    """Pages stay as they were; to begin with one that is not there is wrong usage."""
+    drafts = looking(root, tmp_path, "leadership")
+    first = drafts.look()
+
+    gone = drafts.look(edit(root, "    leadership: [leadership]", "    leaders: [leadership]"))
+
+    assert ["unknown-edition"] == [problem.code for problem in gone.errors]
+    assert first.good is gone.good
+    with pytest.raises(UnknownEditionError):
+        looking(root, tmp_path, "nobodys").look()

@@ -288,3 +288,21 @@ def test_edit_links_of_a_run_lead_to_its_own_files(root: Path) -> None:
     edits = [link for link in page.links if link.startswith(SETTINGS.source_repo)]
     assert edits
     assert [] == [link for link in edits if "/data/log/2026-11-01/" not in link]
+
+
+def test_a_run_hides_what_its_own_plan_hid_and_what_todays_does(root: Path) -> None:
+    """The review of a run is read by the same people; what it withholds is looked for in all that is made."""
+    put(root, "playbook.yml", HEAD.replace("}", ", editions: {leadership: [leadership]}}"))
+    put(root, "decisions.yml", "decisions: {price: {title: Price, confidential: leadership}}\n")
+    then = "  desk: {title: Desk, confidential: leadership, note: Nobody may hear of the second desk yet}\n"
+    put_run(root, "2026-11-01", f"{RUN}decisions:\n{then}  price: {{title: The price}}\n")
+
+    sound = check(root, NOW, edition="default").sound
+    whole = check(root, NOW, edition="leadership").sound
+
+    assert sound
+    assert whole
+    assert set() == {ref for ref in sound.runs[0].book.entries if ref.collection == "decisions"}
+    assert 2 == len([ref for ref in whole.runs[0].book.entries if ref.collection == "decisions"])
+    assert sound.withheld.looked_for.tells("He said: nobody may hear of the second desk yet!")
+    assert not whole.withheld.looked_for.tells("He said: nobody may hear of the second desk yet!")

@@ -43,6 +43,7 @@ def test_its_shape_is_what_programs_rely_on() -> None:
         "time": "2026-07-01T08:05:00Z",
         "sources": STAMP.sources,
         "development": False,
+        "edition": "default",
         "files": FILES,
     } == json.loads(bare.to_json(FILES))
 

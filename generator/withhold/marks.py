@@ -1,0 +1,54 @@
+"""What is wrong with saying whom something is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.addresses import OVERVIEW, WITHHELD, Ref
+from generator.diagnostics import Diagnostic, error
+from generator.model import CommsPlan
+from generator.model.ids import nearest
+from generator.model.walk import Path
+from generator.validate import Records
+from generator.withhold.hidden import entries_of
+
+
+def marks(records: Records) -> Iterator[Diagnostic]:
+    """Groups that no edition is for, a plan that is for one group as a whole, ids that stand for others."""
+    overview = records.overview
+    if overview is None:
+        return
+    if overview.confidential is not None:
+        place = records.places.of(*OVERVIEW, "confidential")
+        message = "`confidential` is for single entries; the playbook as a whole is kept by who can open it."
+        hint = "Take it away here, and put it on the entries that are not for everyone."
+        yield error("confidential-playbook", message, place, hint)
+    groups = sorted({group for listed in overview.editions.values() for group in listed})
+    for ref, path, group in _marked(records):
+        if group not in groups:
+            message = f"No edition is for the group `{group}`, so that nobody would ever see this."
+            place = records.places.of(*ref, *path, "confidential")
+            yield error("unknown-group", message, place, _hint(group, groups))
+    for ref, _, _ in entries_of(records):
+        if ref.id.rpartition(".")[2] == WITHHELD:
+            message = f"The id `{WITHHELD}` stands for what readers of an edition do not see."
+            yield error("reserved-id", message, records.places.of(*ref), "Choose another id.")
+
+
+def _hint(group: str, groups: list[str]) -> str:
+    near = nearest(group, groups)
+    if near:
+        return f"Did you mean `{near}`?"
+    if groups:
+        return f"Groups are: {', '.join(groups)}. `playbook.editions` says which edition is for which."
+    return f"Say which edition is for it, such as `editions: {{{group}: [{group}]}}` below `playbook:`."
+
+
+def _marked(records: Records) -> Iterator[tuple[Ref, Path, str]]:
+    for ref, entry, _ in entries_of(records):
+        if entry.confidential is not None:
+            yield ref, (), entry.confidential
+        if isinstance(entry, CommsPlan):
+            for index, offer in enumerate(entry.offers):
+                if offer.confidential is not None:
+                    yield ref, ("offers", index), offer.confidential
