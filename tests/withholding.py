@@ -68,6 +68,21 @@ def withhold(root: Path, refs: Collection[Ref], mark: str = MARK) -> None:
         path.write_text("\n".join(lines), encoding="utf-8")
 
 
+def erase(root: Path, refs: Collection[Ref]) -> None:
+    """Take these entries out of the files; what stands below them stays at its line."""
+    records = records_in(root)
+    for place in (records.places.of(*ref) for ref in refs):
+        path = root / place.file
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines[place.line - 1] = ""
+        for number in range(place.line, len(lines)):
+            line = lines[number]
+            if line.strip() and len(line) - len(line.lstrip()) < place.column:
+                break
+            lines[number] = ""
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
 def divided(root: Path, editions: str = "{leadership: [leadership]}") -> None:
     """See that the playbook has these editions and no others."""
     place = records_in(root).places.of("playbook")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -23,7 +24,7 @@ from generator.diagnostics import has_errors
 from generator.pipeline import Generated, Sound
 from generator.proof.decoded import texts
 from tests import sites
-from tests.withholding import MARK, divided, markable, withhold
+from tests.withholding import MARK, divided, erase, markable, withhold
 
 TESTS = Path(__file__).resolve().parents[1]
 PLANS = {"first": TESTS / "seed", "small": TESTS / "fixtures" / "small"}
@@ -156,6 +157,43 @@ def test_the_edition_for_the_group_has_every_entry() -> None:
 
     assert set(candidates("first")) <= set(edition.sound.book.entries)
     assert f"{WITHHELD}.md" not in edition.generated.docs
+
+
+def unnamed(plan: str) -> tuple[Ref, ...]:
+    """Entries of a plan that nothing names, nor what stands in them, and that are not the only ones."""
+    book = made(plan, (), "leadership").sound.book
+    count = Counter(ref.collection for ref in book.entries)
+    named = {*book.citations, *book.cited_in_content}
+    holders = {"actions": "priorities", "templates": "comms"}
+    named |= {
+        Ref(holders[ref.collection], ref.id.partition(".")[0]) for ref in named if ref.collection in holders
+    }
+    return tuple(ref for ref in candidates(plan) if ref not in named and count[ref.collection] > 1)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_an_edition_is_as_if_what_it_withholds_had_never_been_written(seed: int) -> None:
+    """To the byte, where nothing names it: no count, sum, rank or order tells that there is more."""
+    found = list(unnamed("first"))
+    Random(seed).shuffle(found)
+    refs = {ref.collection: ref for ref in found}.values()
+    files = dict(made("first", refs, "default").files)
+    del files[f"{WITHHELD}.md"]
+    with tempfile.TemporaryDirectory() as name:
+        root = copied("first", Path(name))
+        # With its line, so that all others stand where they stood.
+        withhold(root, refs)
+        erase(root, refs)
+        checked = pipeline.check(root, NOW, edition="default")
+        assert checked.sound is not None
+        erased = dict(Edition(checked.sound, pipeline.generate(checked.sound, root)).files)
+    # The plan has other marks, for which that page is there as well.
+    del erased[f"{WITHHELD}.md"]
+
+    assert len(refs) > 4
+    assert [*erased] == [*files]
+    # What a rule would find in the rest alone is nothing that its readers could mend.
+    assert {"open-questions.md"} >= {name for name in erased if erased[name] != files[name]}
 
 
 def without_mark(value: object) -> object:
