@@ -99,7 +99,7 @@ def needles(hidden: Iterable[Hidden], told: Iterable[str], shown: Collection[Ref
         texts = tuple(texts_of(item.record))
         by_number |= dict.fromkeys(_numbers_of(item.record, texts), item)
         if isinstance(item.record, Entry):
-            texts = texts if item.ref in shown else (*texts, item.ref.id)
+            texts = texts if item.ref in shown else (*texts, item.ref.id.rpartition(".")[2])
             by_name |= dict.fromkeys(_names(item.ref) if item.ref not in shown else (), item)
         by_words |= dict.fromkeys(distinctive(texts), item)
     lengths = {len(row) for row in by_words}

@@ -129,7 +129,8 @@ def messages(commitment: Commitment) -> tuple[datetime, ...]:
 
 
 def _sent(plan: CommsPlan, length: timedelta | None) -> Iterator[datetime]:
-    alike = _by_length(plan.book)[plan].get(length)
+    # Of an audience that an edition withholds nothing is on record.
+    alike = _by_length(plan.book).get(plan, {}).get(length)
     if alike:
         yield from (moment for sent in alike for moment in sent)
     else:
