@@ -48,7 +48,7 @@ class Places:
         return place_of(found, path) if found else Location()
 
     def is_filled(self, collection: str, entry_id: str, field: str) -> bool:
-        """Whether something stands in a field of an entry, sound or not."""
+        """Whether something stands in a field of an entry, sound or not; an empty list or map is nothing."""
         if collection in _INSIDE:
             outer, _, inner = entry_id.partition(".")
             collection, inside = _INSIDE[collection]
@@ -57,7 +57,7 @@ class Places:
         else:
             found = self._entries.get((collection, entry_id))
             value = raw_at(found, (field,)) if found else None
-        return value is not None and not (isinstance(value[1], RawScalar) and value[1].is_empty)
+        return value is not None and not _is_nothing(value[1])
 
     def of_bracket(
         self, number: int, length: int, collection: str, entry_id: str, *path: str | int
@@ -73,6 +73,12 @@ class Places:
             if start is not None:
                 return _within(at[1], start, length)
         return self.of(collection, entry_id, *path)
+
+
+def _is_nothing(value: Raw) -> bool:
+    if isinstance(value, RawScalar):
+        return value.is_empty
+    return not (value.entries if isinstance(value, RawMap) else value.items)
 
 
 def brackets(text: str) -> Iterator[int]:
