@@ -61,8 +61,9 @@ def _run(folder: Path, root: Path, readers: Readers | None) -> tuple[Run | None,
         return None, errors
     if readers is None:
         return Run(folder.name, book), ()
-    seen = link(readers.see(records), book.now)[0]
-    return (None if seen is None else Run(folder.name, seen, withheld(readers, records))), ()
+    shown = readers.see(records)
+    seen = link(shown, book.now)[0]
+    return (None if seen is None else Run(folder.name, seen, withheld(readers, records, shown))), ()
 
 
 def _placed(problem: Diagnostic, folder: Path, root: Path) -> Diagnostic:

@@ -123,7 +123,8 @@ def check(  # noqa: PLR0913  what it is done with is passed in, and differs from
     problems = (*problems, *run_problems, *rule_problems, *quoted_on_pages(records, written))
     if readers is None:
         return _made(Sound(book, verdict, (), beside, over), written, since, readers, problems)
-    seen = link(readers.see(records), now, readers.see_pages(records, written))[0]
+    shown, shown_pages = readers.see(records), readers.see_pages(records, written)
+    seen = link(shown, now, shown_pages)[0]
     if seen is None:
         raise ValueError(edition)
     sound = Sound(
@@ -134,9 +135,9 @@ def check(  # noqa: PLR0913  what it is done with is passed in, and differs from
         runs=over,
         edition=edition,
         whole=book,
-        withheld=withheld(readers, records, written, (run.withheld for run in over)),
+        withheld=withheld(readers, records, shown, shown_pages, (run.withheld for run in over)),
     )
-    return _made(sound, readers.see_pages(records, written), since, readers, problems)
+    return _made(sound, shown_pages, since, readers, problems)
 
 
 def _made(

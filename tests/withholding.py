@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.addresses import Ref
 from generator.load import load, load_text
 from generator.validate import Records, validate
-from generator.withhold import Readers, entries_of, readers_of
+from generator.withhold import Readers, readers_of
 
 MARK = "confidential: leadership"
 
@@ -50,7 +50,7 @@ def markable(root: Path) -> tuple[Ref, ...]:
     records = records_in(root)
     return tuple(
         ref
-        for ref, entry, _ in entries_of(records)
+        for ref, entry, _ in records.every()
         if entry.confidential is None and _line(root, records, ref).rstrip().endswith(":")
     )
 

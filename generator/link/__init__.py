@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from generator import ranking, state
 from generator.addresses import Ref
 from generator.content import ContentPage
-from generator.diagnostics import Diagnostic, Location, has_errors
+from generator.diagnostics import Diagnostic, has_errors
 from generator.link.circles import circles
 from generator.link.cited_content import cite_content
 from generator.link.references import cite, names_of
 from generator.link.renamed import folded
 from generator.link.said import said
 from generator.linked import KINDS, Citation, Playbook
-from generator.model import CommsPlan, Entry, LogEntry, Overview, Priority
+from generator.model import LogEntry, Overview, Priority
 from generator.validate import Records
 from generator.when import Calendar, Dates, Moment, Rules, Unreadable, moment_in, parse, parse_quiet_hours
 
@@ -71,26 +71,9 @@ def _build(
         anchors={**_ended(history, overview, calendar, zone), **_anchors(states)},
         calendar=calendar,
     )
-    for ref, record, place in _placed(records):
-        book.entries[ref] = KINDS[ref.collection](ref, record, place, book)
+    for ref, record, _ in records.every():
+        book.entries[ref] = KINDS[ref.collection](ref, record, records.places.of(*ref), book)
     return book
-
-
-def _placed(records: Records) -> Iterator[tuple[Ref, Entry, Location]]:
-    """Every entry, actions and templates included, in the order of the site."""
-    for collection, entries in records.collections.items():
-        for entry_id, record in entries.items():
-            ref = Ref(collection, entry_id)
-            for found, entry in ((ref, record), *_inside(ref, record)):
-                yield found, entry, records.places.of(*found)
-
-
-def _inside(ref: Ref, record: Entry) -> Iterator[tuple[Ref, Entry]]:
-    """The entries that an entry holds."""
-    if isinstance(record, Priority):
-        yield from ((Ref("actions", f"{ref.id}.{key}"), item) for key, item in record.actions.items())
-    elif isinstance(record, CommsPlan):
-        yield from ((Ref("templates", f"{ref.id}.{key}"), item) for key, item in record.templates.items())
 
 
 def moment(text: str, zone: tzinfo) -> datetime:

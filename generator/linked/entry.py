@@ -79,8 +79,8 @@ class Linked(Generic[R_co]):
     @property
     def confidential(self) -> str | None:
         """The group of readers that it is for alone; None where everybody sees it."""
-        group, everybody = self.record.confidential, self.book.overview.editions.get(DEFAULT_EDITION, ())
-        return None if group in everybody else group
+        group = self.record.confidential
+        return None if group in self.book.overview.groups_of(DEFAULT_EDITION) else group
 
     @property
     def accept(self) -> tuple[Acceptance, ...]:

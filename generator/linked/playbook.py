@@ -82,7 +82,7 @@ class Summary(Linked[Overview]):
     """The playbook as a whole, as an entry."""
 
 
-class Withheld:
+class StandIn:
     """What stands, as an entry, where one is named that is not in this edition: it says that, and no more."""
 
     title = name = NOT_IN_THIS_EDITION
@@ -103,7 +103,7 @@ class Entries(dict[Ref, Linked[Entry]]):
             raise KeyError(ref)
         if ref not in self._withheld:
             kind = KINDS[ref.collection]
-            stands: type[Linked[Entry]] = type(kind.__name__, (Withheld, kind), {})
+            stands: type[Linked[Entry]] = type(kind.__name__, (StandIn, kind), {})
             titled: dict[str, Any] = {"title": NOT_IN_THIS_EDITION}
             record = RECORDS[ref.collection].model_construct(None, **titled)
             self._withheld[ref] = stands(ref, record, Location(), self._book)

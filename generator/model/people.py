@@ -92,6 +92,10 @@ class Overview(TitledEntry):
         {},
     )
 
+    def groups_of(self, edition: str) -> frozenset[str]:
+        """The groups that an edition is for; none for one that is not named."""
+        return frozenset(self.editions.get(edition, ()))
+
 
 class Level(TitledEntry):
     """A severity: what it is, and what is then done."""

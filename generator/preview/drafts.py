@@ -33,8 +33,7 @@ class Good:
     """A playbook without an error, and its site.
 
     `number` is that of the look which found it; `places` says of each page, by its address, which file and
-    line it comes from; `withheld` is how many entries are not in the edition that is looked at, `whole` the
-    playbook with them.
+    line it comes from; `book` is the playbook as the edition that is looked at has it, `whole` all of it.
     """
 
     number: int
@@ -43,8 +42,12 @@ class Good:
     settings: Settings
     stamp: Stamp
     places: Mapping[str, Location]
-    withheld: int
     whole: Playbook
+
+    @property
+    def withheld(self) -> int:
+        """How many entries are not in the edition that is looked at."""
+        return len(self.whole.entries) - len(self.book.entries)
 
     def export(self, path: str) -> bytes | None:
         """A file for machines, by its path below the site's root; None where there is none."""
@@ -138,7 +141,6 @@ class Drafts:
         docs = Rendered(sound.book, sound.pages, settings, self._compiled)
         site = self._builder.site(pipeline.menu(sound, settings, stamp), docs, sound.images)
         places = {page.address: page.place for page in sound.pages}
-        withheld = len({item.ref for item in sound.withheld.hidden})
         return Good(
             number=self._last.number + 1,
             book=sound.book,
@@ -146,7 +148,6 @@ class Drafts:
             settings=settings,
             stamp=stamp,
             places=places,
-            withheld=withheld,
             whole=sound.whole or sound.book,
         )
 

@@ -13,7 +13,7 @@ from generator.content import ContentPage
 from generator.model import CommsPlan
 from generator.proof.needles import Hidden, Needles, every_text, needles
 from generator.validate import Records
-from generator.withhold import Readers, entries_of, is_for_others
+from generator.withhold import Readers, is_for_others
 
 #: What the software says itself on pages, by the folder below its own and the ends of the names.
 _OWN = (("", (".py", ".j2")), ("_defaults/overrides", (".html", ".js")), ("../overrides", (".html", ".js")))
@@ -53,12 +53,12 @@ class Withheld:
     def refs(self) -> Iterator[Ref]:
         """The entries that are shown."""
         if self.shown is not None:
-            yield from (ref for ref, _, _ in entries_of(self.shown))
+            yield from (ref for ref, _, _ in self.shown.every())
 
     def told(self) -> Iterator[str]:
         """What is said to its readers in any case."""
         if self.shown is not None:
-            for ref, entry, _ in entries_of(self.shown):
+            for ref, entry, _ in self.shown.every():
                 yield ref.id
                 yield from every_text(entry)
         if self.shown is not None and self.shown.overview is not None:
@@ -70,22 +70,21 @@ class Withheld:
 def withheld(
     readers: Readers,
     records: Records,
-    pages: Iterable[ContentPage] = (),
+    shown: Records,
+    pages: tuple[ContentPage, ...] = (),
     runs: Iterable[Withheld] = (),
 ) -> Withheld:
-    """What these readers do not see of a playbook, and of its `runs` that are over."""
-    return Withheld(
-        hidden=tuple(hidden_from(readers, records)),
-        shown=readers.see(records),
-        pages=readers.see_pages(records, pages),
-        runs=tuple(runs),
-    )
+    """What these readers do not see of a playbook, and of its `runs` that are over.
+
+    `shown` and `pages` are the records and hand-written pages as they do see them.
+    """
+    return Withheld(tuple(hidden_from(readers, records)), shown, pages, tuple(runs))
 
 
 def hidden_from(readers: Readers, records: Records) -> Iterator[Hidden]:
     """The entries, and offers, that they do not see."""
     gone = readers.gone(records)
-    for ref, entry, _ in entries_of(records):
+    for ref, entry, _ in records.every():
         if ref in gone:
             yield Hidden(ref, entry, records.places.of(*ref))
         elif isinstance(entry, CommsPlan):

@@ -107,6 +107,11 @@ def quoted(text: str, limit: int = 90) -> str:
     return f"“{line}”"
 
 
+def several(noun: str) -> str:
+    """What more than one of something are called."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
 def listed(names: Iterable[str], shown: int = 3) -> str:
     """The first few of several names: "a, b, c and 4 more"; empty without any."""
     every = tuple(names)

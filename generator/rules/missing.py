@@ -22,7 +22,7 @@ from generator.linked import (
     Role,
 )
 from generator.model import Entry
-from generator.rules.base import Finding, Rule, Sentence, is_over, listed, quoted
+from generator.rules.base import Finding, Rule, Sentence, is_over, listed, quoted, several
 
 Entries = Iterable[Linked[Entry]]
 
@@ -53,7 +53,7 @@ class _Gap:
             group = tuple(members)
             titles = tuple(sentence for finding in group for sentence in finding.sentences)
             names = listed(quoted(title.text, 40) for title in titles)
-            many = f"{len(group)} {_plural(NOUNS[collection])} have no {self.what}: {names}."
+            many = f"{len(group)} {several(NOUNS[collection])} have no {self.what}: {names}."
             yield self._finding(many if len(group) > 1 else group[0].message, titles)
 
     def _finding(self, message: str, titles: tuple[Sentence, ...]) -> Finding:
@@ -64,10 +64,6 @@ class _Gap:
 def _is_settled(entry: Linked[Entry]) -> bool:
     """Whether nobody will ask any more: it is over, or a risk that can no longer happen."""
     return is_over(entry) or (isinstance(entry, Risk) and entry.record.status == "closed")
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _without_owner(book: Playbook) -> Entries:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from generator.link.names import NOUNS
 from generator.linked import Contingency, Linked, Playbook, Risk, Ritual, Role
 from generator.model import Entry
-from generator.rules.base import Finding, Rule, Sentence, quoted
+from generator.rules.base import Finding, Rule, Sentence, quoted, several
 from generator.rules.gathering import Group, names, together
 
 CODE = "orphan"
@@ -90,8 +90,7 @@ def _lack(entry: Linked[Entry]) -> str:
 
 def _many(group: Group) -> str:
     noun = NOUNS[group[0].entry.collection]
-    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{len(group)} {several} stand alone, named by nothing: {names(group)}."
+    return f"{len(group)} {several(noun)} stand alone, named by nothing: {names(group)}."
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ from generator.model import CommsPlan, Entry, Priority, Record
 from generator.model.walk import Path
 from generator.phrases import rows_of
 from generator.proof import prose_of
-from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted
+from generator.rules.base import Finding, Rule, Sentence, listed, place, quoted, several
 from generator.rules.gathering import Group, together
 from generator.rules.shown_to import Editions, group_of
 
@@ -100,11 +100,11 @@ def _finding(part: _Part, path: Path, other: _Part, row: tuple[str, ...]) -> Fin
 
 def _many(group: Group) -> str:
     noun = NOUNS.get(group[0].entry.collection, "entry")
-    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     said = (quoted(finding.sentences[0].text, 40) for finding in group)
     known = dict.fromkeys(quoted(finding.sentences[1].text, 40) for finding in group)
+    count = len({finding.entry for finding in group})
     return (
-        f"In {len({finding.entry for finding in group})} {several} stand words of entries that not all of "
+        f"In {count} {several(noun)} stand words of entries that not all of "
         f"their readers see: in {listed(dict.fromkeys(said))}, words of {listed(known)}."
     )
 

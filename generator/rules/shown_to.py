@@ -6,17 +6,14 @@ from collections.abc import Iterable
 
 from generator.linked import Action, Linked, LogItem, Playbook, Template
 from generator.model import Entry
-from generator.stamp import DEFAULT_EDITION
+from generator.withhold import editions_of
 
 
 class Editions:
     """The editions of a playbook, and who sees what in them."""
 
     def __init__(self, book: Playbook) -> None:
-        self._book = book
-        listed = book.overview.editions
-        names = (DEFAULT_EDITION, *listed)
-        self._groups = {name: frozenset(listed.get(name, ())) for name in names}
+        self._groups = {name: book.overview.groups_of(name) for name in editions_of(book.overview)}
 
     def showing(self, entry: Linked[Entry], *more: str | None) -> frozenset[str]:
         """The names of those that show an entry; `more` are groups that something in it is for."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model import Entry, Overview
+from generator.addresses import Ref
+from generator.model import CommsPlan, Entry, Overview, Priority
 from generator.validate.places import Places
 
 
@@ -28,3 +29,16 @@ class Records:
     known: Mapping[str, frozenset[str]]
     complete: bool
     possible: frozenset[str] | None = frozenset()
+
+    def every(self) -> Iterator[tuple[Ref, Entry, Ref | None]]:
+        """Every entry in the order of the site, with what it stands in, right behind that."""
+        for collection, entries in self.collections.items():
+            for entry_id, entry in entries.items():
+                ref = Ref(collection, entry_id)
+                yield ref, entry, None
+                if isinstance(entry, Priority):
+                    actions = entry.actions.items()
+                    yield from ((Ref("actions", f"{entry_id}.{key}"), item, ref) for key, item in actions)
+                elif isinstance(entry, CommsPlan):
+                    templates = entry.templates.items()
+                    yield from ((Ref("templates", f"{entry_id}.{key}"), item, ref) for key, item in templates)

@@ -5,16 +5,15 @@ It works on records, before they are linked: what is not in an edition is in not
 
 from __future__ import annotations
 
-from generator.withhold.hidden import entries_of, hidden
+from generator.withhold.hidden import hidden, is_for_others
 from generator.withhold.marks import marks
 from generator.withhold.readers import Readers, UnknownEditionError, editions_of, known, readers_of
-from generator.withhold.without import is_for_others, pages_without, without
+from generator.withhold.without import pages_without, without
 
 __all__ = [
     "Readers",
     "UnknownEditionError",
     "editions_of",
-    "entries_of",
     "hidden",
     "is_for_others",
     "known",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from generator.addresses import Ref, parse_ref
-from generator.model import CommsPlan, Entry, LogEntry, Priority
+from generator.model import Entry, LogEntry, Offer
 from generator.validate import Records
 
 
@@ -16,25 +16,15 @@ def hidden(records: Records, groups: Collection[str], also: Collection[Ref] = fr
     those tell.
     """
     found = set(also)
-    for ref, entry, outer in entries_of(records):
-        for_others = entry.confidential is not None and entry.confidential not in groups
-        if for_others or outer in found:
+    for ref, entry, outer in records.every():
+        if is_for_others(entry, groups) or outer in found:
             found.add(ref)
     return frozenset(found | _told(records.collections["log"], found))
 
 
-def entries_of(records: Records) -> Iterator[tuple[Ref, Entry, Ref | None]]:
-    """Every entry, the one that it stands in before it and with it."""
-    for collection, entries in records.collections.items():
-        for entry_id, entry in entries.items():
-            ref = Ref(collection, entry_id)
-            yield ref, entry, None
-            if isinstance(entry, Priority):
-                actions = entry.actions.items()
-                yield from ((Ref("actions", f"{entry_id}.{key}"), item, ref) for key, item in actions)
-            elif isinstance(entry, CommsPlan):
-                templates = entry.templates.items()
-                yield from ((Ref("templates", f"{entry_id}.{key}"), item, ref) for key, item in templates)
+def is_for_others(marked: Entry | Offer, groups: Collection[str]) -> bool:
+    """Whether an entry, or an offer, is by its own mark not for readers of these groups."""
+    return marked.confidential is not None and marked.confidential not in groups
 
 
 def _told(log: Mapping[str, Entry], found: Collection[Ref]) -> set[Ref]:

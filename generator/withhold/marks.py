@@ -10,7 +10,6 @@ from generator.model import CommsPlan, Overview
 from generator.model.ids import nearest
 from generator.model.walk import Path
 from generator.validate import Records
-from generator.withhold.hidden import entries_of
 
 
 def marks(records: Records) -> Iterator[Diagnostic]:
@@ -24,7 +23,7 @@ def marks(records: Records) -> Iterator[Diagnostic]:
         hint = "Take it away here, and put it on the entries that are not for everyone."
         yield error("confidential-playbook", message, place, hint)
     yield from _unknown(records, overview)
-    for ref, _, _ in entries_of(records):
+    for ref, _, _ in records.every():
         if ref.id.rpartition(".")[2] == WITHHELD:
             message = f"The id `{WITHHELD}` stands for what readers of an edition do not see."
             yield error("reserved-id", message, records.places.of(*ref), "Choose another id.")
@@ -56,7 +55,7 @@ def _hint(group: str, groups: list[str]) -> str:
 
 
 def _marked(records: Records) -> Iterator[tuple[Ref, Path, str]]:
-    for ref, entry, _ in entries_of(records):
+    for ref, entry, _ in records.every():
         if entry.confidential is not None:
             yield ref, (), entry.confidential
         if isinstance(entry, CommsPlan):

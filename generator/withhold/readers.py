@@ -70,5 +70,5 @@ def readers_of(edition: str, records: Records) -> Readers:
     overview = records.overview
     if overview is None:
         return Readers(edition, frozenset())
-    groups = frozenset(overview.editions.get(known(edition, editions_of(overview)), ()))
+    groups = overview.groups_of(known(edition, editions_of(overview)))
     return Readers(edition, groups, hidden(records, groups))

@@ -10,7 +10,7 @@ from functools import partial
 from generator.addresses import NOT_IN_THIS_EDITION, WITHHELD, Ref, parse_ref, withheld
 from generator.content import ContentPage
 from generator.link.references import source_of, target_of
-from generator.model import CommsPlan, Entry, LogEntry, Offer, Priority, RefTo, Rich, When
+from generator.model import CommsPlan, Entry, LogEntry, Priority, RefTo, Rich, When
 from generator.model.rewrite import rewritten
 from generator.model.shapes import Marker
 from generator.model.walk import Path
@@ -18,6 +18,7 @@ from generator.text import references
 from generator.validate import Records
 from generator.when import Unreadable, parse
 from generator.when import references as time_references
+from generator.withhold.hidden import is_for_others
 
 #: What stands in a text where it named something that is hidden.
 _IN_TEXT = f"*{NOT_IN_THIS_EDITION}*"
@@ -70,11 +71,6 @@ def _stripped(ref: Ref, entry: Entry, gone: Collection[Ref], groups: Collection[
         said = {source: fact for source, fact in entry.said.items() if not _names(source, gone)}
         return entry.model_copy(update={"said": said})
     return entry
-
-
-def is_for_others(offer: Offer, groups: Collection[str]) -> bool:
-    """Whether an offer is not for readers of these groups."""
-    return offer.confidential is not None and offer.confidential not in groups
 
 
 def _names(source: str, gone: Collection[Ref]) -> bool:

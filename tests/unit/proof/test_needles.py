@@ -33,7 +33,7 @@ comms:
 def looked_for(more: str = "") -> Needles:
     """What is looked for in the edition for all of the plan."""
     records = records_of(f"{PLAN}{more}")
-    return withheld(everyone(records), records, ()).looked_for
+    return withheld(everyone(records), records, everyone(records).see(records)).looked_for
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ SAID = 'Müller tells the people in Leeds on "Friday", at noon, and nobody befor
 def looked_for() -> Needles:
     """What the plan withholds from everybody."""
     records = records_of((LEAKS / "plan.yml").read_text(encoding="utf-8"), "")
-    return withheld(everyone(records), records, ()).looked_for
+    return withheld(everyone(records), records, everyone(records).see(records)).looked_for
 
 
 def found(site: Path) -> list[str]:
