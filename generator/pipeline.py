@@ -151,7 +151,7 @@ def _made(
     ask = None if since is None else partial(_since, since, readers, sound.withheld)
     made, more = pages(sound.book, sound.verdict, written, sound.runs, ask)
     if not sound.withheld.is_nothing:
-        made = (*made, withheld_page())
+        made = (*made, withheld_page(sound.book))
     problems = ordered((*problems, *more))
     return Checked(None if has_errors(problems) else replace(sound, pages=made), problems)
 
