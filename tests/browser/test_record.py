@@ -55,7 +55,8 @@ def offer(page: Page, title: str) -> Locator:
 
 
 def form(page: Page, title: str) -> Locator:
-    """Its form, opened."""
+    """Its form, opened; on the page of all desks once the reader's own is what is left."""
+    expect(page.locator("#__now:not(.pb-picked)")).to_have_count(0)
     offer(page, title).click()
     found = page.get_by_role("form", name=f"Record: {title}", exact=True)
     expect(found).to_be_visible()
