@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.publishing import ENVIRONMENT
+
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "small"
 PROGRAM = Path(sys.executable).with_name("playbook")
 EPOCH = "1795000000"
@@ -22,6 +24,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def folder(tmp_path: Path) -> Path:
     """A copy of the small playbook; nothing but data/ and content/."""
     return Path(shutil.copytree(FIXTURE, tmp_path / "small"))
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own git settings, for what runs in the tests' own process."""
+    for name in set(os.environ) - set(ENVIRONMENT):
+        monkeypatch.delenv(name)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

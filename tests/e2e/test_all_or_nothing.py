@@ -12,7 +12,7 @@ import pytest
 
 from generator.write import alone
 from tests.e2e.conftest import PROGRAM
-from tests.mounts import in_own_mounts, needs_mounts
+from tests.mounts import in_own_mounts
 from tests.running import SECONDS, begun, has_open, until
 
 
@@ -72,7 +72,6 @@ def test_where_nothing_more_can_be_written_a_sentence_says_what_helps(
     assert {".lock", "docs", "nav.yml", "mkdocs.yml"} >= {path.name for path in (plan / "build").iterdir()}
 
 
-@needs_mounts
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -377,15 +376,6 @@ def test_pruning_keeps_the_newest_and_makes_the_branch_small(tmp_path: Path) -> 
     clone.milestone("1.0", day=4)
 
     assert "1.0: was published before, and pruned" in clone.publish()
-
-
-@pytest.fixture
-def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's own git settings, for what runs in the tests' own process."""
-    for name in set(os.environ) - set(ENVIRONMENT):
-        monkeypatch.delenv(name)
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
 
 
 def overtaken(clone: Clone, version: str, others: Callable[[int], object]) -> Plan | Diagnostic:

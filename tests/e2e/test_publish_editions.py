@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.model import Overview
 from generator.publish import Built, Plan, Published, Publisher, built, find_target, to_publish
 from tests.e2e.conftest import Run
-from tests.publishing import ENVIRONMENT, PAGES, Clone, Remote, git, remote, started
+from tests.publishing import PAGES, Clone, Remote, git, remote, started
 
 MORE = "visibility: restricted, editions: {leadership: [leadership]}"
 OWN = "leadership-pages"
@@ -231,15 +230,6 @@ def test_no_password_stands_in_an_address(world: World, where: str) -> None:
 
     assert done.returncode in (1, 2)
     assert "password" in done.stdout + done.stderr
-
-
-@pytest.fixture
-def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's own git settings, for what runs in the tests' own process."""
-    for name in set(os.environ) - set(ENVIRONMENT):
-        monkeypatch.delenv(name)
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.mark.usefixtures("nobody")

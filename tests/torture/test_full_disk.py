@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mounts import in_own_mounts, needs_mounts
+from tests.mounts import in_own_mounts
 from tests.publishing import PROGRAM
 
 SMALL = Path(__file__).resolve().parents[1] / "fixtures" / "small"
@@ -38,7 +38,6 @@ exit $code
 """
 
 
-@needs_mounts
 @pytest.mark.parametrize("free", FREE)
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, free: int) -> None:
     """Exit code 3, one sentence that says what helps; and no page of that try is in the next site."""
