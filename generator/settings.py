@@ -173,5 +173,5 @@ def _said(value: Raw | None) -> str:
 
 def start(address: str) -> str:
     """Where all versions stand, whether the address names that or the newest of them."""
-    start = address.strip().rstrip("/").removesuffix(f"/{LATEST}").rstrip("/")
-    return f"{start}/" if start else ""
+    stripped = address.strip().rstrip("/").removesuffix(f"/{LATEST}").rstrip("/")
+    return f"{stripped}/" if stripped else ""
