@@ -191,7 +191,7 @@ def test_an_empty_page_says_so(where: str) -> None:
     page = sites.read(playbooks.made(book("")).docs[where])
 
     assert any(
-        page.says(words) for words in ("Nothing is recorded yet", "Nothing is promised yet", "None yet")
+        page.says(words) for words in ("Nothing is recorded yet", "No promise stands here", "None here")
     )
 
 

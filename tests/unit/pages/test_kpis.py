@@ -267,4 +267,4 @@ def test_a_plan_without_kpis_has_no_empty_scorecard() -> None:
     some = playbooks.made(book("kpis: {rate: {title: Rate}}")).docs["kpis/index.md"]
 
     assert (False, True) == ("Scorecard" in empty, "Scorecard" in some)
-    assert sites.read(empty).says("None yet.")
+    assert sites.read(empty).says("None here.")

@@ -60,4 +60,4 @@ def test_without_risks_the_page_says_so() -> None:
     page = sites.read(playbooks.made(book("")).docs["risks/index.md"])
 
     assert "table" not in page.structure
-    assert page.says("No risk is named yet.")
+    assert page.says("No risk stands here.")
